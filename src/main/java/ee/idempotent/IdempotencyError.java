@@ -1,0 +1,164 @@
+package ee.idempotent;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is told when its call is refused. Status and code are stable; the message may be reworded.
+ *
+ * @param status the HTTP status
+ * @param type the class of the error: {@code invalid_request_error} or {@code api_error}
+ * @param code what happened, for programs to branch on
+ * @param message what happened, for people
+ * @param param the parameter at fault, or null if it is none
+ * @param retryAfter how long to wait before a retry makes sense, in whole seconds and at least one, or null if that is
+ *     not known
+ */
+public record IdempotencyError(
+        int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter) {
+
+    private static final String INVALID_REQUEST_ERROR = "invalid_request_error";
+    private static final String API_ERROR = "api_error";
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /**
+     * Checks that nothing the client relies on is missing.
+     *
+     * @throws IllegalArgumentException if {@code retryAfter} is not a positive number of whole seconds
+     */
+    public IdempotencyError {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(message, "message");
+        if (retryAfter != null && !isWholeSeconds(retryAfter)) {
+            throw new IllegalArgumentException("retryAfter is not in whole seconds, at least 1: " + retryAfter);
+        }
+    }
+
+    private static boolean isWholeSeconds(Duration duration) {
+        return duration.toSeconds() >= 1 && duration.equals(Duration.ofSeconds(duration.toSeconds()));
+    }
+
+    /**
+     * The key was first used with another request.
+     *
+     * @param header the name of the key's header
+     * @return 409 {@code idempotency_key_reused}
+     */
+    public static IdempotencyError keyReused(String header) {
+        return new IdempotencyError(
+                409,
+                INVALID_REQUEST_ERROR,
+                "idempotency_key_reused",
+                "An idempotency key was reused with a different body.",
+                header,
+                null);
+    }
+
+    /**
+     * The first request with the key is still running.
+     *
+     * @param header the name of the key's header
+     * @return 409 {@code idempotency_key_in_progress}
+     */
+    public static IdempotencyError keyInProgress(String header) {
+        return new IdempotencyError(
+                409,
+                INVALID_REQUEST_ERROR,
+                "idempotency_key_in_progress",
+                "A request with this key is still being processed.",
+                header,
+                SOON);
+    }
+
+    /**
+     * The operation requires a key and none was sent.
+     *
+     * @param header the name of the key's header
+     * @return 400 {@code parameter_missing}
+     */
+    public static IdempotencyError keyMissing(String header) {
+        return new IdempotencyError(
+                400,
+                INVALID_REQUEST_ERROR,
+                "parameter_missing",
+                "Missing required parameter: " + header + ".",
+                header,
+                null);
+    }
+
+    /**
+     * The key is malformed.
+     *
+     * @param header the name of the key's header
+     * @param problem what is wrong with it, and the limit
+     * @return 400 {@code parameter_invalid}
+     */
+    public static IdempotencyError keyInvalid(String header, String problem) {
+        return new IdempotencyError(
+                400,
+                INVALID_REQUEST_ERROR,
+                "parameter_invalid",
+                "Invalid parameter: " + header + ": " + problem + ".",
+                header,
+                null);
+    }
+
+    /**
+     * The request's body did not arrive whole.
+     *
+     * @param problem what was seen
+     * @return 400 {@code invalid_request}
+     */
+    public static IdempotencyError requestIncomplete(String problem) {
+        return new IdempotencyError(400, INVALID_REQUEST_ERROR, "invalid_request", problem, null, null);
+    }
+
+    /**
+     * The request's body is larger than what is read to compare it.
+     *
+     * @param limit the limit in bytes
+     * @return 413 {@code payload_too_large}
+     */
+    public static IdempotencyError payloadTooLarge(long limit) {
+        return new IdempotencyError(
+                413,
+                INVALID_REQUEST_ERROR,
+                "payload_too_large",
+                "The request body is larger than " + limit + " bytes, the limit for a request with an idempotency key.",
+                null,
+                null);
+    }
+
+    /**
+     * The store could not be used, and the operation has not run.
+     *
+     * @return 503 {@code idempotency_store_unavailable}
+     */
+    public static IdempotencyError storeUnavailable() {
+        return new IdempotencyError(
+                503,
+                API_ERROR,
+                "idempotency_store_unavailable",
+                "The idempotency store is unavailable. Nothing was done.",
+                null,
+                SOON);
+    }
+
+    /**
+     * The error in its envelope.
+     *
+     * @return {@code {"error":{"type":…,"code":…,"message":…,"param":…}}}, without {@code param} if that is null
+     */
+    public String toJson() {
+        JsonObjectBuilder error =
+                Json.createObjectBuilder().add("type", type).add("code", code).add("message", message);
+        if (param != null) {
+            error.add("param", param);
+        }
+        return Json.createObjectBuilder().add("error", error).build().toString();
+    }
+}

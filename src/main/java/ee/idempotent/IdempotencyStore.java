@@ -1,0 +1,40 @@
+package ee.idempotent;
+
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the {@code EntityManager} that holds the idempotency records. It has to be the one that the annotated methods
+ * write with, so that records and effects commit in one transaction:
+ *
+ * <pre>{@code
+ * @Produces
+ * @IdempotencyStore
+ * @PersistenceContext(unitName = "payments")
+ * EntityManager entityManager;
+ * }</pre>
+ *
+ * <p>Without it the application's only unqualified {@code EntityManager} bean is taken. Where there is neither, the
+ * deployment fails.
+ */
+@Qualifier @Documented
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface IdempotencyStore {
+
+    /** The annotation as a value, for {@code Instance.select}. */
+    final class Literal extends AnnotationLiteral<IdempotencyStore> implements IdempotencyStore {
+
+        /** The only value. */
+        public static final Literal INSTANCE = new Literal();
+
+        private static final long serialVersionUID = 1L;
+
+        private Literal() {}
+    }
+}

@@ -1,0 +1,75 @@
+package ee.idempotent.cdi;
+
+import ee.idempotent.engine.Call;
+import ee.idempotent.engine.Engine;
+import ee.idempotent.engine.Execution;
+import ee.idempotent.engine.Outcome;
+import ee.idempotent.engine.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/** Runs intercepted calls: finds the exchange, lets the engine run its call, and answers with the outcome. */
+@ApplicationScoped
+class Calls {
+
+    @Inject
+    private Engine engine;
+
+    @Inject
+    private Instance<Channel> channels;
+
+    @Inject
+    private Rejections rejections;
+
+    @Nullable Object run(InvocationContext invocation) throws Exception {
+        Exchange exchange = exchangeOf(invocation);
+        Call call = exchange.call();
+        return call == null
+                ? invocation.proceed()
+                : answer(exchange, run(call, new InterceptedExecution(invocation, exchange)));
+    }
+
+    private Exchange exchangeOf(InvocationContext invocation) {
+        for (Channel channel : channels) {
+            Exchange exchange = channel.exchangeOf(invocation);
+            if (exchange != null) {
+                return exchange;
+            }
+        }
+        throw new IllegalStateException("There is no idempotency key for " + invocation.getMethod()
+                + ": it is annotated with @Idempotent, but was not called as a JAX-RS resource method");
+    }
+
+    private Outcome run(Call call, Execution execution) throws Exception {
+        try {
+            return engine.run(call, execution);
+        } catch (StoreUnavailableException unavailable) {
+            throw rejections.storeUnavailable(unavailable);
+        }
+    }
+
+    private @Nullable Object answer(Exchange exchange, Outcome outcome) throws Exception {
+        if (outcome instanceof Outcome.Executed executed) {
+            return exchange.executed(executed.result(), executed.response());
+        } else if (outcome instanceof Outcome.RolledBack rolledBack) {
+            return exchange.executed(rolledBack.result(), null);
+        } else if (outcome instanceof Outcome.Replayed replayed) {
+            return exchange.replayed(replayed.response());
+        } else if (outcome instanceof Outcome.FailedWithEffects failed) {
+            throw exchange.failedWithEffects(failed.failure(), failed.response());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            exchange.failed(failed.failure());
+            if (failed.failure() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) failed.failure();
+        } else if (outcome instanceof Outcome.Reused) {
+            throw rejections.keyReused();
+        } else {
+            throw rejections.keyInProgress();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package ee.idempotent.cdi;
+
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Where the configuration's values come from: MicroProfile Config, or the system properties on a server without it. The
+ * only class that knows of MicroProfile, so that its absence is noticed here and nowhere else.
+ */
+final class ConfigSource {
+
+    private ConfigSource() {}
+
+    static Optional<String> value(String name) {
+        try {
+            return MicroProfile.value(name);
+        } catch (LinkageError | IllegalStateException absent) {
+            return Optional.ofNullable(System.getProperty(name));
+        }
+    }
+
+    private static final class MicroProfile {
+
+        static Optional<String> value(String name) {
+            return ConfigProvider.getConfig().getOptionalValue(name, String.class);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package ee.idempotent.cdi;
+
+import ee.idempotent.engine.Call;
+import ee.idempotent.engine.StoredResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One intercepted call: what came in, and how its outcome goes out. */
+public interface Exchange {
+
+    /**
+     * The call.
+     *
+     * @return the call, or null if it has no key and needs none: it then runs as if it were not annotated
+     */
+    @Nullable Call call();
+
+    /**
+     * The response that a result makes.
+     *
+     * @param result what the operation returned
+     * @return the response to store
+     * @throws Exception if there can be none
+     */
+    StoredResponse responseTo(@Nullable Object result) throws Exception;
+
+    /**
+     * The response that a failure makes.
+     *
+     * @param failure what the operation threw
+     * @return the response to store
+     * @throws Exception if there can be none
+     */
+    StoredResponse responseTo(Exception failure) throws Exception;
+
+    /**
+     * Answers with what the operation returned.
+     *
+     * @param result what it returned
+     * @param response the response that was stored for it, or null if it is not remembered
+     * @return what the interceptor returns
+     */
+    @Nullable Object executed(@Nullable Object result, @Nullable StoredResponse response);
+
+    /**
+     * Answers with what is remembered.
+     *
+     * @param response the response that was stored
+     * @return what the interceptor returns
+     * @throws Exception what leaves the interceptor instead
+     */
+    @Nullable Object replayed(StoredResponse response) throws Exception;
+
+    /**
+     * Answers with a failure that is remembered.
+     *
+     * @param failure what the operation threw
+     * @param response the response that was stored for it
+     * @return what leaves the interceptor
+     */
+    Exception failedWithEffects(Exception failure, StoredResponse response);
+
+    /**
+     * Takes note of a failure that rolled back, before it leaves the interceptor as it is.
+     *
+     * @param failure what the operation threw
+     */
+    void failed(Throwable failure);
+}

@@ -1,0 +1,64 @@
+package ee.idempotent.cdi;
+
+import ee.idempotent.engine.Execution;
+import ee.idempotent.engine.StoredResponse;
+import jakarta.ejb.ApplicationException;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The execution of an intercepted method.
+ *
+ * @param invocation the invocation
+ * @param exchange what makes responses of its results
+ */
+record InterceptedExecution(InvocationContext invocation, Exchange exchange) implements Execution {
+
+    @Override
+    public @Nullable Object proceed() throws Exception {
+        return invocation.proceed();
+    }
+
+    @Override
+    public StoredResponse responseTo(@Nullable Object result) throws Exception {
+        return exchange.responseTo(result);
+    }
+
+    @Override
+    public StoredResponse responseTo(Exception failure) throws Exception {
+        return exchange.responseTo(failure);
+    }
+
+    /**
+     * By the rules of JTA (2.0 §3.7): an inner {@code @Transactional} has marked the transaction if the failure is to
+     * roll back, and an {@code @ApplicationException} says so itself; else unchecked exceptions do, checked ones do not.
+     */
+    @Override
+    public boolean rollsBack(Exception failure) {
+        if (isTransactional()) {
+            return false;
+        }
+        ApplicationException declared = declaredOn(failure.getClass());
+        return declared != null ? declared.rollback() : failure instanceof RuntimeException;
+    }
+
+    private boolean isTransactional() {
+        return invocation.getMethod().isAnnotationPresent(Transactional.class)
+                || invocation.getTarget().getClass().isAnnotationPresent(Transactional.class);
+    }
+
+    private static @Nullable ApplicationException declaredOn(Class<?> failure) {
+        ApplicationException own = failure.getAnnotation(ApplicationException.class);
+        if (own != null) {
+            return own;
+        }
+        for (Class<?> type = failure.getSuperclass(); type != null; type = type.getSuperclass()) {
+            ApplicationException inherited = type.getAnnotation(ApplicationException.class);
+            if (inherited != null) {
+                return inherited.inherited() ? inherited : null;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+package ee.idempotent.cdi;
+
+import ee.idempotent.engine.Transactions;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JTA through what every server has: {@code @Transactional}, which unlike {@code UserTransaction} also works beneath an
+ * EJB, and the synchronization registry.
+ */
+@ApplicationScoped
+class JtaTransactions implements Transactions {
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry registry;
+
+    @Override
+    public boolean isActive() {
+        return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    @Override
+    public boolean isRollbackOnly() {
+        return registry.getTransactionStatus() != Status.STATUS_ACTIVE;
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        registry.setRollbackOnly();
+    }
+
+    @Override
+    @Transactional(TxType.REQUIRES_NEW)
+    public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+        return work.call();
+    }
+
+    @Override
+    @Transactional(TxType.NOT_SUPPORTED)
+    public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
+        return work.call();
+    }
+}

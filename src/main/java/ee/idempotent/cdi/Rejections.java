@@ -1,0 +1,104 @@
+package ee.idempotent.cdi;
+
+import ee.idempotent.ErrorRenderer;
+import ee.idempotent.IdempotencyError;
+import ee.idempotent.IdempotencyException;
+import ee.idempotent.IdempotencyKeyInProgressException;
+import ee.idempotent.IdempotencyKeyInvalidException;
+import ee.idempotent.IdempotencyKeyMissingException;
+import ee.idempotent.IdempotencyKeyReusedException;
+import ee.idempotent.IdempotencyStoreUnavailableException;
+import ee.idempotent.PayloadTooLargeException;
+import ee.idempotent.RequestIncompleteException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+
+/** The exceptions that refuse a call, each with the error as the application renders it. */
+@ApplicationScoped
+public class Rejections {
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Instance<ErrorRenderer> renderers;
+
+    /** {@return the refusal of a key that is bound to another request} */
+    public IdempotencyException keyReused() {
+        return rendered(IdempotencyError.keyReused(configuration.header()), IdempotencyKeyReusedException::new);
+    }
+
+    /** {@return the refusal of a key whose first request is running} */
+    public IdempotencyException keyInProgress() {
+        return rendered(IdempotencyError.keyInProgress(configuration.header()), IdempotencyKeyInProgressException::new);
+    }
+
+    /** {@return the refusal of a call without the key that it needs} */
+    public IdempotencyException keyMissing() {
+        return rendered(IdempotencyError.keyMissing(configuration.header()), IdempotencyKeyMissingException::new);
+    }
+
+    /**
+     * A malformed key.
+     *
+     * @param problem what is wrong with it
+     * @return the refusal
+     */
+    public IdempotencyException keyInvalid(String problem) {
+        return rendered(
+                IdempotencyError.keyInvalid(configuration.header(), problem), IdempotencyKeyInvalidException::new);
+    }
+
+    /**
+     * A body that did not arrive whole.
+     *
+     * @param problem what was seen
+     * @return the refusal
+     */
+    public IdempotencyException requestIncomplete(String problem) {
+        return rendered(IdempotencyError.requestIncomplete(problem), RequestIncompleteException::new);
+    }
+
+    /** {@return the refusal of a body beyond the limit} */
+    public IdempotencyException payloadTooLarge() {
+        return rendered(IdempotencyError.payloadTooLarge(configuration.maxRequest()), PayloadTooLargeException::new);
+    }
+
+    /**
+     * A store that failed before the operation ran.
+     *
+     * @param cause how it failed
+     * @return the refusal
+     */
+    public IdempotencyException storeUnavailable(Throwable cause) {
+        IdempotencyException rejection =
+                rendered(IdempotencyError.storeUnavailable(), IdempotencyStoreUnavailableException::new);
+        rejection.initCause(cause);
+        return rejection;
+    }
+
+    private IdempotencyException rendered(
+            IdempotencyError error, BiFunction<IdempotencyError, Response, IdempotencyException> rejection) {
+        Response body =
+                renderers.isUnsatisfied() ? envelope(error) : renderers.get().render(error);
+        Response.ResponseBuilder response = Response.fromResponse(body).status(error.status());
+        if (error.retryAfter() != null) {
+            response.header(HttpHeaders.RETRY_AFTER, error.retryAfter().toSeconds());
+        }
+        return rejection.apply(error, response.build());
+    }
+
+    /** As bytes, which no JSON provider quotes or reorders. */
+    private static Response envelope(IdempotencyError error) {
+        return Response.status(error.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(error.toJson().getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package ee.idempotent.cdi;
+
+import ee.idempotent.Comparison;
+import ee.idempotent.Idempotent;
+import ee.idempotent.KeyPolicy;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What holds for an annotated method: its own {@link Idempotent}, completed by that of its class, then by the
+ * configuration.
+ *
+ * @param keyRequired whether a call without a key is refused
+ * @param retention how long its responses are remembered
+ * @param waitAtMost how long a retry waits for the first request
+ * @param operation the name given to the operation, or empty
+ * @param comparison what counts as the same body
+ */
+public record Settings(
+        boolean keyRequired, Duration retention, Duration waitAtMost, String operation, Comparison comparison) {
+
+    /**
+     * Resolves the settings of a method.
+     *
+     * @param type the class that it is called on, or one that the container derived from it
+     * @param method the method
+     * @param configuration what completes the annotations
+     * @return its settings
+     * @throws IllegalArgumentException if it is not annotated, or a value makes no sense
+     */
+    static Settings of(Class<?> type, Method method, Configuration configuration) {
+        List<Idempotent> annotations = Stream.of(
+                        method.getAnnotation(Idempotent.class),
+                        type.getAnnotation(Idempotent.class),
+                        method.getDeclaringClass().getAnnotation(Idempotent.class))
+                .filter(Objects::nonNull)
+                .toList();
+        if (annotations.isEmpty()) {
+            throw new IllegalArgumentException(method + " is not annotated with @Idempotent");
+        }
+        KeyPolicy policy = annotations.stream()
+                .map(Idempotent::key)
+                .filter(key -> key != KeyPolicy.FROM_CONFIG)
+                .findFirst()
+                .orElse(configuration.keyPolicy());
+        return new Settings(
+                policy == KeyPolicy.REQUIRED,
+                duration(annotations, "retention", Idempotent::retention, Values::retention, configuration.retention()),
+                duration(
+                        annotations,
+                        "waitAtMost",
+                        Idempotent::waitAtMost,
+                        Values::waitAtMost,
+                        configuration.waitAtMost()),
+                annotations.stream()
+                        .map(Idempotent::operation)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                annotations.get(0).body());
+    }
+
+    private static Duration duration(
+            List<Idempotent> annotations,
+            String member,
+            Function<Idempotent, String> value,
+            Function<String, Duration> parser,
+            Duration configured) {
+        String text = annotations.stream()
+                .map(value)
+                .filter(set -> !set.isEmpty())
+                .findFirst()
+                .orElse("");
+        if (text.isEmpty()) {
+            return configured;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("@Idempotent(" + member + " = \"" + text + "\"): " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package ee.idempotent.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The records, in the database of the operation's effects. A record is the lock, the memory and the proof of its key:
+ *
+ * <pre>
+ *            claim                      complete
+ *   (none) ────────▶ started ─────────────────────────▶ completed
+ *      ▲              │   ▲  in the business transaction    │
+ *      │              └───┘                                │
+ *      │       the transaction rolls back,                 │
+ *      │       or its owner dies                           │
+ *      └───────────────────────────────────────────────────┘
+ *                 retention over: purge or renew
+ * </pre>
+ *
+ * <p>A started record whose row is locked has a live owner: its operation is in progress. A started record that nobody
+ * has locked only binds the key to its request, and the next one to lock it runs the operation.
+ *
+ * <p>Each method takes part in the transaction that is active when it is called. Any exception means that the database
+ * did not do what was asked.
+ */
+public interface RecordStore {
+
+    /**
+     * Reads a record without a lock.
+     *
+     * @param key the record's key
+     * @param fingerprint the request that asks; the response is read only if the record is bound to it
+     * @return the record as last committed, expired or not; empty if there is none
+     */
+    Optional<RecordView> lookUp(RecordKey key, Fingerprint fingerprint);
+
+    /**
+     * Inserts a started record unless there is one. Whether it did is not told reliably: who locks the record owns it.
+     *
+     * @param key the record's key
+     * @param fingerprint the request to bind the key to
+     * @param now when
+     * @param expiresAt until when the binding is remembered
+     * @throws AlreadyClaimedException if another call's claim came first; the transaction is then to be rolled back
+     */
+    void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt);
+
+    /**
+     * Starts an expired record anew, as a claim does; does nothing if it is locked or no longer expired.
+     *
+     * @param key the record's key
+     * @param fingerprint the request to bind the key to
+     * @param now when; a record that is remembered beyond this is left alone
+     * @param expiresAt until when the binding is remembered
+     */
+    void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt);
+
+    /**
+     * Locks a record until the end of the transaction, without waiting.
+     *
+     * @param key the record's key
+     * @return the record, without its response; empty if another transaction holds the lock, or there is no record
+     */
+    Optional<RecordView> lock(RecordKey key);
+
+    /**
+     * Completes a started record, whose lock this transaction holds.
+     *
+     * @param key the record's key
+     * @param response what every retry gets
+     * @param now when
+     * @param expiresAt until when the response is remembered
+     * @throws IllegalStateException if there is no started record
+     */
+    void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt);
+}

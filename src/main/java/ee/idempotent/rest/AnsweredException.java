@@ -1,0 +1,45 @@
+package ee.idempotent.rest;
+
+import ee.idempotent.engine.StoredResponse;
+import jakarta.ejb.ApplicationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a stored response out of the interceptor, since a method may return any type. It is no failure: it rolls
+ * nothing back and has no stack trace.
+ */
+@ApplicationException(rollback = false)
+final class AnsweredException extends WebApplicationException {
+
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private static final long serialVersionUID = 1L;
+
+    private AnsweredException(@Nullable Throwable cause, Response response) {
+        super(cause, response);
+    }
+
+    /** Answers a retry. */
+    static AnsweredException replaying(StoredResponse stored) {
+        return new AnsweredException(
+                null, response(stored).header(REPLAYED, "true").build());
+    }
+
+    /** Answers with what was stored for a failure, in its stead. */
+    static AnsweredException instead(Exception failure, StoredResponse stored) {
+        return new AnsweredException(failure, response(stored).build());
+    }
+
+    private static Response.ResponseBuilder response(StoredResponse stored) {
+        Response.ResponseBuilder response = Response.status(stored.status());
+        stored.headers().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+        return stored.body() == null ? response : response.entity(stored.body());
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

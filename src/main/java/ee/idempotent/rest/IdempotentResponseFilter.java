@@ -1,0 +1,34 @@
+package ee.idempotent.rest;
+
+import ee.idempotent.Idempotent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+
+/**
+ * Hands each response of an annotated resource method to the {@link ResponseFinisher}.
+ *
+ * <p>No CDI bean, for the same reason as the {@link IdempotentRequestFilter}.
+ */
+@Idempotent
+@Provider
+@Vetoed
+@Priority(IdempotentResponseFilter.BEFORE_ALL_OTHERS)
+public class IdempotentResponseFilter implements ContainerResponseFilter {
+
+    /** Response filters run from the highest priority down; what the others add is not part of the response. */
+    static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
+
+    /** For JAX-RS. */
+    public IdempotentResponseFilter() {}
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
+        CDI.current().select(ResponseFinisher.class).get().finish(response);
+    }
+}

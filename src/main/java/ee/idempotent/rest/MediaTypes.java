@@ -1,0 +1,74 @@
+package ee.idempotent.rest;
+
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Chooses the media type of a response as JAX-RS 3.1 §3.8 does. */
+final class MediaTypes {
+
+    /** What a method may produce that declares nothing; the first that there is a writer for. */
+    private static final List<MediaType> UNDECLARED = List.of(
+            MediaType.APPLICATION_JSON_TYPE,
+            MediaType.APPLICATION_XML_TYPE,
+            MediaType.TEXT_PLAIN_TYPE,
+            MediaType.APPLICATION_OCTET_STREAM_TYPE);
+
+    private MediaTypes() {}
+
+    /**
+     * The media type to write.
+     *
+     * @param acceptable what the client accepts, best first
+     * @param produced what the method declares to produce
+     * @param writable whether there is a writer for a type
+     */
+    static MediaType choose(List<MediaType> acceptable, List<MediaType> produced, Predicate<MediaType> writable) {
+        List<MediaType> offered =
+                produced.isEmpty() ? UNDECLARED.stream().filter(writable).toList() : produced;
+        List<Candidate> candidates = new ArrayList<>();
+        for (MediaType accepted : acceptable) {
+            for (MediaType offer : offered) {
+                if (accepted.isCompatible(offer)) {
+                    candidates.add(Candidate.of(accepted, offer));
+                }
+            }
+        }
+        return candidates.stream()
+                .sorted(Candidate.BEST_FIRST)
+                .map(Candidate::type)
+                .filter(type -> !type.isWildcardType() && !type.isWildcardSubtype())
+                .findFirst()
+                .orElse(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+    }
+
+    private record Candidate(MediaType type, double quality, double sourceQuality) {
+
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(
+                        (Candidate candidate) -> candidate.type().isWildcardType())
+                .thenComparing(candidate -> candidate.type().isWildcardSubtype())
+                .thenComparing(Comparator.comparingDouble(Candidate::quality).reversed())
+                .thenComparing(
+                        Comparator.comparingDouble(Candidate::sourceQuality).reversed());
+
+        static Candidate of(MediaType accepted, MediaType offered) {
+            MediaType type = offered.isWildcardType() || offered.isWildcardSubtype() ? accepted : offered;
+            Map<String, String> parameters = type.getParameters().entrySet().stream()
+                    .filter(parameter -> !parameter.getKey().equals("q")
+                            && !parameter.getKey().equals("qs"))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            return new Candidate(
+                    new MediaType(type.getType(), type.getSubtype(), parameters),
+                    weight(accepted, "q"),
+                    weight(offered, "qs"));
+        }
+
+        private static double weight(MediaType type, String parameter) {
+            return Double.parseDouble(type.getParameters().getOrDefault(parameter, "1"));
+        }
+    }
+}

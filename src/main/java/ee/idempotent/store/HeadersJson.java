@@ -1,0 +1,39 @@
+package ee.idempotent.store;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Headers as text: a JSON object of arrays of strings, which keeps every value, its commas and the order. */
+final class HeadersJson {
+
+    private HeadersJson() {}
+
+    static String write(Map<String, List<String>> headers) {
+        JsonObjectBuilder object = Json.createObjectBuilder();
+        headers.forEach((name, values) -> {
+            JsonArrayBuilder array = Json.createArrayBuilder();
+            values.forEach(array::add);
+            object.add(name, array);
+        });
+        return object.build().toString();
+    }
+
+    static Map<String, List<String>> read(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            JsonObject object = reader.readObject();
+            Map<String, List<String>> headers = new LinkedHashMap<>();
+            for (String name : object.keySet()) {
+                headers.put(name, object.getJsonArray(name).getValuesAs(JsonString::getString));
+            }
+            return headers;
+        }
+    }
+}
