@@ -2,8 +2,8 @@ package ee.idempotent;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code what happened, for programs to branch on
  * @param message what happened, for people
  * @param param the parameter at fault, or null if it is none
- * @param retryAfter how long to wait before a retry makes sense, in whole seconds and at least one, or null if that is
- *     not known
+ * @param retryAfter how long to wait before a retry makes sense, at least one second, or null if that is not known
  */
 public record IdempotencyError(
         int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter) {
@@ -23,24 +22,6 @@ public record IdempotencyError(
     private static final String INVALID_REQUEST_ERROR = "invalid_request_error";
     private static final String API_ERROR = "api_error";
     private static final Duration SOON = Duration.ofSeconds(1);
-
-    /**
-     * Checks that nothing the client relies on is missing.
-     *
-     * @throws IllegalArgumentException if {@code retryAfter} is not a positive number of whole seconds
-     */
-    public IdempotencyError {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(message, "message");
-        if (retryAfter != null && !isWholeSeconds(retryAfter)) {
-            throw new IllegalArgumentException("retryAfter is not in whole seconds, at least 1: " + retryAfter);
-        }
-    }
-
-    private static boolean isWholeSeconds(Duration duration) {
-        return duration.toSeconds() >= 1 && duration.equals(Duration.ofSeconds(duration.toSeconds()));
-    }
 
     /**
      * The key was first used with another request.
@@ -160,5 +141,24 @@ public record IdempotencyError(
             error.add("param", param);
         }
         return Json.createObjectBuilder().add("error", error).build().toString();
+    }
+
+    /**
+     * The error as problem details (RFC 9457), with {@code code} and {@code param} as extension members.
+     *
+     * @return {@code {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"param":…}}, without {@code param} if
+     *     that is null
+     */
+    public String toProblemDetails() {
+        JsonObjectBuilder problem = Json.createObjectBuilder()
+                .add("type", "about:blank")
+                .add("title", Response.Status.fromStatusCode(status).getReasonPhrase())
+                .add("status", status)
+                .add("detail", message)
+                .add("code", code);
+        if (param != null) {
+            problem.add("param", param);
+        }
+        return problem.build().toString();
     }
 }

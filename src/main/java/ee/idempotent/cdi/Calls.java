@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 class Calls {
 
     @Inject
+    private Configuration configuration;
+
+    @Inject
     private Engine engine;
 
     @Inject
@@ -25,6 +28,9 @@ class Calls {
     private Rejections rejections;
 
     @Nullable Object run(InvocationContext invocation) throws Exception {
+        if (!configuration.enabled()) {
+            return invocation.proceed();
+        }
         Exchange exchange = exchangeOf(invocation);
         Call call = exchange.call();
         return call == null

@@ -10,16 +10,25 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks at deployment that what is annotated can work. */
+/** Reads the configuration, and checks at deployment that what is annotated can work. */
 public class IdempotentExtension implements Extension {
+
+    private static final Logger LOG = System.getLogger(IdempotentExtension.class.getName());
+
+    private static final Set<Annotation> STORE_QUALIFIERS =
+            Set.of(IdempotencyStore.Literal.INSTANCE, Default.Literal.INSTANCE);
 
     private static final String NO_ENTITY_MANAGER =
             """
@@ -28,9 +37,7 @@ public class IdempotentExtension implements Extension {
                 EntityManager entityManager;
             and to that unit in persistence.xml: <class>ee.idempotent.store.IdempotencyRecord</class>""";
 
-    private static final Set<Annotation> STORE_QUALIFIERS =
-            Set.of(IdempotencyStore.Literal.INSTANCE, Default.Literal.INSTANCE);
-
+    private final Set<Class<?>> beanClasses = new LinkedHashSet<>();
     private boolean used;
     private boolean hasEntityManager;
     private @Nullable Configuration configuration;
@@ -38,12 +45,16 @@ public class IdempotentExtension implements Extension {
     /** For CDI. */
     public IdempotentExtension() {}
 
-    void find(@Observes @WithAnnotations(Idempotent.class) ProcessAnnotatedType<?> type) {
+    void findUse(@Observes @WithAnnotations(Idempotent.class) ProcessAnnotatedType<?> type) {
         used = used || !type.getAnnotatedType().isAnnotationPresent(Interceptor.class);
     }
 
+    void findBean(@Observes ProcessManagedBean<?> bean) {
+        beanClasses.add(bean.getBean().getBeanClass());
+    }
+
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */
-    void find(@Observes ProcessBean<?> found) {
+    void findEntityManager(@Observes ProcessBean<?> found) {
         Bean<?> bean = found.getBean();
         hasEntityManager = hasEntityManager
                 || (bean.getTypes().contains(EntityManager.class)
@@ -54,11 +65,21 @@ public class IdempotentExtension implements Extension {
         try {
             configuration = Configuration.from(ConfigSource::value);
         } catch (IllegalArgumentException e) {
-            deployment.addDeploymentProblem(e);
+            deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
+            return;
+        }
+        if (!configuration.enabled()) {
+            LOG.log(
+                    Level.WARNING,
+                    "idempotent.enabled = false: @Idempotent protects nothing, each request is executed");
+            return;
         }
         if (used && !hasEntityManager) {
             deployment.addDeploymentProblem(new DeploymentException(NO_ENTITY_MANAGER));
         }
+        DeploymentChecks checks = new DeploymentChecks(configuration);
+        beanClasses.forEach(checks::check);
+        checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
     }
 
     /**

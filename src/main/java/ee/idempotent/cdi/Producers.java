@@ -23,7 +23,8 @@ class Producers {
     /** With the application's clock, if it provides one. */
     @Produces
     @Singleton
-    Engine engine(RecordStore store, Transactions transactions, Instance<Clock> clocks) {
-        return new Engine(store, transactions, clocks.isResolvable() ? clocks.get() : Clock.systemUTC());
+    Engine engine(RecordStore store, Transactions transactions, Instance<Clock> clocks, Configuration configuration) {
+        Clock clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
+        return new Engine(store, transactions, clock, configuration.maxWaiting());
     }
 }

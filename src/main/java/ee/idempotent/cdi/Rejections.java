@@ -85,8 +85,8 @@ public class Rejections {
 
     private IdempotencyException rendered(
             IdempotencyError error, BiFunction<IdempotencyError, Response, IdempotencyException> rejection) {
-        Response body =
-                renderers.isUnsatisfied() ? envelope(error) : renderers.get().render(error);
+        ErrorRenderer renderer = renderers.isUnsatisfied() ? standard() : renderers.get();
+        Response body = renderer.render(error);
         Response.ResponseBuilder response = Response.fromResponse(body).status(error.status());
         if (error.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, error.retryAfter().toSeconds());
@@ -94,11 +94,14 @@ public class Rejections {
         return rejection.apply(error, response.build());
     }
 
+    private ErrorRenderer standard() {
+        return configuration.problemDetails()
+                ? error -> json("application/problem+json", error.toProblemDetails())
+                : error -> json(MediaType.APPLICATION_JSON, error.toJson());
+    }
+
     /** As bytes, which no JSON provider quotes or reorders. */
-    private static Response envelope(IdempotencyError error) {
-        return Response.status(error.status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(error.toJson().getBytes(StandardCharsets.UTF_8))
-                .build();
+    private static Response json(String mediaType, String json) {
+        return Response.ok(json.getBytes(StandardCharsets.UTF_8), mediaType).build();
     }
 }

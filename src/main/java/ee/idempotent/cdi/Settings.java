@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param keyRequired whether a call without a key is refused
  * @param retention how long its responses are remembered
  * @param waitAtMost how long a retry waits for the first request
- * @param operation the name given to the operation, or empty
+ * @param operation the name of the operation
  * @param comparison what counts as the same body
  */
 public record Settings(
@@ -60,7 +60,7 @@ public record Settings(
                         .map(Idempotent::operation)
                         .filter(name -> !name.isEmpty())
                         .findFirst()
-                        .orElse(""),
+                        .orElseGet(() -> OperationName.of(type, method)),
                 annotations.get(0).body());
     }
 

@@ -4,7 +4,10 @@ import ee.idempotent.KeyPolicy;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the values of configuration and annotation are read, and within which bounds they make sense. */
 final class Values {
@@ -13,6 +16,21 @@ final class Values {
     private static final Duration MAX_RETENTION = Duration.ofDays(366);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int MAX_BYTES = 16 * 1024 * 1024;
+    private static final int MAX_PLACES = 10_000;
+
+    /** What belongs to one exchange, one connection or one user agent (RFC 9110 §7.6.1). */
+    private static final Set<String> NEVER_STORED = Set.of(
+            "set-cookie",
+            "authorization",
+            "www-authenticate",
+            "date",
+            "content-length",
+            "connection",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     /** RFC 9110 §5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -28,11 +46,11 @@ final class Values {
     }
 
     static int bytes(String text) {
-        int bytes = wholeNumber(text);
-        if (bytes < 1 || bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("not from 1 to " + MAX_BYTES + " bytes");
-        }
-        return bytes;
+        return wholeNumber(text, 1, MAX_BYTES);
+    }
+
+    static int places(String text) {
+        return wholeNumber(text, 0, MAX_PLACES);
     }
 
     static String headerName(String text) {
@@ -43,19 +61,44 @@ final class Values {
     }
 
     static KeyPolicy keyPolicy(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "required" -> KeyPolicy.REQUIRED;
-            case "optional" -> KeyPolicy.OPTIONAL;
-            default -> throw new IllegalArgumentException("neither required nor optional");
-        };
+        return either("required", "optional", text) ? KeyPolicy.REQUIRED : KeyPolicy.OPTIONAL;
     }
 
-    private static int wholeNumber(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a whole number", e);
+    /** True for the one word, false for the other. */
+    static boolean either(String one, String other, String text) {
+        if (!text.equals(one) && !text.equals(other)) {
+            throw new IllegalArgumentException("neither " + one + " nor " + other);
         }
+        return text.equals(one);
+    }
+
+    /** Header names, separated by commas. */
+    static Set<String> storedHeaders(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Values::storedHeader)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String storedHeader(String text) {
+        String name = headerName(text).toLowerCase(Locale.ROOT);
+        if (NEVER_STORED.contains(name) || name.startsWith("proxy-")) {
+            throw new IllegalArgumentException(text + " is never stored: it belongs to one exchange");
+        }
+        return name;
+    }
+
+    private static int wholeNumber(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of bounds.
+        }
+        throw new IllegalArgumentException("not a whole number from " + least + " to " + most);
     }
 
     private static Duration duration(String text) {

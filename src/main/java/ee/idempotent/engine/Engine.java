@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * look up ──▶ none, or expired ──▶ claim ──▶ lock ──▶ check again ──▶ proceed ──▶ complete ──▶ commit
  *    │                                        │            │
  *    ├─ bound to another request ──▶ reused   │            └─ no longer open ──▶ look up again
- *    ├─ completed ──▶ replayed                └─ somebody has it ──▶ in progress
+ *    ├─ completed ──▶ replayed                └─ somebody has it ──▶ in progress, or wait and look up again
  *    └─ started ──▶ lock
  * </pre>
  *
@@ -25,6 +25,7 @@ public final class Engine {
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
+    private final WaitingRoom waitingRoom;
 
     /**
      * An engine.
@@ -32,11 +33,13 @@ public final class Engine {
      * @param store the records
      * @param transactions the server's transactions
      * @param clock what retention is measured by
+     * @param maxWaiting the most calls that wait for others at the same time
      */
-    public Engine(RecordStore store, Transactions transactions, Clock clock) {
+    public Engine(RecordStore store, Transactions transactions, Clock clock, int maxWaiting) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
+        this.waitingRoom = new WaitingRoom(maxWaiting);
     }
 
     /**
@@ -49,26 +52,31 @@ public final class Engine {
      * @throws Exception if the transaction could not commit
      */
     public Outcome run(Call call, Execution execution) throws Exception {
-        while (true) {
-            RecordView seen = lookUp(call);
-            if (seen == null || seen.isExpired(clock.instant())) {
-                claim(call, seen);
-            } else if (!seen.isBoundTo(call.fingerprint())) {
-                return new Outcome.Reused();
-            } else if (seen.response() != null) {
-                return new Outcome.Replayed(seen.response());
-            }
+        try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
+            for (boolean again = false; ; again = true) {
+                RecordView seen = lookUp(call);
+                if (seen == null || seen.isExpired(clock.instant())) {
+                    claim(call, seen);
+                } else if (!seen.isBoundTo(call.fingerprint())) {
+                    return new Outcome.Reused();
+                } else if (seen.response() != null) {
+                    return new Outcome.Replayed(seen.response());
+                }
 
-            Attempt attempt = transactions.isActive()
-                    ? attempt(call, execution)
-                    : transactions.inNew(() -> attempt(call, execution));
-            if (attempt instanceof Attempt.Ended ended) {
-                return ended.outcome();
+                Attempt attempt = tryToRun(call, execution);
+                if (attempt instanceof Attempt.Ended ended) {
+                    return ended.outcome();
+                }
+                if (attempt instanceof Attempt.Changed || (seen == null && !again)) {
+                    continue; // somebody was faster between look-up and lock: see what they left
+                }
+                if (seen != null && !seen.isBoundTo(call.fingerprint())) {
+                    return new Outcome.Reused();
+                }
+                if (!wait.pause()) {
+                    return new Outcome.InProgress();
+                }
             }
-            if (attempt instanceof Attempt.Taken && seen != null) {
-                return seen.isBoundTo(call.fingerprint()) ? new Outcome.InProgress() : new Outcome.Reused();
-            }
-            // Somebody was faster between the look-up and the lock. A second look tells what they left.
         }
     }
 
@@ -112,6 +120,19 @@ public final class Engine {
                 return null;
             }
         });
+    }
+
+    private Attempt tryToRun(Call call, Execution execution) throws Exception {
+        if (!transactions.isActive()) {
+            return transactions.inNew(() -> attempt(call, execution));
+        }
+        // The first statement ties a connection to the active transaction: whoever may have to wait asks outside of it.
+        return !call.waitAtMost().isZero() && isTaken(call) ? new Attempt.Taken() : attempt(call, execution);
+    }
+
+    private boolean isTaken(Call call) {
+        return beforeRunning(
+                () -> transactions.inNew(() -> store.lock(call.key()).isEmpty()));
     }
 
     /** The part of the life within the business transaction. */

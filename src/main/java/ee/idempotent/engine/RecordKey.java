@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * What a record is found by: a key belongs to one caller and one operation.
  *
+ * <p>A caller or operation longer than {@value #MAX_LENGTH} characters stands as its hash, and so does what looks like
+ * such a hash, so that nobody can take the place of somebody else.
+ *
  * @param caller who makes the call; empty for everyone who is not authenticated
  * @param operation what is called
  * @param key the idempotency key, 1 to 255 characters
@@ -16,12 +19,6 @@ public record RecordKey(String caller, String operation, String key) {
 
     private static final String HASHED = "sha256:";
 
-    /**
-     * Brings caller and operation within {@link #MAX_LENGTH}: what is longer stands as its hash, and so does what looks
-     * like such a hash, so that nobody can take the place of somebody else.
-     *
-     * @throws IllegalArgumentException if the key is empty or longer than {@link #MAX_LENGTH}
-     */
     public RecordKey {
         if (key.isEmpty() || key.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("A key has 1 to " + MAX_LENGTH + " characters, not " + key.length());

@@ -1,5 +1,6 @@
 package ee.idempotent.rest;
 
+import ee.idempotent.Comparison;
 import ee.idempotent.cdi.Bindings;
 import ee.idempotent.cdi.Configuration;
 import ee.idempotent.cdi.Rejections;
@@ -39,23 +40,29 @@ class RequestReader {
     private CurrentRequest current;
 
     void read(ContainerRequestContext request, ResourceInfo resource, Providers providers) {
+        if (!configuration.enabled()) {
+            return;
+        }
         HttpResource target = new HttpResource(resource.getResourceClass(), resource.getResourceMethod());
         Settings settings = bindings.settingsOf(target.type(), target.method());
         String key = key(request, settings);
         current.begin(new HttpExchange(
                 target,
-                new ResponseSerializer(request, target, providers, configuration.maxResponse()),
-                key == null ? null : call(request, target, settings, key)));
+                new ResponseSerializer(
+                        request,
+                        target,
+                        providers,
+                        new StoredHeaders(configuration.storedHeaders()),
+                        configuration.maxResponse()),
+                key == null ? null : call(request, settings, key)));
     }
 
-    private Call call(ContainerRequestContext request, HttpResource target, Settings settings, String key) {
+    private Call call(ContainerRequestContext request, Settings settings, String key) {
         byte[] body = body(request);
         request.setEntityStream(new ByteArrayInputStream(body));
-        String operation =
-                settings.operation().isEmpty() ? target.operation(request.getMethod()) : settings.operation();
         return new Call(
-                new RecordKey(callers.caller(request.getSecurityContext()), operation, key),
-                fingerprint(request, body),
+                new RecordKey(callers.caller(request.getSecurityContext()), settings.operation(), key),
+                fingerprint(request, settings.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body),
                 settings.retention(),
                 settings.waitAtMost());
     }

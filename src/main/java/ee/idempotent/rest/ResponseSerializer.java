@@ -27,6 +27,7 @@ final class ResponseSerializer {
     private final ContainerRequestContext request;
     private final HttpResource resource;
     private final Providers providers;
+    private final StoredHeaders storedHeaders;
     private final int limit;
 
     /**
@@ -35,12 +36,19 @@ final class ResponseSerializer {
      * @param request the request, whose Accept header takes part in choosing the media type
      * @param resource the method that handles it
      * @param providers the writers and exception mappers of the application
+     * @param storedHeaders which headers to store
      * @param limit the most bytes of a body
      */
-    ResponseSerializer(ContainerRequestContext request, HttpResource resource, Providers providers, int limit) {
+    ResponseSerializer(
+            ContainerRequestContext request,
+            HttpResource resource,
+            Providers providers,
+            StoredHeaders storedHeaders,
+            int limit) {
         this.request = request;
         this.resource = resource;
         this.providers = providers;
+        this.storedHeaders = storedHeaders;
         this.limit = limit;
     }
 
@@ -85,9 +93,7 @@ final class ResponseSerializer {
     }
 
     private StoredResponse ofResponse(Response response) throws IOException {
-        Entity entity = response.hasEntity()
-                ? entity(response.getEntity(), response.getEntity().getClass())
-                : null;
+        Entity entity = response.hasEntity() ? entity(response.getEntity(), EntityTypes.of(response)) : null;
         return written(response.getStatus(), response.getMetadata(), response.getMediaType(), entity);
     }
 
@@ -99,7 +105,7 @@ final class ResponseSerializer {
             int status, MultivaluedMap<String, Object> headers, @Nullable MediaType declared, @Nullable Entity entity)
             throws IOException {
         if (entity == null) {
-            return new StoredResponse(status, StoredHeaders.of(headers), null);
+            return new StoredResponse(status, storedHeaders.of(headers), null);
         }
         MediaType mediaType = declared != null ? declared : negotiated(entity);
         MultivaluedMap<String, Object> written = new MultivaluedHashMap<>();
@@ -107,7 +113,7 @@ final class ResponseSerializer {
         written.putSingle(HttpHeaders.CONTENT_TYPE, mediaType);
         LimitedBuffer body = new LimitedBuffer(limit);
         write(entity, mediaType, written, body);
-        return new StoredResponse(status, StoredHeaders.of(written), body.toByteArray());
+        return new StoredResponse(status, storedHeaders.of(written), body.toByteArray());
     }
 
     private MediaType negotiated(Entity entity) {

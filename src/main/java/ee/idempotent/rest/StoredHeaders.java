@@ -19,14 +19,23 @@ final class StoredHeaders {
     private static final List<String> STORED_PREFIXES = List.of("content-", "x-");
     private static final String LENGTH = "content-length";
 
-    private StoredHeaders() {}
+    private final Set<String> additional;
+
+    /**
+     * A policy.
+     *
+     * @param additional what is stored besides, in lower case
+     */
+    StoredHeaders(Set<String> additional) {
+        this.additional = additional;
+    }
 
     /**
      * The headers to store.
      *
      * @param headers the headers that the resource set
      */
-    static Map<String, List<String>> of(MultivaluedMap<String, Object> headers) {
+    Map<String, List<String>> of(MultivaluedMap<String, Object> headers) {
         Map<String, List<String>> stored = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
             if (isStored(name.toLowerCase(Locale.ROOT))) {
@@ -44,7 +53,9 @@ final class StoredHeaders {
         return delegate == null ? value.toString() : delegate.toString(value);
     }
 
-    private static boolean isStored(String name) {
-        return STORED.contains(name) || (STORED_PREFIXES.stream().anyMatch(name::startsWith) && !name.equals(LENGTH));
+    private boolean isStored(String name) {
+        return STORED.contains(name)
+                || additional.contains(name)
+                || (STORED_PREFIXES.stream().anyMatch(name::startsWith) && !name.equals(LENGTH));
     }
 }
