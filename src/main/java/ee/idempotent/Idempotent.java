@@ -71,7 +71,8 @@ public @interface Idempotent {
      * A name of one's own for the operation. Keys belong to an operation, so a fixed name keeps them when a path or a
      * class is renamed. Each operation needs a name of its own.
      *
-     * @return the name; empty, the default, means HTTP method and path template ({@code POST /payments/{id}/refunds})
+     * @return the name; empty, the default, means HTTP method and path template of a JAX-RS resource method
+     *     ({@code POST /payments/{id}/refunds}), and class and method of another one ({@code Transfers.transfer})
      */
     @Nonbinding
     String operation() default "";

@@ -13,6 +13,9 @@ public class Bindings {
     @Inject
     private Configuration configuration;
 
+    @Inject
+    private IdempotentExtension extension;
+
     private final Map<Target, Settings> resolved = new ConcurrentHashMap<>();
 
     /**
@@ -25,7 +28,8 @@ public class Bindings {
      */
     public Settings settingsOf(Class<?> type, Method method) {
         return resolved.computeIfAbsent(
-                new Target(type, method), target -> Settings.of(target.type(), target.method(), configuration));
+                new Target(type, method),
+                target -> Settings.of(extension.beanClassOf(target.type()), target.method(), configuration));
     }
 
     private record Target(Class<?> type, Method method) {}

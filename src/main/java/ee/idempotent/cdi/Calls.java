@@ -5,10 +5,13 @@ import ee.idempotent.engine.Engine;
 import ee.idempotent.engine.Execution;
 import ee.idempotent.engine.Outcome;
 import ee.idempotent.engine.StoreUnavailableException;
+import ee.idempotent.engine.StoredResponse;
+import ee.idempotent.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs intercepted calls: finds the exchange, lets the engine run its call, and answers with the outcome. */
@@ -25,6 +28,9 @@ class Calls {
     private Instance<Channel> channels;
 
     @Inject
+    private Transactions transactions;
+
+    @Inject
     private Rejections rejections;
 
     @Nullable Object run(InvocationContext invocation) throws Exception {
@@ -35,18 +41,17 @@ class Calls {
         Call call = exchange.call();
         return call == null
                 ? invocation.proceed()
-                : answer(exchange, run(call, new InterceptedExecution(invocation, exchange)));
+                : answer(call, exchange, run(call, new InterceptedExecution(invocation, exchange)));
     }
 
     private Exchange exchangeOf(InvocationContext invocation) {
-        for (Channel channel : channels) {
-            Exchange exchange = channel.exchangeOf(invocation);
-            if (exchange != null) {
-                return exchange;
-            }
-        }
-        throw new IllegalStateException("There is no idempotency key for " + invocation.getMethod()
-                + ": it is annotated with @Idempotent, but was not called as a JAX-RS resource method");
+        return channels.stream()
+                .map(channel -> Optional.ofNullable(channel.exchangeOf(invocation)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(invocation.getMethod()
+                        + " is a JAX-RS resource method annotated with @Idempotent, but was called otherwise, or within"
+                        + " its own request: there is no key"));
     }
 
     private Outcome run(Call call, Execution execution) throws Exception {
@@ -57,7 +62,7 @@ class Calls {
         }
     }
 
-    private @Nullable Object answer(Exchange exchange, Outcome outcome) throws Exception {
+    private @Nullable Object answer(Call call, Exchange exchange, Outcome outcome) throws Exception {
         if (outcome instanceof Outcome.Executed executed) {
             return exchange.executed(executed.result(), executed.response());
         } else if (outcome instanceof Outcome.RolledBack rolledBack) {
@@ -67,7 +72,10 @@ class Calls {
         } else if (outcome instanceof Outcome.FailedWithEffects failed) {
             throw exchange.failedWithEffects(failed.failure(), failed.response());
         } else if (outcome instanceof Outcome.Failed failed) {
-            exchange.failed(failed.failure());
+            StoredResponse refusal = exchange.failed(failed.failure());
+            if (refusal != null && !transactions.isActive()) {
+                engine.remember(call, refusal);
+            }
             if (failed.failure() instanceof Error error) {
                 throw error;
             }

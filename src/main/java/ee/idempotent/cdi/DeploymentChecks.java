@@ -1,5 +1,6 @@
 package ee.idempotent.cdi;
 
+import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -89,6 +90,20 @@ final class DeploymentChecks {
                     name,
                     "needs the effects in the transaction of its record, but this method's transaction attribute keeps"
                             + " them apart. Use REQUIRED");
+        }
+        long keys = Arrays.stream(method.getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(IdempotencyKey.class))
+                .count();
+        if (keys > 1) {
+            report(name, "has " + keys + " parameters marked with @IdempotencyKey, and there is one key. Mark one");
+        }
+        if (keys > 0
+                && InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
+                        .isPresent()) {
+            report(
+                    name,
+                    "takes the key of a resource method from the request's header, not from a parameter. Remove"
+                            + " @IdempotencyKey");
         }
         if (isLocator(type, method)) {
             report(name, "is on a sub-resource locator, which answers no request. Annotate the sub-resource's methods");

@@ -63,6 +63,7 @@ public interface Exchange {
      * Takes note of a failure that rolled back, before it leaves the interceptor as it is.
      *
      * @param failure what the operation threw
+     * @return the response to remember for it, or null if there is none, or none yet
      */
-    void failed(Throwable failure);
+    @Nullable StoredResponse failed(Throwable failure);
 }

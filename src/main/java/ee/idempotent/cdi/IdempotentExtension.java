@@ -83,6 +83,21 @@ public class IdempotentExtension implements Extension {
     }
 
     /**
+     * The bean class that the container derived a class from, to intercept it.
+     *
+     * @param type the class of an object
+     * @return its bean class, or the class itself if it is of no bean
+     */
+    Class<?> beanClassOf(Class<?> type) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            if (beanClasses.contains(at)) {
+                return at;
+            }
+        }
+        return type;
+    }
+
+    /**
      * The configuration of the deployed application.
      *
      * @throws IllegalStateException if it has not been read, or could not be

@@ -1,5 +1,6 @@
 package ee.idempotent.cdi;
 
+import ee.idempotent.engine.RecordKey;
 import ee.idempotent.engine.Transactions;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,16 @@ class JtaTransactions implements Transactions {
     @Override
     public boolean isRollbackOnly() {
         return registry.getTransactionStatus() != Status.STATUS_ACTIVE;
+    }
+
+    @Override
+    public void begin(RecordKey key) {
+        registry.putResource(key, key);
+    }
+
+    @Override
+    public boolean hasBegun(RecordKey key) {
+        return registry.getResource(key) != null;
     }
 
     @Override

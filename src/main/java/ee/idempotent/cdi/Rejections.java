@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** The exceptions that refuse a call, each with the error as the application renders it. */
 @ApplicationScoped
@@ -45,14 +46,20 @@ public class Rejections {
     }
 
     /**
-     * A malformed key.
+     * Reads a key, unless it is malformed.
      *
-     * @param problem what is wrong with it
-     * @return the refusal
+     * @param reading gives the key, or throws an {@code IllegalArgumentException} that says what is wrong with it
+     * @return the key
+     * @throws IdempotencyKeyInvalidException if it is malformed
      */
-    public IdempotencyException keyInvalid(String problem) {
-        return rendered(
-                IdempotencyError.keyInvalid(configuration.header(), problem), IdempotencyKeyInvalidException::new);
+    public String unlessMalformed(Supplier<String> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException malformed) {
+            throw rendered(
+                    IdempotencyError.keyInvalid(configuration.header(), String.valueOf(malformed.getMessage())),
+                    IdempotencyKeyInvalidException::new);
+        }
     }
 
     /**

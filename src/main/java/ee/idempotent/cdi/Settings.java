@@ -3,6 +3,7 @@ package ee.idempotent.cdi;
 import ee.idempotent.Comparison;
 import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
+import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +20,15 @@ import java.util.stream.Stream;
  * @param waitAtMost how long a retry waits for the first request
  * @param operation the name of the operation
  * @param comparison what counts as the same body
+ * @param isResource whether it is a JAX-RS resource method, which is called by HTTP
  */
 public record Settings(
-        boolean keyRequired, Duration retention, Duration waitAtMost, String operation, Comparison comparison) {
+        boolean keyRequired,
+        Duration retention,
+        Duration waitAtMost,
+        String operation,
+        Comparison comparison,
+        boolean isResource) {
 
     /**
      * Resolves the settings of a method.
@@ -61,7 +68,9 @@ public record Settings(
                         .filter(name -> !name.isEmpty())
                         .findFirst()
                         .orElseGet(() -> OperationName.of(type, method)),
-                annotations.get(0).body());
+                annotations.get(0).body(),
+                InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
+                        .isPresent());
     }
 
     private static Duration duration(

@@ -1,5 +1,7 @@
 package ee.idempotent.engine;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * commit everything is in that one transaction.
  */
 public final class Engine {
+
+    private static final Logger LOG = System.getLogger(Engine.class.getName());
 
     private final RecordStore store;
     private final Transactions transactions;
@@ -63,12 +67,12 @@ public final class Engine {
                     return new Outcome.Replayed(seen.response());
                 }
 
-                Attempt attempt = tryToRun(call, execution);
-                if (attempt instanceof Attempt.Ended ended) {
-                    return ended.outcome();
+                Optional<Outcome> outcome = tryToRun(call, execution);
+                if (outcome.isPresent()) {
+                    return outcome.get();
                 }
-                if (attempt instanceof Attempt.Changed || (seen == null && !again)) {
-                    continue; // somebody was faster between look-up and lock: see what they left
+                if (seen == null && !again) {
+                    continue; // somebody claimed the key after the look-up: see for which request
                 }
                 if (seen != null && !seen.isBoundTo(call.fingerprint())) {
                     return new Outcome.Reused();
@@ -82,20 +86,24 @@ public final class Engine {
 
     /**
      * Remembers the response to a failure whose effects have rolled back, unless another call has taken the record since:
-     * then that one's outcome counts.
+     * then that one's outcome counts. A store that fails here costs no more than another execution of an operation that
+     * has no effect.
      *
      * @param call the call that failed
      * @param response what every retry gets
-     * @throws Exception if the store failed, and the response is forgotten
      */
-    public void remember(Call call, StoredResponse response) throws Exception {
-        transactions.inNew(() -> {
-            Optional<RecordView> locked = store.lock(call.key());
-            if (locked.isPresent() && locked.get().isOpenTo(call.fingerprint())) {
-                complete(call, response);
-            }
-            return null;
-        });
+    public void remember(Call call, StoredResponse response) {
+        try {
+            transactions.inNew(() -> {
+                Optional<RecordView> locked = store.lock(call.key());
+                if (locked.isPresent() && locked.get().isOpenTo(call.fingerprint())) {
+                    complete(call, response);
+                }
+                return null;
+            });
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The response of " + call.key() + " is not remembered; a retry executes again", e);
+        }
     }
 
     private @Nullable RecordView lookUp(Call call) {
@@ -122,12 +130,14 @@ public final class Engine {
         });
     }
 
-    private Attempt tryToRun(Call call, Execution execution) throws Exception {
+    /** How the call ended, or empty if another one holds the lock. */
+    private Optional<Outcome> tryToRun(Call call, Execution execution) throws Exception {
         if (!transactions.isActive()) {
-            return transactions.inNew(() -> attempt(call, execution));
+            return transactions.inNew(() -> runLocked(call, execution));
         }
         // The first statement ties a connection to the active transaction: whoever may have to wait asks outside of it.
-        return !call.waitAtMost().isZero() && isTaken(call) ? new Attempt.Taken() : attempt(call, execution);
+        boolean mayWait = !call.waitAtMost().isZero() && !transactions.hasBegun(call.key());
+        return mayWait && isTaken(call) ? Optional.empty() : runLocked(call, execution);
     }
 
     private boolean isTaken(Call call) {
@@ -136,19 +146,28 @@ public final class Engine {
     }
 
     /** The part of the life within the business transaction. */
-    private Attempt attempt(Call call, Execution execution) {
+    private Optional<Outcome> runLocked(Call call, Execution execution) {
         RecordView locked = beforeRunning(() -> store.lock(call.key()).orElse(null));
         if (locked == null) {
-            return new Attempt.Taken();
+            return Optional.empty();
         }
-        if (!locked.isOpenTo(call.fingerprint())) {
-            return new Attempt.Changed();
+        if (!locked.isBoundTo(call.fingerprint())) {
+            return Optional.of(new Outcome.Reused());
         }
+        if (locked.completed()) {
+            return beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
+                    .map(RecordView::response)
+                    .map(Outcome.Replayed::new);
+        }
+        if (transactions.hasBegun(call.key())) {
+            throw new IllegalStateException(call.key() + " called itself with the key that it is running under");
+        }
+        transactions.begin(call.key());
         Outcome outcome = execute(call, execution);
         if (outcome instanceof Outcome.Failed) {
             transactions.setRollbackOnly();
         }
-        return new Attempt.Ended(outcome);
+        return Optional.of(outcome);
     }
 
     private Outcome execute(Call call, Execution execution) {
@@ -183,18 +202,5 @@ public final class Engine {
         } catch (Exception failure) {
             throw new StoreUnavailableException(failure);
         }
-    }
-
-    /** What came of the attempt to run the operation. */
-    private sealed interface Attempt {
-
-        /** This call owned the record, and ended so. */
-        record Ended(Outcome outcome) implements Attempt {}
-
-        /** Another call holds the record's lock. */
-        record Taken() implements Attempt {}
-
-        /** Since the look-up another call has completed the record, or bound it to its own request. */
-        record Changed() implements Attempt {}
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param caller who makes the call; empty for everyone who is not authenticated
  * @param operation what is called
- * @param key the idempotency key, 1 to 255 characters
+ * @param key the idempotency key, 1 to {@value #MAX_LENGTH} characters of printable ASCII, not all of them blank
  */
 public record RecordKey(String caller, String operation, String key) {
 
@@ -20,11 +20,30 @@ public record RecordKey(String caller, String operation, String key) {
     private static final String HASHED = "sha256:";
 
     public RecordKey {
-        if (key.isEmpty() || key.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("A key has 1 to " + MAX_LENGTH + " characters, not " + key.length());
-        }
+        requireWellFormed(key);
         caller = bounded(caller);
         operation = bounded(operation);
+    }
+
+    /**
+     * Checks a key.
+     *
+     * @param key the key, without quotes and escapes
+     * @return the key
+     * @throws IllegalArgumentException if it is malformed; the message says how, and ends without a full stop
+     */
+    public static String requireWellFormed(String key) {
+        if (key.isBlank()) {
+            throw new IllegalArgumentException("the key is blank, 1 to " + MAX_LENGTH + " characters are needed");
+        }
+        if (key.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "the key has " + key.length() + " characters, at most " + MAX_LENGTH + " are allowed");
+        }
+        if (!key.chars().allMatch(character -> character >= 0x20 && character <= 0x7E)) {
+            throw new IllegalArgumentException("the key has a character that is not printable ASCII (0x20 to 0x7E)");
+        }
+        return key;
     }
 
     private static String bounded(String part) {

@@ -20,6 +20,21 @@ public interface Transactions {
      */
     boolean isRollbackOnly();
 
+    /**
+     * Notes that the operation of a key begins in the current transaction.
+     *
+     * @param key the key
+     */
+    void begin(RecordKey key);
+
+    /**
+     * Whether the operation of a key has begun in the current transaction.
+     *
+     * @param key the key
+     * @return true if it has, and has ended or not
+     */
+    boolean hasBegun(RecordKey key);
+
     /** Marks the current transaction, so that it can only roll back. */
     void setRollbackOnly();
 

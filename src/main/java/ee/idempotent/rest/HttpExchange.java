@@ -1,17 +1,25 @@
 package ee.idempotent.rest;
 
+import ee.idempotent.IdempotencyException;
 import ee.idempotent.cdi.Exchange;
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.StoredResponse;
+import jakarta.ws.rs.core.SecurityContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One request for an annotated resource method, from the request filter to the response filter. */
 final class HttpExchange implements Exchange {
 
+    private static final Logger LOG = System.getLogger(HttpExchange.class.getName());
+
     private final HttpResource resource;
     private final ResponseSerializer serializer;
+    private final SecurityContext security;
     private final @Nullable Call call;
 
     private boolean intercepted;
@@ -23,11 +31,13 @@ final class HttpExchange implements Exchange {
      *
      * @param resource the resource method
      * @param serializer how its results become responses
+     * @param security who makes the request
      * @param call the call, or null if there is no key and none is needed
      */
-    HttpExchange(HttpResource resource, ResponseSerializer serializer, @Nullable Call call) {
+    HttpExchange(HttpResource resource, ResponseSerializer serializer, SecurityContext security, @Nullable Call call) {
         this.resource = resource;
         this.serializer = serializer;
+        this.security = security;
         this.call = call;
     }
 
@@ -37,6 +47,16 @@ final class HttpExchange implements Exchange {
 
     ResponseSerializer serializer() {
         return serializer;
+    }
+
+    /** The key of the request, or null if it has none. */
+    @Nullable String key() {
+        return call == null ? null : call.key().key();
+    }
+
+    /** Who makes the request, or null if nobody is authenticated. */
+    @Nullable Principal principal() {
+        return security.getUserPrincipal();
     }
 
     /** Whether the invoked method is the resource method; a container may have overridden or implemented it. */
@@ -55,9 +75,9 @@ final class HttpExchange implements Exchange {
         return intercepted;
     }
 
-    /** Whether the operation threw, and its effects rolled back. */
-    boolean hasFailed() {
-        return failed;
+    /** The call, if its operation threw and its effects rolled back; else null. */
+    @Nullable Call failedCall() {
+        return failed ? call : null;
     }
 
     /** The response that was stored for the result, or null if there is none. */
@@ -96,8 +116,14 @@ final class HttpExchange implements Exchange {
         return AnsweredException.instead(failure, response);
     }
 
+    /** The response to remember is known only once JAX-RS has mapped the failure. */
     @Override
-    public void failed(Throwable failure) {
-        failed = true;
+    public @Nullable StoredResponse failed(Throwable failure) {
+        failed = !(failure
+                instanceof IdempotencyException); // which a nested call has left with, and which may be transient
+        if (failure instanceof ResponseTooLargeException) {
+            LOG.log(Level.ERROR, resource.method() + ": " + failure.getMessage());
+        }
+        return null;
     }
 }

@@ -33,19 +33,7 @@ final class KeyHeader {
             throw new IllegalArgumentException("the header was sent " + values.size() + " times, once is allowed");
         }
         String value = values.get(0).strip();
-        String key = value.startsWith("\"") ? quoted(value) : bare(value);
-        if (key.isBlank()) {
-            throw new IllegalArgumentException(
-                    "the key is blank, 1 to " + RecordKey.MAX_LENGTH + " characters are needed");
-        }
-        if (key.length() > RecordKey.MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "the key has " + key.length() + " characters, at most " + RecordKey.MAX_LENGTH + " are allowed");
-        }
-        if (!key.chars().allMatch(KeyHeader::isPrintableAscii)) {
-            throw new IllegalArgumentException("the key has a character that is not printable ASCII (0x20 to 0x7E)");
-        }
-        return key;
+        return RecordKey.requireWellFormed(value.startsWith("\"") ? quoted(value) : bare(value));
     }
 
     private static String bare(String value) {
@@ -75,9 +63,5 @@ final class KeyHeader {
             key.append(character);
         }
         throw new IllegalArgumentException("the quote is not closed");
-    }
-
-    private static boolean isPrintableAscii(int character) {
-        return character >= 0x20 && character <= 0x7E;
     }
 }

@@ -2,6 +2,8 @@ package ee.idempotent.rest;
 
 import ee.idempotent.Comparison;
 import ee.idempotent.cdi.Bindings;
+import ee.idempotent.cdi.Callers;
+import ee.idempotent.cdi.CanonicalJson;
 import ee.idempotent.cdi.Configuration;
 import ee.idempotent.cdi.Rejections;
 import ee.idempotent.cdi.Settings;
@@ -54,6 +56,7 @@ class RequestReader {
                         providers,
                         new StoredHeaders(configuration.storedHeaders()),
                         configuration.maxResponse()),
+                request.getSecurityContext(),
                 key == null ? null : call(request, settings, key)));
     }
 
@@ -61,7 +64,10 @@ class RequestReader {
         byte[] body = body(request);
         request.setEntityStream(new ByteArrayInputStream(body));
         return new Call(
-                new RecordKey(callers.caller(request.getSecurityContext()), settings.operation(), key),
+                new RecordKey(
+                        callers.caller(() -> request.getSecurityContext().getUserPrincipal()),
+                        settings.operation(),
+                        key),
                 fingerprint(request, settings.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body),
                 settings.retention(),
                 settings.waitAtMost());
@@ -72,14 +78,7 @@ class RequestReader {
         if (settings.keyRequired() && KeyHeader.isBlank(header)) {
             throw rejections.keyMissing();
         }
-        if (header.isEmpty()) {
-            return null;
-        }
-        try {
-            return KeyHeader.parse(header);
-        } catch (IllegalArgumentException malformed) {
-            throw rejections.keyInvalid(String.valueOf(malformed.getMessage()));
-        }
+        return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
     }
 
     /** The whole body, up to the limit; of one that announces more, nothing is read. */

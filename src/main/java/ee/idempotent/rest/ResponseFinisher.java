@@ -1,6 +1,5 @@
 package ee.idempotent.rest;
 
-import ee.idempotent.engine.Call;
 import ee.idempotent.engine.Engine;
 import ee.idempotent.engine.StoredResponse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status.Family;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,9 +25,6 @@ class ResponseFinisher {
 
     private static final Logger LOG = System.getLogger(ResponseFinisher.class.getName());
 
-    /** Request Timeout, Too Early, Too Many Requests: whoever gets one is meant to try again. */
-    private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429);
-
     @Inject
     private CurrentRequest current;
 
@@ -46,29 +41,12 @@ class ResponseFinisher {
         StoredResponse answer = exchange.answer();
         if (answer != null) {
             write(answer, response);
-        } else if (exchange.hasFailed() && isFinal(response.getStatus())) {
+        } else if (exchange.failedCall() != null && StoredResponse.isRefusal(response.getStatus())) {
             StoredResponse refusal = exchange.serializer().ofMapped(response);
-            remember(exchange.call(), refusal);
+            engine.remember(exchange.failedCall(), refusal);
             write(refusal, response);
         } else if (!exchange.isIntercepted() && response.getStatus() < 400) {
             reportUnprotected(exchange.resource().method());
-        }
-    }
-
-    /** Whether the same request will be refused again. */
-    private static boolean isFinal(int status) {
-        return Family.familyOf(status) == Family.CLIENT_ERROR && !TRANSIENT.contains(status);
-    }
-
-    /** A failure to remember costs no more than another execution of an operation that has no effect. */
-    private void remember(@Nullable Call call, StoredResponse refusal) {
-        if (call == null) {
-            return;
-        }
-        try {
-            engine.remember(call, refusal);
-        } catch (Exception e) {
-            LOG.log(Level.WARNING, "The response of " + call.key() + " could not be remembered; a retry runs again", e);
         }
     }
 

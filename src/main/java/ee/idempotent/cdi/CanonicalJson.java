@@ -1,4 +1,4 @@
-package ee.idempotent.rest;
+package ee.idempotent.cdi;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * number. It differs in one thing: numbers keep their exact decimal value, so that two amounts which are the same only
  * as IEEE 754 doubles stay two amounts.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -42,7 +42,7 @@ final class CanonicalJson {
      * @return its canonical form in UTF-8; the body itself if it is not JSON, or not such that it has one: not in UTF-8,
      *     with a member twice, or with a number or a nesting beyond what is parsed
      */
-    static byte[] orBytes(byte[] body) {
+    public static byte[] orBytes(byte[] body) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             try (JsonReader reader = READERS.createReader(new StringReader(text.toString()))) {

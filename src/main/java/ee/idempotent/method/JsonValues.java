@@ -1,0 +1,85 @@
+package ee.idempotent.method;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments and results in their JSON-B form; with the application's {@link Jsonb}, if it has such a bean. */
+@ApplicationScoped
+class JsonValues {
+
+    private static final byte[] EMPTY = new byte[0];
+
+    @Inject
+    private Instance<Jsonb> applications;
+
+    private Jsonb jsonb;
+
+    @PostConstruct
+    void chooseJsonb() {
+        jsonb = applications.isResolvable() ? applications.get() : JsonbBuilder.create();
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @param value the value
+     * @param type its declared type
+     * @return its JSON-B form; of an empty {@code Optional} nothing, of null null
+     * @throws JsonbException if it has none
+     */
+    byte @Nullable [] write(@Nullable Object value, Type type) {
+        if (value instanceof Optional<?> optional) {
+            return optional.isEmpty() ? EMPTY : write(optional.get(), content(type));
+        }
+        return value == null ? null : jsonb.toJson(value, type).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    @Nullable Object read(byte @Nullable [] json, Type type) {
+        if (json == null) {
+            return null;
+        }
+        if (isOptional(type)) {
+            return json.length == 0 ? Optional.empty() : Optional.ofNullable(read(json, content(type)));
+        }
+        return jsonb.fromJson(new String(json, StandardCharsets.UTF_8), type);
+    }
+
+    /**
+     * Writes a value that has to be read again.
+     *
+     * @param value the value
+     * @param type its declared type
+     * @return its JSON-B form
+     * @throws IllegalStateException if what is read is not equal in form to what was written
+     */
+    byte @Nullable [] writeReadable(@Nullable Object value, Type type) {
+        byte[] json = write(value, type);
+        if (!Arrays.equals(json, write(read(json, type), type))) {
+            throw new IllegalStateException("A result of type " + type.getTypeName()
+                    + " cannot be remembered: what JSON-B reads is not what it wrote. Return a type that it can read back,"
+                    + " such as a record");
+        }
+        return json;
+    }
+
+    private static boolean isOptional(Type type) {
+        return type == Optional.class
+                || (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class);
+    }
+
+    private static Type content(Type optional) {
+        return optional instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
+    }
+}

@@ -1,0 +1,98 @@
+package ee.idempotent.method;
+
+import ee.idempotent.cdi.Bindings;
+import ee.idempotent.cdi.Callers;
+import ee.idempotent.cdi.CanonicalJson;
+import ee.idempotent.cdi.Channel;
+import ee.idempotent.cdi.Exchange;
+import ee.idempotent.cdi.Rejections;
+import ee.idempotent.cdi.Settings;
+import ee.idempotent.cdi.SurroundingRequest;
+import ee.idempotent.engine.Call;
+import ee.idempotent.engine.Fingerprint;
+import ee.idempotent.engine.RecordKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+import jakarta.security.enterprise.SecurityContext;
+import java.lang.reflect.Method;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of annotated methods that are no JAX-RS resource methods. */
+@ApplicationScoped
+class MethodChannel implements Channel {
+
+    private final Map<Method, MethodSignature> signatures = new ConcurrentHashMap<>();
+
+    @Inject
+    private Bindings bindings;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private JsonValues values;
+
+    @Inject
+    private Rejections rejections;
+
+    @Inject
+    private SurroundingRequest request;
+
+    @Inject
+    private Instance<SecurityContext> security;
+
+    @Override
+    public @Nullable Exchange exchangeOf(InvocationContext invocation) {
+        Settings settings = bindings.settingsOf(invocation.getTarget().getClass(), invocation.getMethod());
+        if (settings.isResource()) {
+            return null;
+        }
+        MethodSignature signature = signatures.computeIfAbsent(invocation.getMethod(), MethodSignature::of);
+        String key = key(signature, invocation.getParameters(), settings);
+        Call call = key == null ? null : call(signature, invocation.getParameters(), settings, key);
+        return new MethodExchange(call, signature.result(), values);
+    }
+
+    private @Nullable String key(MethodSignature signature, @Nullable Object[] arguments, Settings settings) {
+        Object key = signature.keys().isEmpty()
+                ? request.key()
+                : arguments[signature.keys().get(0)];
+        if (settings.keyRequired() && (key == null || key.toString().isBlank())) {
+            throw rejections.keyMissing();
+        }
+        return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key.toString()));
+    }
+
+    private Call call(MethodSignature signature, @Nullable Object[] arguments, Settings settings, String key) {
+        return new Call(
+                new RecordKey(callers.caller(this::principal), settings.operation(), key),
+                fingerprint(signature, arguments),
+                settings.retention(),
+                settings.waitAtMost());
+    }
+
+    /** Over the arguments but the key, each in its canonical JSON form; null, which has none, as no bytes. */
+    private Fingerprint fingerprint(MethodSignature signature, @Nullable Object[] arguments) {
+        List<byte[]> fields = new ArrayList<>();
+        for (int index = 0; index < arguments.length; index++) {
+            if (!signature.isKey(index)) {
+                byte[] json =
+                        values.write(arguments[index], signature.parameters().get(index));
+                fields.add(json == null ? new byte[0] : CanonicalJson.orBytes(json));
+            }
+        }
+        return Fingerprint.of(fields.toArray(byte[][]::new));
+    }
+
+    private @Nullable Principal principal() {
+        Principal requesting = request.principal();
+        return requesting == null && security.isResolvable() ? security.get().getCallerPrincipal() : requesting;
+    }
+}

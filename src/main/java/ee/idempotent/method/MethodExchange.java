@@ -1,0 +1,74 @@
+package ee.idempotent.method;
+
+import ee.idempotent.IdempotencyException;
+import ee.idempotent.cdi.Exchange;
+import ee.idempotent.engine.Call;
+import ee.idempotent.engine.StoredResponse;
+import java.lang.reflect.Type;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The call of an annotated method, which is answered by value. */
+final class MethodExchange implements Exchange {
+
+    private static final int OK = 200;
+
+    private final @Nullable Call call;
+    private final Type resultType;
+    private final JsonValues values;
+
+    MethodExchange(@Nullable Call call, Type resultType, JsonValues values) {
+        this.call = call;
+        this.resultType = resultType;
+        this.values = values;
+    }
+
+    @Override
+    public @Nullable Call call() {
+        return call;
+    }
+
+    @Override
+    public StoredResponse responseTo(@Nullable Object result) {
+        return new StoredResponse(OK, Map.of(), values.writeReadable(result, resultType));
+    }
+
+    @Override
+    public StoredResponse responseTo(Exception failure) {
+        return StoredFailures.write(failure)
+                .orElseThrow(() -> new IllegalStateException(
+                        failure.getClass().getName()
+                                + " does not roll back, and cannot be remembered: it has no public constructor that takes"
+                                + " its message",
+                        failure));
+    }
+
+    @Override
+    public @Nullable Object executed(@Nullable Object result, @Nullable StoredResponse response) {
+        return result;
+    }
+
+    @Override
+    public @Nullable Object replayed(StoredResponse response) throws Exception {
+        if (StoredFailures.isFailure(response)) {
+            throw StoredFailures.read(response)
+                    .orElseThrow(() -> new IllegalStateException("The remembered failure cannot be built again"));
+        }
+        return values.read(response.body(), resultType);
+    }
+
+    @Override
+    public Exception failedWithEffects(Exception failure, StoredResponse response) {
+        return failure;
+    }
+
+    @Override
+    public @Nullable StoredResponse failed(Throwable failure) {
+        if (!(failure instanceof Exception exception) || failure instanceof IdempotencyException) {
+            return null;
+        }
+        return StoredFailures.write(exception)
+                .filter(stored -> StoredResponse.isRefusal(stored.status()))
+                .orElse(null);
+    }
+}

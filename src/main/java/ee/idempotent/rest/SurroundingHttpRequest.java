@@ -1,0 +1,57 @@
+package ee.idempotent.rest;
+
+import ee.idempotent.cdi.Configuration;
+import ee.idempotent.cdi.Rejections;
+import ee.idempotent.cdi.SurroundingRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The request around a method call: that of an annotated resource method, as JAX-RS has it, or else the servlet's. */
+@ApplicationScoped
+class SurroundingHttpRequest implements SurroundingRequest {
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Rejections rejections;
+
+    @Inject
+    private CurrentRequest current;
+
+    @Inject
+    private Instance<HttpServletRequest> servletRequests;
+
+    @Override
+    public @Nullable String key() {
+        return this.<@Nullable String>ask(
+                HttpExchange::key, request -> parse(Collections.list(request.getHeaders(configuration.header()))));
+    }
+
+    @Override
+    public @Nullable Principal principal() {
+        return this.<@Nullable Principal>ask(HttpExchange::principal, HttpServletRequest::getUserPrincipal);
+    }
+
+    private @Nullable String parse(List<String> header) {
+        return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
+    }
+
+    private <T extends @Nullable Object> @Nullable T ask(
+            Function<HttpExchange, T> exchange, Function<HttpServletRequest, T> servletRequest) {
+        try {
+            HttpExchange outer = current.exchange();
+            return outer != null ? exchange.apply(outer) : servletRequest.apply(servletRequests.get());
+        } catch (ContextNotActiveException | IllegalStateException noRequest) {
+            return null;
+        }
+    }
+}
