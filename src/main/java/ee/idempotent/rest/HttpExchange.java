@@ -25,6 +25,7 @@ final class HttpExchange implements Exchange {
     private boolean intercepted;
     private boolean failed;
     private @Nullable StoredResponse answer;
+    private @Nullable Object answeredEntity;
 
     /**
      * An exchange.
@@ -80,9 +81,16 @@ final class HttpExchange implements Exchange {
         return failed ? call : null;
     }
 
-    /** The response that was stored for the result, or null if there is none. */
-    @Nullable StoredResponse answer() {
-        return answer;
+    /**
+     * The response that was stored for what JAX-RS is about to answer with.
+     *
+     * @param status the status of the answer
+     * @param entity the entity of the answer, or null
+     * @return the stored response; null if there is none, or the answer is another one, because the container could not
+     *     commit after the interceptor had returned
+     */
+    @Nullable StoredResponse answerFor(int status, @Nullable Object entity) {
+        return answer != null && answer.status() == status && answeredEntity == entity ? answer : null;
     }
 
     @Override
@@ -103,6 +111,7 @@ final class HttpExchange implements Exchange {
     @Override
     public @Nullable Object executed(@Nullable Object result, @Nullable StoredResponse response) {
         answer = response;
+        answeredEntity = ResponseSerializer.entityOf(result);
         return result;
     }
 
@@ -116,11 +125,13 @@ final class HttpExchange implements Exchange {
         return AnsweredException.instead(failure, response);
     }
 
-    /** The response to remember is known only once JAX-RS has mapped the failure. */
+    /**
+     * The response to remember is known only once JAX-RS has mapped the failure. The refusal of a nested call is not
+     * remembered, since it may be transient.
+     */
     @Override
     public @Nullable StoredResponse failed(Throwable failure) {
-        failed = !(failure
-                instanceof IdempotencyException); // which a nested call has left with, and which may be transient
+        failed = !(failure instanceof IdempotencyException);
         if (failure instanceof ResponseTooLargeException) {
             LOG.log(Level.ERROR, resource.method() + ": " + failure.getMessage());
         }

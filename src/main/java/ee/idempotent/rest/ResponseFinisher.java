@@ -38,7 +38,7 @@ class ResponseFinisher {
         if (exchange == null) {
             return;
         }
-        StoredResponse answer = exchange.answer();
+        StoredResponse answer = exchange.answerFor(response.getStatus(), response.getEntity());
         if (answer != null) {
             write(answer, response);
         } else if (exchange.failedCall() != null && StoredResponse.isRefusal(response.getStatus())) {

@@ -65,6 +65,14 @@ final class ResponseSerializer {
                 : written(200, new MultivaluedHashMap<>(), null, entity(result, resource.genericReturnType(result)));
     }
 
+    /** The entity that JAX-RS takes from a returned value. */
+    static @Nullable Object entityOf(@Nullable Object result) {
+        if (result instanceof Response response) {
+            return response.getEntity();
+        }
+        return result instanceof GenericEntity<?> generic ? generic.getEntity() : result;
+    }
+
     /** The response that a thrown exception makes (JAX-RS 3.1 §3.3.4). */
     StoredResponse ofFailure(Exception failure) throws IOException {
         Response own = failure instanceof WebApplicationException web ? web.getResponse() : null;
