@@ -3,6 +3,7 @@ package ee.idempotent;
 import jakarta.ejb.ApplicationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that was refused before its operation ran. Where it leaves a JAX-RS resource, the client gets its response; an
@@ -23,7 +24,11 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
     private final transient IdempotencyError error;
 
     IdempotencyException(IdempotencyError error, Response response) {
-        super(error.message(), response);
+        this(error, response, null);
+    }
+
+    IdempotencyException(IdempotencyError error, Response response, @Nullable Throwable cause) {
+        super(error.message(), cause, response);
         this.error = error;
     }
 

@@ -12,8 +12,9 @@ public final class IdempotencyStoreUnavailableException extends IdempotencyExcep
      *
      * @param error what the client is told
      * @param response the error as rendered for the client
+     * @param cause how the store failed
      */
-    public IdempotencyStoreUnavailableException(IdempotencyError error, Response response) {
-        super(error, response);
+    public IdempotencyStoreUnavailableException(IdempotencyError error, Response response, Throwable cause) {
+        super(error, response, cause);
     }
 }

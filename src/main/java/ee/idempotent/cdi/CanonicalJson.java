@@ -1,22 +1,19 @@
 package ee.idempotent.cdi;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 
 /**
@@ -26,13 +23,12 @@ import java.util.TreeMap;
  */
 public final class CanonicalJson {
 
-    private static final JsonReaderFactory READERS =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
-    private final StringBuilder out;
+    private final JsonParser parser;
 
-    private CanonicalJson(int length) {
-        out = new StringBuilder(length);
+    private CanonicalJson(JsonParser parser) {
+        this.parser = parser;
     }
 
     /**
@@ -45,62 +41,65 @@ public final class CanonicalJson {
     public static byte[] orBytes(byte[] body) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            try (JsonReader reader = READERS.createReader(new StringReader(text.toString()))) {
-                CanonicalJson canonical = new CanonicalJson(body.length);
-                canonical.append(reader.readValue());
-                ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(canonical.out));
+            try (JsonParser parser = PARSERS.createParser(new StringReader(text.toString()))) {
+                String canonical = new CanonicalJson(parser).value(parser.next());
+                if (parser.hasNext()) {
+                    return body; // there is more than one value
+                }
+                ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(canonical));
                 byte[] bytes = new byte[encoded.remaining()];
                 encoded.get(bytes);
                 return bytes;
             }
-        } catch (CharacterCodingException | JsonException | NumberFormatException | UnsupportedOperationException e) {
+        } catch (CharacterCodingException
+                | JsonException
+                | NumberFormatException
+                | UnsupportedOperationException
+                | NoSuchElementException e) {
             return body;
         }
     }
 
-    private void append(JsonValue value) {
-        switch (value.getValueType()) {
-            case OBJECT -> append(value.asJsonObject());
-            case ARRAY -> append(value.asJsonArray());
-            case STRING -> append(((JsonString) value).getString());
-            case NUMBER -> append(((JsonNumber) value).bigDecimalValue());
-            default -> out.append(value); // true, false, null
-        }
+    private String value(JsonParser.Event event) {
+        return switch (event) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> string(parser.getString());
+            case VALUE_NUMBER -> number(parser.getBigDecimal());
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
+            case VALUE_NULL -> "null";
+            default -> throw new JsonException("no value");
+        };
     }
 
-    private void append(JsonObject object) {
-        String separator = "";
-        out.append('{');
-        for (Map.Entry<String, JsonValue> member : new TreeMap<>(object).entrySet()) {
-            out.append(separator);
-            append(member.getKey());
-            out.append(':');
-            append(member.getValue());
-            separator = ",";
+    private String object() {
+        Map<String, String> members = new TreeMap<>();
+        for (JsonParser.Event event = parser.next(); event != JsonParser.Event.END_OBJECT; event = parser.next()) {
+            String name = parser.getString();
+            if (members.put(name, string(name) + ":" + value(parser.next())) != null) {
+                throw new JsonException("a member twice");
+            }
         }
-        out.append('}');
+        return "{" + String.join(",", members.values()) + "}";
     }
 
-    private void append(JsonArray array) {
-        String separator = "";
-        out.append('[');
-        for (JsonValue element : array) {
-            out.append(separator);
-            append(element);
-            separator = ",";
+    private String array() {
+        List<String> elements = new ArrayList<>();
+        for (JsonParser.Event event = parser.next(); event != JsonParser.Event.END_ARRAY; event = parser.next()) {
+            elements.add(value(event));
         }
-        out.append(']');
+        return "[" + String.join(",", elements) + "]";
     }
 
-    private void append(BigDecimal number) {
-        out.append(number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros());
+    private static String number(BigDecimal number) {
+        return (number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros()).toString();
     }
 
     /** Escapes what has to be escaped, in the shortest way. */
-    private void append(String string) {
-        out.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            char character = string.charAt(i);
+    private static String string(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+        for (char character : text.toCharArray()) {
             switch (character) {
                 case '"', '\\' -> out.append('\\').append(character);
                 case '\b' -> out.append("\\b");
@@ -108,15 +107,11 @@ public final class CanonicalJson {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                default -> {
-                    if (character < 0x20) {
-                        out.append(String.format("\\u%04x", (int) character));
-                    } else {
-                        out.append(character);
-                    }
-                }
+                default ->
+                    out.append(
+                            character < 0x20 ? String.format("\\u%04x", (int) character) : String.valueOf(character));
             }
         }
-        out.append('"');
+        return out.append('"').toString();
     }
 }

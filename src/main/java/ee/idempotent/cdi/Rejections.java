@@ -84,10 +84,9 @@ public class Rejections {
      * @return the refusal
      */
     public IdempotencyException storeUnavailable(Throwable cause) {
-        IdempotencyException rejection =
-                rendered(IdempotencyError.storeUnavailable(), IdempotencyStoreUnavailableException::new);
-        rejection.initCause(cause);
-        return rejection;
+        return rendered(
+                IdempotencyError.storeUnavailable(),
+                (error, response) -> new IdempotencyStoreUnavailableException(error, response, cause));
     }
 
     private IdempotencyException rendered(

@@ -3,7 +3,10 @@ package ee.idempotent.rest;
 import ee.idempotent.engine.StoredResponse;
 import jakarta.ejb.ApplicationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,21 @@ final class AnsweredException extends WebApplicationException {
 
     private static Response.ResponseBuilder response(StoredResponse stored) {
         Response.ResponseBuilder response = Response.status(stored.status());
-        stored.headers().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+        stored.headers().forEach((name, values) -> values.forEach(value -> addHeader(response, name, value)));
         return stored.body() == null ? response : response.entity(stored.body());
+    }
+
+    private static void addHeader(Response.ResponseBuilder response, String name, String value) {
+        try {
+            // A relative location is resolved against the base URI of this request by location() only.
+            if (name.equalsIgnoreCase(HttpHeaders.LOCATION)) {
+                response.location(new URI(value));
+                return;
+            }
+        } catch (URISyntaxException asItWasGiven) {
+            // Then there is nothing to resolve either.
+        }
+        response.header(name, value);
     }
 
     @Override

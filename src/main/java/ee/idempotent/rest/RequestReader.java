@@ -54,7 +54,9 @@ class RequestReader {
                         request,
                         target,
                         providers,
-                        new StoredHeaders(configuration.storedHeaders()),
+                        new StoredHeaders(
+                                configuration.storedHeaders(),
+                                request.getUriInfo().getBaseUri()),
                         configuration.maxResponse()),
                 request.getSecurityContext(),
                 key == null ? null : call(request, settings, key)));

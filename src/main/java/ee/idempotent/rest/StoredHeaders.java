@@ -1,8 +1,11 @@
 package ee.idempotent.rest;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import jakarta.ws.rs.ext.RuntimeDelegate.HeaderDelegate;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,14 +23,17 @@ final class StoredHeaders {
     private static final String LENGTH = "content-length";
 
     private final Set<String> additional;
+    private final URI base;
 
     /**
      * A policy.
      *
      * @param additional what is stored besides, in lower case
+     * @param base the base URI of the request
      */
-    StoredHeaders(Set<String> additional) {
+    StoredHeaders(Set<String> additional, URI base) {
         this.additional = additional;
+        this.base = base;
     }
 
     /**
@@ -39,18 +45,33 @@ final class StoredHeaders {
         Map<String, List<String>> stored = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
             if (isStored(name.toLowerCase(Locale.ROOT))) {
-                stored.put(name, values.stream().map(StoredHeaders::text).toList());
+                stored.put(name, values.stream().map(value -> text(name, value)).toList());
             }
         });
         return stored;
     }
 
     /** A header value as JAX-RS writes it. */
-    @SuppressWarnings("unchecked") // the delegate is for the class of the value
-    private static String text(Object value) {
+    private String text(String name, Object value) {
+        @SuppressWarnings("unchecked") // the delegate is for the class of the value
         HeaderDelegate<Object> delegate =
                 (HeaderDelegate<Object>) RuntimeDelegate.getInstance().createHeaderDelegate(value.getClass());
-        return delegate == null ? value.toString() : delegate.toString(value);
+        String text = delegate == null ? value.toString() : delegate.toString(value);
+        return name.equalsIgnoreCase(HttpHeaders.LOCATION) ? relativeToBase(text) : text;
+    }
+
+    /**
+     * A location as the resource gave it, which JAX-RS has resolved against the base URI of this request: it is resolved
+     * anew for each retry, against the base URI of that one.
+     */
+    private String relativeToBase(String location) {
+        try {
+            URI absolute = new URI(location);
+            String relative = base.relativize(absolute).toString();
+            return !relative.isEmpty() && base.resolve(relative).equals(absolute) ? relative : location;
+        } catch (URISyntaxException | IllegalArgumentException noUri) {
+            return location;
+        }
     }
 
     private boolean isStored(String name) {
