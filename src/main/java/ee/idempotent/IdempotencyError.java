@@ -150,9 +150,10 @@ public record IdempotencyError(
      *     that is null
      */
     public String toProblemDetails() {
+        Response.Status known = Response.Status.fromStatusCode(status);
         JsonObjectBuilder problem = Json.createObjectBuilder()
                 .add("type", "about:blank")
-                .add("title", Response.Status.fromStatusCode(status).getReasonPhrase())
+                .add("title", known == null ? "" : known.getReasonPhrase())
                 .add("status", status)
                 .add("detail", message)
                 .add("code", code);

@@ -80,7 +80,8 @@ public @interface Idempotent {
     /**
      * What counts as the same body when a key comes again.
      *
-     * @return how bodies are compared, by default byte for byte
+     * @return how bodies are compared, by default byte for byte; on a class, {@link Comparison#JSON} holds for all its
+     *     methods
      */
     @Nonbinding
     Comparison body() default Comparison.BYTES;

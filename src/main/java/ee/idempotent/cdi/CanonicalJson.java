@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * JSON in a canonical form, as RFC 8785 describes it: members sorted, no white space, one spelling of each string and
@@ -23,9 +23,12 @@ import java.util.TreeMap;
  */
 public final class CanonicalJson {
 
+    private static final int MAX_DEPTH = 500;
+
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private final JsonParser parser;
+    private int depth;
 
     private CanonicalJson(JsonParser parser) {
         this.parser = parser;
@@ -51,19 +54,15 @@ public final class CanonicalJson {
                 encoded.get(bytes);
                 return bytes;
             }
-        } catch (CharacterCodingException
-                | JsonException
-                | NumberFormatException
-                | UnsupportedOperationException
-                | NoSuchElementException e) {
+        } catch (CharacterCodingException | RuntimeException e) { // each parser has its own for what is too much for it
             return body;
         }
     }
 
     private String value(JsonParser.Event event) {
         return switch (event) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
+            case START_OBJECT -> nested(this::object);
+            case START_ARRAY -> nested(this::array);
             case VALUE_STRING -> string(parser.getString());
             case VALUE_NUMBER -> number(parser.getBigDecimal());
             case VALUE_TRUE -> "true";
@@ -71,6 +70,15 @@ public final class CanonicalJson {
             case VALUE_NULL -> "null";
             default -> throw new JsonException("no value");
         };
+    }
+
+    private String nested(Supplier<String> structure) {
+        if (++depth > MAX_DEPTH) {
+            throw new JsonException("nested too deeply");
+        }
+        String canonical = structure.get();
+        depth--;
+        return canonical;
     }
 
     private String object() {
@@ -99,7 +107,8 @@ public final class CanonicalJson {
     /** Escapes what has to be escaped, in the shortest way. */
     private static String string(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             switch (character) {
                 case '"', '\\' -> out.append('\\').append(character);
                 case '\b' -> out.append("\\b");

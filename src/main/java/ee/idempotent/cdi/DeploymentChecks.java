@@ -38,7 +38,7 @@ final class DeploymentChecks {
             EnumSet.of(TransactionAttributeType.NEVER, TransactionAttributeType.NOT_SUPPORTED);
 
     private final Configuration configuration;
-    private final Map<String, String> operations = new HashMap<>();
+    private final Map<String, Method> operations = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     DeploymentChecks(Configuration configuration) {
@@ -110,11 +110,12 @@ final class DeploymentChecks {
         }
         try {
             String operation = Settings.of(type, method, configuration).operation();
-            String other = operations.putIfAbsent(operation, name);
-            if (other != null && !other.equals(name)) {
+            Method other = operations.putIfAbsent(operation, method);
+            if (other != null) {
                 report(
                         name,
-                        "makes it the operation \"" + operation + "\", and so does " + other
+                        "makes it the operation \"" + operation + "\", and so does "
+                                + name(other.getDeclaringClass(), other)
                                 + ": their keys would meet. Give each a name, @Idempotent(operation = \"...\")");
             }
         } catch (IllegalArgumentException e) {

@@ -93,7 +93,8 @@ public class Rejections {
             IdempotencyError error, BiFunction<IdempotencyError, Response, IdempotencyException> rejection) {
         ErrorRenderer renderer = renderers.isUnsatisfied() ? standard() : renderers.get();
         Response body = renderer.render(error);
-        Response.ResponseBuilder response = Response.fromResponse(body).status(error.status());
+        Response.ResponseBuilder response =
+                Response.fromResponse(body).status(error.status()).header(HttpHeaders.RETRY_AFTER, null);
         if (error.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, error.retryAfter().toSeconds());
         }

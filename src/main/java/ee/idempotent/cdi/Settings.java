@@ -68,7 +68,9 @@ public record Settings(
                         .filter(name -> !name.isEmpty())
                         .findFirst()
                         .orElseGet(() -> OperationName.of(type, method)),
-                annotations.get(0).body(),
+                annotations.stream().anyMatch(idempotent -> idempotent.body() == Comparison.JSON)
+                        ? Comparison.JSON
+                        : Comparison.BYTES,
                 InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
                         .isPresent());
     }

@@ -71,8 +71,8 @@ public final class Engine {
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
-                if (seen == null && !again) {
-                    continue; // somebody claimed the key after the look-up: see for which request
+                if (!again && (seen == null || seen.isExpired(clock.instant()))) {
+                    continue; // somebody claimed or renewed the key after the look-up: see for which request
                 }
                 if (seen != null && !seen.isBoundTo(call.fingerprint())) {
                     return new Outcome.Reused();

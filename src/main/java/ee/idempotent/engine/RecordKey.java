@@ -1,12 +1,13 @@
 package ee.idempotent.engine;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * What a record is found by: a key belongs to one caller and one operation.
  *
- * <p>A caller or operation longer than {@value #MAX_LENGTH} characters stands as its hash, and so does what looks like
- * such a hash, so that nobody can take the place of somebody else.
+ * <p>A caller or operation longer than {@value #MAX_LENGTH} characters, or with one that not every database stores, stands as its
+ * hash; so does what looks like such a hash, so that nobody can take the place of somebody else.
  *
  * @param caller who makes the call; empty for everyone who is not authenticated
  * @param operation what is called
@@ -47,9 +48,18 @@ public record RecordKey(String caller, String operation, String key) {
     }
 
     private static String bounded(String part) {
-        return part.length() > MAX_LENGTH || part.startsWith(HASHED)
-                ? HASHED + Fingerprint.of(part.getBytes(StandardCharsets.UTF_8))
-                : part;
+        boolean storable = part.length() <= MAX_LENGTH && part.indexOf('\0') < 0 && isWellFormed(part);
+        return storable && !part.startsWith(HASHED) ? part : HASHED + Fingerprint.of(codeUnits(part));
+    }
+
+    private static boolean isWellFormed(String part) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(part);
+    }
+
+    private static byte[] codeUnits(String part) {
+        ByteBuffer bytes = ByteBuffer.allocate(part.length() * Character.BYTES);
+        bytes.asCharBuffer().put(part);
+        return bytes.array();
     }
 
     /** Leaves the key out, which belongs in debug logs only. */

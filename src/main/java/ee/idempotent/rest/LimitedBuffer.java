@@ -24,7 +24,7 @@ final class LimitedBuffer extends ByteArrayOutputStream {
     }
 
     private void reserve(int more) {
-        if (count + more > limit) {
+        if (more > limit - count) {
             throw new ResponseTooLargeException(limit);
         }
     }

@@ -1,22 +1,24 @@
 package ee.idempotent.rest;
 
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.File;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chooses the media type of a response as JAX-RS 3.1 §3.8 does. */
 final class MediaTypes {
 
-    /** What a method may produce that declares nothing; the first that there is a writer for. */
-    private static final List<MediaType> UNDECLARED = List.of(
-            MediaType.APPLICATION_JSON_TYPE,
-            MediaType.APPLICATION_XML_TYPE,
-            MediaType.TEXT_PLAIN_TYPE,
-            MediaType.APPLICATION_OCTET_STREAM_TYPE);
+    private static final List<Class<?>> TEXT =
+            List.of(CharSequence.class, Character.class, Boolean.class, Number.class);
+    private static final List<Class<?>> BINARY =
+            List.of(byte[].class, InputStream.class, File.class, StreamingOutput.class);
 
     private MediaTypes() {}
 
@@ -25,11 +27,17 @@ final class MediaTypes {
      *
      * @param acceptable what the client accepts, best first
      * @param produced what the method declares to produce
+     * @param entity the class of the entity
      * @param writable whether there is a writer for a type
      */
-    static MediaType choose(List<MediaType> acceptable, List<MediaType> produced, Predicate<MediaType> writable) {
-        List<MediaType> offered =
-                produced.isEmpty() ? UNDECLARED.stream().filter(writable).toList() : produced;
+    static MediaType choose(
+            List<MediaType> acceptable, List<MediaType> produced, Class<?> entity, Predicate<MediaType> writable) {
+        List<MediaType> offered = produced.isEmpty()
+                ? Stream.concat(acceptable.stream(), usual(entity))
+                        .filter(type -> !type.isWildcardType() && !type.isWildcardSubtype())
+                        .filter(writable)
+                        .toList()
+                : produced;
         List<Candidate> candidates = new ArrayList<>();
         for (MediaType accepted : acceptable) {
             for (MediaType offer : offered) {
@@ -44,6 +52,21 @@ final class MediaTypes {
                 .filter(type -> !type.isWildcardType() && !type.isWildcardSubtype())
                 .findFirst()
                 .orElse(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+    }
+
+    /** What a method that declares nothing is expected to produce, the most likely first. */
+    private static Stream<MediaType> usual(Class<?> entity) {
+        Stream<MediaType> usual = Stream.of(
+                MediaType.APPLICATION_JSON_TYPE,
+                MediaType.APPLICATION_XML_TYPE,
+                MediaType.TEXT_PLAIN_TYPE,
+                MediaType.APPLICATION_OCTET_STREAM_TYPE);
+        if (TEXT.stream().anyMatch(type -> type.isAssignableFrom(entity))) {
+            return Stream.concat(Stream.of(MediaType.TEXT_PLAIN_TYPE), usual);
+        }
+        return BINARY.stream().anyMatch(type -> type.isAssignableFrom(entity))
+                ? Stream.concat(Stream.of(MediaType.APPLICATION_OCTET_STREAM_TYPE), usual)
+                : usual;
     }
 
     private record Candidate(MediaType type, double quality, double sourceQuality) {

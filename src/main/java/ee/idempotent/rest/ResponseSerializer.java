@@ -126,7 +126,10 @@ final class ResponseSerializer {
 
     private MediaType negotiated(Entity entity) {
         return MediaTypes.choose(
-                request.getAcceptableMediaTypes(), resource.produces(), type -> writer(entity, type) != null);
+                request.getAcceptableMediaTypes(),
+                resource.produces(),
+                entity.value().getClass(),
+                type -> writer(entity, type) != null);
     }
 
     private void write(Entity entity, MediaType mediaType, MultivaluedMap<String, Object> headers, LimitedBuffer body)

@@ -32,13 +32,13 @@ class MediaTypesTest {
                     application/*                          | application/*                           | application/octet-stream
                     """)
     void choosesTheMostSpecificThenTheBestAcceptedThenTheBestProduced(String accept, String produces, String chosen) {
-        assertThat(MediaTypes.choose(types(accept), types(produces), type -> true))
+        assertThat(MediaTypes.choose(types(accept), types(produces), Object.class, type -> true))
                 .isEqualTo(MediaType.valueOf(chosen));
     }
 
     @Test
     void looksForAWriterWhereTheMethodDeclaresNothing() {
-        assertThat(MediaTypes.choose(types("*/*"), List.of(), MediaType.TEXT_PLAIN_TYPE::equals))
+        assertThat(MediaTypes.choose(types("*/*"), List.of(), Object.class, MediaType.TEXT_PLAIN_TYPE::equals))
                 .isEqualTo(MediaType.TEXT_PLAIN_TYPE);
     }
 
@@ -50,7 +50,8 @@ class MediaTypesTest {
         "application/*, application/json"
     })
     void takesWhatIsAcceptedWhereTheMethodDeclaresNothing(String accept, String chosen) {
-        assertThat(MediaTypes.choose(types(accept), List.of(), type -> true)).isEqualTo(MediaType.valueOf(chosen));
+        assertThat(MediaTypes.choose(types(accept), List.of(), Object.class, type -> true))
+                .isEqualTo(MediaType.valueOf(chosen));
     }
 
     private static List<MediaType> types(String header) {
