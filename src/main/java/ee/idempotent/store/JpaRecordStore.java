@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JpaRecordStore implements RecordStore {
 
+    /** The SQLStates of broken constraints. */
     private static final String DUPLICATE = "23";
+
+    /** What MariaDB says instead of waiting for a lock, and where two wait for each other. */
+    private static final Set<Integer> WOULD_WAIT = Set.of(1205, 1213);
 
     @Inject
     @Any
     private Instance<EntityManager> entityManagers;
 
     private EntityManager entityManager;
+    private volatile @Nullable Dialect dialect;
+
+    /** For CDI. */
+    JpaRecordStore() {}
+
+    /** With an entity manager of one's own. */
+    JpaRecordStore(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
 
     @PostConstruct
     void chooseEntityManager() {
@@ -58,17 +72,14 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        Query query = positional(Queries.CLAIM, key)
+        Query query = positional(dialect().claim(), key)
                 .setParameter(4, fingerprint.toBytes())
                 .setParameter(5, now.toEpochMilli())
-                .setParameter(6, expiresAt.toEpochMilli())
-                .setParameter(7, key.caller())
-                .setParameter(8, key.operation())
-                .setParameter(9, key.key());
+                .setParameter(6, expiresAt.toEpochMilli());
         try {
             query.executeUpdate();
         } catch (PersistenceException failure) {
-            throw isDuplicate(failure) ? new AlreadyClaimedException(failure) : failure;
+            throw isConflict(failure) ? new AlreadyClaimedException(failure) : failure;
         }
     }
 
@@ -103,6 +114,19 @@ class JpaRecordStore implements RecordStore {
         }
     }
 
+    /** Found out at the first claim, since the database may be away when the application starts. */
+    private Dialect dialect() {
+        Dialect known = dialect;
+        if (known == null) {
+            known = Dialect.of(entityManager
+                    .createNativeQuery(Dialect.DETECT)
+                    .setFlushMode(FlushModeType.COMMIT)
+                    .getResultList());
+            dialect = known;
+        }
+        return known;
+    }
+
     private Query named(String jpql, RecordKey key) {
         return entityManager
                 .createQuery(jpql)
@@ -134,11 +158,12 @@ class JpaRecordStore implements RecordStore {
                 null);
     }
 
-    /** By SQLState, since each provider wraps the failure differently. */
-    private static boolean isDuplicate(@Nullable Throwable failure) {
+    /** By SQLState or the database's own code, since each provider wraps the failure differently. */
+    private static boolean isConflict(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith(DUPLICATE);
+            if (cause instanceof SQLException sql) {
+                return String.valueOf(sql.getSQLState()).startsWith(DUPLICATE)
+                        || WOULD_WAIT.contains(sql.getErrorCode());
             }
         }
         return false;

@@ -42,18 +42,5 @@ final class Queries {
             for update skip locked
             """;
 
-    /**
-     * In SQL, since JPA has no insert that tolerates a row which is there already. Of two that run at once the later one
-     * can still fail as a duplicate, which is as good.
-     */
-    static final String CLAIM =
-            """
-            insert into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
-            select cast(?1 as varchar(255)), cast(?2 as varchar(255)), cast(?3 as varchar(255)), ?4, 0, ?5, ?6
-            where not exists (
-                select 1 from idempotency_record where caller = ?7 and operation = ?8 and idempotency_key = ?9)
-            """;
-
     private Queries() {}
 }
