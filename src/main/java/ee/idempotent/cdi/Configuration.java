@@ -2,6 +2,8 @@ package ee.idempotent.cdi;
 
 import ee.idempotent.KeyPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,29 +39,45 @@ public record Configuration(
      *
      * @param source gives the value of a name, empty if it is not set
      * @return the configuration, with defaults for what is not set
-     * @throws IllegalArgumentException if a value makes no sense; the message names it and says why
+     * @throws IllegalArgumentException if values make no sense; the message names them and says why
      */
     static Configuration from(Function<String, Optional<String>> source) {
-        return new Configuration(
-                read(source, "idempotent.enabled", "true", value -> Values.either("true", "false", value)),
-                read(source, "idempotent.header", "Idempotency-Key", Values::headerName),
-                read(source, "idempotent.key", "optional", Values::keyPolicy),
-                read(source, "idempotent.retention", "PT24H", Values::retention),
-                read(source, "idempotent.wait-at-most", "PT0S", Values::waitAtMost),
-                read(source, "idempotent.max-waiting", "16", Values::places),
-                read(source, "idempotent.max-request", "1048576", Values::bytes),
-                read(source, "idempotent.max-response", "16777216", Values::bytes),
-                read(source, "idempotent.stored-headers", "", Values::storedHeaders),
-                read(source, "idempotent.errors", "envelope", value -> Values.either("problem", "envelope", value)));
+        Reader reader = new Reader(source);
+        Configuration configuration = new Configuration(
+                reader.read("idempotent.enabled", "true", value -> Values.either("true", "false", value)),
+                reader.read("idempotent.header", "Idempotency-Key", Values::headerName),
+                reader.read("idempotent.key", "optional", Values::keyPolicy),
+                reader.read("idempotent.retention", "PT24H", Values::retention),
+                reader.read("idempotent.wait-at-most", "PT0S", Values::waitAtMost),
+                reader.read("idempotent.max-waiting", "16", Values::places),
+                reader.read("idempotent.max-request", "1048576", Values::bytes),
+                reader.read("idempotent.max-response", "16777216", Values::bytes),
+                reader.read("idempotent.stored-headers", "", Values::storedHeaders),
+                reader.read("idempotent.errors", "envelope", value -> Values.either("problem", "envelope", value)));
+        if (!reader.problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", reader.problems));
+        }
+        return configuration;
     }
 
-    private static <T> T read(
-            Function<String, Optional<String>> source, String name, String ifNotSet, Function<String, T> parser) {
-        String value = source.apply(name).orElse(ifNotSet);
-        try {
-            return parser.apply(value.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + " = " + value + ": " + e.getMessage(), e);
+    /** Reads values and collects what is wrong with them, so that all of it is told at once. */
+    private static final class Reader {
+
+        private final Function<String, Optional<String>> source;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Function<String, Optional<String>> source) {
+            this.source = source;
+        }
+
+        <T> T read(String name, String ifNotSet, Function<String, T> parser) {
+            String value = source.apply(name).orElse(ifNotSet);
+            try {
+                return parser.apply(value.strip());
+            } catch (IllegalArgumentException e) {
+                problems.add(name + " = " + value + ": " + e.getMessage());
+                return parser.apply(ifNotSet);
+            }
         }
     }
 }

@@ -85,6 +85,12 @@ final class DeploymentChecks {
                     name,
                     "is on an asynchronous method, whose transaction ends before it does. Return the result itself");
         }
+        if (isBeanManaged(type)) {
+            report(
+                    name,
+                    "needs a transaction that it can join, but this bean manages its own. Use container-managed"
+                            + " transactions");
+        }
         if (isApart(type, method)) {
             report(
                     name,
@@ -189,11 +195,14 @@ final class DeploymentChecks {
     }
 
     private static boolean isApart(Class<?> type, Method method) {
-        TransactionManagement management = type.getAnnotation(TransactionManagement.class);
         return first(method, type, Transactional.class).anyMatch(transactional -> APART.contains(transactional.value()))
                 || first(method, type, TransactionAttribute.class)
-                        .anyMatch(attribute -> NONE.contains(attribute.value()))
-                || (management != null && management.value() == TransactionManagementType.BEAN);
+                        .anyMatch(attribute -> NONE.contains(attribute.value()));
+    }
+
+    private static boolean isBeanManaged(Class<?> type) {
+        TransactionManagement management = type.getAnnotation(TransactionManagement.class);
+        return management != null && management.value() == TransactionManagementType.BEAN;
     }
 
     /** The annotation of the method, or else of its class. */

@@ -6,9 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A JAX-RS resource method.
@@ -28,10 +26,7 @@ record HttpResource(Class<?> type, Method method) {
     List<MediaType> produces() {
         return InheritedAnnotations.ofMethod(type, method, Produces.class)
                 .or(() -> InheritedAnnotations.ofType(type, Produces.class))
-                .map(produces -> Arrays.stream(produces.value())
-                        .flatMap(types -> Stream.of(types.split(",")))
-                        .map(MediaType::valueOf)
-                        .toList())
+                .map(MediaTypes::of)
                 .orElse(List.of());
     }
 }

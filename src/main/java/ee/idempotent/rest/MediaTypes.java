@@ -1,24 +1,17 @@
 package ee.idempotent.rest;
 
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.File;
-import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Chooses the media type of a response as JAX-RS 3.1 §3.8 does. */
 final class MediaTypes {
-
-    private static final List<Class<?>> TEXT =
-            List.of(CharSequence.class, Character.class, Boolean.class, Number.class);
-    private static final List<Class<?>> BINARY =
-            List.of(byte[].class, InputStream.class, File.class, StreamingOutput.class);
 
     private MediaTypes() {}
 
@@ -26,18 +19,9 @@ final class MediaTypes {
      * The media type to write.
      *
      * @param acceptable what the client accepts, best first
-     * @param produced what the method declares to produce
-     * @param entity the class of the entity
-     * @param writable whether there is a writer for a type
+     * @param offered what can be written, best first
      */
-    static MediaType choose(
-            List<MediaType> acceptable, List<MediaType> produced, Class<?> entity, Predicate<MediaType> writable) {
-        List<MediaType> offered = produced.isEmpty()
-                ? Stream.concat(acceptable.stream(), usual(entity))
-                        .filter(type -> !type.isWildcardType() && !type.isWildcardSubtype())
-                        .filter(writable)
-                        .toList()
-                : produced;
+    static MediaType choose(List<MediaType> acceptable, List<MediaType> offered) {
         List<Candidate> candidates = new ArrayList<>();
         for (MediaType accepted : acceptable) {
             for (MediaType offer : offered) {
@@ -49,24 +33,21 @@ final class MediaTypes {
         return candidates.stream()
                 .sorted(Candidate.BEST_FIRST)
                 .map(Candidate::type)
-                .filter(type -> !type.isWildcardType() && !type.isWildcardSubtype())
+                .filter(MediaTypes::isConcrete)
                 .findFirst()
                 .orElse(MediaType.APPLICATION_OCTET_STREAM_TYPE);
     }
 
-    /** What a method that declares nothing is expected to produce, the most likely first. */
-    private static Stream<MediaType> usual(Class<?> entity) {
-        Stream<MediaType> usual = Stream.of(
-                MediaType.APPLICATION_JSON_TYPE,
-                MediaType.APPLICATION_XML_TYPE,
-                MediaType.TEXT_PLAIN_TYPE,
-                MediaType.APPLICATION_OCTET_STREAM_TYPE);
-        if (TEXT.stream().anyMatch(type -> type.isAssignableFrom(entity))) {
-            return Stream.concat(Stream.of(MediaType.TEXT_PLAIN_TYPE), usual);
-        }
-        return BINARY.stream().anyMatch(type -> type.isAssignableFrom(entity))
-                ? Stream.concat(Stream.of(MediaType.APPLICATION_OCTET_STREAM_TYPE), usual)
-                : usual;
+    static boolean isConcrete(MediaType type) {
+        return !type.isWildcardType() && !type.isWildcardSubtype();
+    }
+
+    /** The media types that an annotation lists. */
+    static List<MediaType> of(Produces produces) {
+        return Arrays.stream(produces.value())
+                .flatMap(types -> Stream.of(types.split(",")))
+                .map(MediaType::valueOf)
+                .toList();
     }
 
     private record Candidate(MediaType type, double quality, double sourceQuality) {

@@ -1,6 +1,8 @@
 package ee.idempotent.rest;
 
+import ee.idempotent.cdi.InheritedAnnotations;
 import ee.idempotent.engine.StoredResponse;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,6 +18,10 @@ import jakarta.ws.rs.ext.Providers;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * be stored in the transaction of the effects.
  */
 final class ResponseSerializer {
+
+    private static final List<MediaType> USUAL = List.of(
+            MediaType.APPLICATION_JSON_TYPE,
+            MediaType.APPLICATION_XML_TYPE,
+            MediaType.TEXT_PLAIN_TYPE,
+            MediaType.APPLICATION_OCTET_STREAM_TYPE);
 
     private final ContainerRequestContext request;
     private final HttpResource resource;
@@ -125,11 +137,23 @@ final class ResponseSerializer {
     }
 
     private MediaType negotiated(Entity entity) {
-        return MediaTypes.choose(
-                request.getAcceptableMediaTypes(),
-                resource.produces(),
-                entity.value().getClass(),
-                type -> writer(entity, type) != null);
+        List<MediaType> acceptable = request.getAcceptableMediaTypes();
+        List<MediaType> declared = resource.produces();
+        return MediaTypes.choose(acceptable, declared.isEmpty() ? writable(entity, acceptable) : declared);
+    }
+
+    /** What can be written where the method declares nothing: what the writers say, what is accepted, what is usual. */
+    private List<MediaType> writable(Entity entity, List<MediaType> acceptable) {
+        Stream<MediaType> saidByWriters = acceptable.stream()
+                .map(accepted -> writer(entity, accepted))
+                .filter(Objects::nonNull)
+                .flatMap(writer -> InheritedAnnotations.ofType(writer.getClass(), Produces.class).stream())
+                .flatMap(produces -> MediaTypes.of(produces).stream());
+        return Stream.of(saidByWriters, acceptable.stream(), USUAL.stream())
+                .flatMap(Function.identity())
+                .filter(MediaTypes::isConcrete)
+                .filter(type -> writer(entity, type) != null)
+                .toList();
     }
 
     private void write(Entity entity, MediaType mediaType, MultivaluedMap<String, Object> headers, LimitedBuffer body)

@@ -259,7 +259,7 @@ class DeploymentChecksTest {
                 arguments(RequiresNew.class, ".run", "Use REQUIRED."),
                 arguments(EjbNotSupported.class, ".run", "Use REQUIRED."),
                 arguments(EjbNever.class, ".run", "Use REQUIRED."),
-                arguments(BeanManaged.class, ".run", "Use REQUIRED."),
+                arguments(BeanManaged.class, ".run", "Use container-managed transactions."),
                 arguments(Locator.class, ".children", "sub-resource locator"),
                 arguments(TwoKeys.class, ".run", "has 2 parameters marked with @IdempotencyKey"),
                 arguments(
