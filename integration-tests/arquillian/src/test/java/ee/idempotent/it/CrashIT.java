@@ -1,0 +1,67 @@
+package ee.idempotent.it;
+
+import static ee.idempotent.it.Answers.assertExecuted;
+import static ee.idempotent.it.Answers.assertInProgress;
+import static ee.idempotent.it.Answers.assertReplay;
+import static ee.idempotent.it.Answers.assertReused;
+import static ee.idempotent.it.PaymentsClient.payment;
+import static ee.idempotent.it.PaymentsClient.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.payara.PayaraMicro;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left when the server is killed, and starts again on the same database. */
+class CrashIT {
+
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void forgetsWhatWasCutOffAndRemembersWhatWasAnswered() throws Exception {
+        String doneKey = unique("key");
+        String done = payment(unique("inv"), "tok_ok");
+        String cutOffKey = unique("key");
+        String cutOffReference = unique("inv");
+        String cutOff = payment(cutOffReference, "tok_slow_5000");
+        int port = PayaraMicro.freePort();
+        HttpResponse<String> answered;
+
+        try (PayaraMicro server = start("before-the-crash", port)) {
+            PaymentsClient payments = new PaymentsClient(server.uri());
+            answered = payments.pay(doneKey, done);
+            assertExecuted(answered, 201);
+            InFlight running = InFlight.start(payments, cutOffKey, cutOff);
+            assertInProgress(running.refused());
+            server.kill();
+            assertThat(running.running()).failsWithin(Duration.ofSeconds(10));
+        }
+
+        try (PayaraMicro server = start("after-the-crash", port)) {
+            PaymentsClient payments = new PaymentsClient(server.uri());
+            assertReplay(payments.pay(doneKey, done), answered);
+            assertThat(payments.count(cutOffReference)).isZero();
+            assertReused(payments.pay(cutOffKey, done));
+
+            HttpResponse<String> retry = payments.pay(cutOffKey, cutOff);
+
+            assertExecuted(retry, 201);
+            assertReplay(payments.pay(cutOffKey, cutOff), retry);
+            assertThat(payments.count(cutOffReference)).isOne();
+        }
+    }
+
+    private PayaraMicro start(String name, int port) throws IOException, InterruptedException {
+        String database = "jdbc:h2:file:" + directory.resolve("payments") + ";WRITE_DELAY=0";
+        return PayaraMicro.start(MODULE, name, port, Map.of("payments.database.url", database))
+                .awaitReady();
+    }
+}

@@ -1,0 +1,20 @@
+package ee.idempotent.it;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A slow payment that is known to be running: of two that were sent together, the other one was refused.
+ *
+ * @param refused the answer to the one that came too late
+ * @param running the one that is being executed
+ */
+record InFlight(HttpResponse<String> refused, CompletableFuture<HttpResponse<String>> running) {
+
+    static InFlight start(PaymentsClient payments, String key, String body) {
+        CompletableFuture<HttpResponse<String>> one = payments.payAsync(key, body);
+        CompletableFuture<HttpResponse<String>> other = payments.payAsync(key, body);
+        CompletableFuture.anyOf(one, other).join();
+        return one.isDone() ? new InFlight(one.join(), other) : new InFlight(other.join(), one);
+    }
+}

@@ -1,0 +1,83 @@
+package ee.idempotent.it;
+
+import static ee.idempotent.it.PaymentsClient.payment;
+import static ee.idempotent.it.PaymentsClient.unique;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.IdempotencyStore;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the library keeps of a call: looked at inside the server, through the application's persistence unit. */
+@ExtendWith(ArquillianExtension.class)
+class StoredRecordIT {
+
+    @ArquillianResource
+    URI root;
+
+    @Inject
+    @IdempotencyStore
+    EntityManager entityManager;
+
+    @Deployment
+    static WebArchive application() {
+        return PaymentsWar.open()
+                .addClasses(StoredRecordIT.class, PaymentsClient.class, PaymentsWar.class)
+                .addPackages(true, "org.assertj.core");
+    }
+
+    @Test
+    void holdsTheResponseAndNothingOfTheRequestButItsHash() {
+        PaymentsClient payments = new PaymentsClient(root);
+        String key = unique("key");
+        String reference = unique("inv");
+        Instant before = Instant.now();
+
+        HttpResponse<String> first = payments.pay(key, payment(reference, "tok_ok"));
+
+        Tuple stored = stored(key);
+        assertThat(stored.get("caller")).isEqualTo("");
+        assertThat(stored.get("operation")).isEqualTo("POST /payments");
+        assertThat((byte[]) stored.get("fingerprint")).hasSize(32);
+        assertThat(stored.get("status")).isEqualTo((short) 201);
+        assertThat(new String((byte[]) stored.get("body"), ISO_8859_1)).isEqualTo(first.body());
+        assertThat(stored.get("headers").toString())
+                .isEqualTo("{\"Content-Type\":[\"application/json\"],\"Location\":[\"payments/%s\"]}"
+                        .formatted(PaymentsClient.id(first)));
+        Instant completed = instant(stored, "completedAt");
+        assertThat(instant(stored, "createdAt")).isBetween(before.minusMillis(1), completed);
+        assertThat(completed).isBeforeOrEqualTo(Instant.now());
+        assertThat(instant(stored, "expiresAt")).isEqualTo(completed.plus(Duration.ofDays(1)));
+    }
+
+    private Tuple stored(String key) {
+        return entityManager
+                .createQuery(
+                        """
+                        select r.caller as caller, r.operation as operation, r.fingerprint as fingerprint,
+                            r.status as status, r.headers as headers, r.body as body,
+                            r.createdAt as createdAt, r.completedAt as completedAt, r.expiresAt as expiresAt
+                        from IdempotencyRecord r
+                        where r.key = :key
+                        """,
+                        Tuple.class)
+                .setParameter("key", key)
+                .getSingleResult();
+    }
+
+    private static Instant instant(Tuple stored, String column) {
+        return Instant.ofEpochMilli(stored.get(column, Long.class));
+    }
+}

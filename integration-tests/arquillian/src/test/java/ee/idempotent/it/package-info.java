@@ -1,0 +1,7 @@
+/**
+ * What a client of the payments application can rely on, tested on the packaged application in Payara Micro.
+ *
+ * <p>What needs nothing but a running server is written as interfaces, so that one deployment serves them all: {@link
+ * ee.idempotent.it.PaymentsIT} runs them. Those that end the server or look into the database have one of their own.
+ */
+package ee.idempotent.it;

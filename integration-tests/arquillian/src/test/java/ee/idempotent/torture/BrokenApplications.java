@@ -1,0 +1,46 @@
+package ee.idempotent.torture;
+
+import ee.idempotent.torture.broken.ApartTransactions;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Applications that must not deploy, and one that is like them but for their mistakes. */
+final class BrokenApplications {
+
+    /** With nothing but mistakes in how it uses the library. */
+    static final String MISUSED = "misused";
+
+    static final String MISCONFIGURED = "misconfigured";
+    static final String WITHOUT_ENTITY_MANAGER = "without-entity-manager";
+
+    static final String SOUND = "sound";
+
+    private BrokenApplications() {}
+
+    static Stream<WebArchive> all() {
+        return Stream.of(
+                application(MISUSED)
+                        .addPackage(ApartTransactions.class.getPackage())
+                        .addClass(NoDatabase.class),
+                application(MISCONFIGURED)
+                        .addClass(NoDatabase.class)
+                        .addAsResource(
+                                new StringAsset("idempotent.retention=a day\nidempotent.max-request=0\n"),
+                                "META-INF/microprofile-config.properties"),
+                application(WITHOUT_ENTITY_MANAGER),
+                application(SOUND).addClass(NoDatabase.class));
+    }
+
+    private static WebArchive application(String name) {
+        WebArchive torture = ShrinkWrap.create(ZipImporter.class)
+                .importFrom(TortureServer.WAR.toFile())
+                .as(WebArchive.class);
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .merge(torture, Filters.include("/WEB-INF/lib/.*|.*/TortureApplication.class"))
+                .addClass(ClassLevelBean.class);
+    }
+}

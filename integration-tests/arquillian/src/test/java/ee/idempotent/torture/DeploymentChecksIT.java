@@ -1,0 +1,114 @@
+package ee.idempotent.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is annotated and cannot be protected does not deploy, and the log says where, why, and what to do. */
+@ExtendWith(TortureServer.class)
+class DeploymentChecksIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                BrokenApplications.MISUSED,
+                BrokenApplications.MISCONFIGURED,
+                BrokenApplications.WITHOUT_ENTITY_MANAGER
+            })
+    void doesNotDeploy(String application) {
+        assertThat(statusOf(application)).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AsynchronousResource.stage       | asynchronous | Return",
+                "AsynchronousResource.future      | asynchronous | Return",
+                "AsynchronousResource.suspended   | asynchronous | Return",
+                "AsynchronousResource.events      | asynchronous | Return",
+                "AsynchronousSessionBean.later    | asynchronous | Return",
+                "ApartTransactions.never          | transaction  | REQUIRED",
+                "ApartTransactions.notSupported   | transaction  | REQUIRED",
+                "ApartTransactions.requiresNew    | transaction  | REQUIRED",
+                "ApartByClass.byClass             | transaction  | REQUIRED",
+                "ApartSessionBean.never           | transaction  | REQUIRED",
+                "ApartSessionBean.notSupported    | transaction  | REQUIRED",
+                "BeanManagedSessionBean.beanManaged | transaction | container",
+                "Durations.unparsable             | retention = \"a day\" | not an ISO-8601 duration",
+                "Durations.zero                   | retention = \"PT0S\"  | PT1S",
+                "Durations.negative               | retention = \"-PT1H\" | PT1S",
+                "Durations.tooLong                | retention = \"P367D\" | not from",
+                "Durations.unparsableWait         | waitAtMost = \"soon\" | not an ISO-8601 duration",
+                "Durations.negativeWait           | waitAtMost = \"-PT1S\" | not from",
+                "Durations.tooLongWait            | waitAtMost = \"PT61S\" | PT1M",
+                "NotIntercepted.hidden            | private      | Make it",
+                "NotIntercepted.shared            | static       | Make it",
+                "AnnotatedInterfaces$OfAnnotatedMethod.implemented | CDI does not inherit | Annotate",
+                "AnnotatedInterfaces$OfAnnotatedType | interface | Annotate",
+                "Overriding.overridden            | CDI does not inherit | Annotate",
+                "SameName                         | the same     | Give each a name",
+                "ByStereotype                     | stereotype   | Annotate",
+                "Locator.locate                   | sub-resource locator | Annotate",
+            })
+    void saysWhatIsWrongWithAnApplication(String where, String what, String remedy) {
+        assertThat(messagesOn("ee.idempotent.torture.broken." + where))
+                .as("messages on %s, of all: %s", where, messagesOn("ee.idempotent.torture.broken."))
+                .anySatisfy(message -> assertThat(message)
+                        .contains("@Idempotent")
+                        .contains(what)
+                        .contains(remedy));
+    }
+
+    @Test
+    void saysOnceWhatIsWrong() {
+        assertThat(messagesOn("ee.idempotent.torture.broken.ApartTransactions.never"))
+                .hasSize(1);
+    }
+
+    @Test
+    void deploysWhatIsRight() {
+        assertThat(statusOf(BrokenApplications.SOUND)).isEqualTo(200);
+        assertThat(TortureServer.log()).doesNotContain("ClassLevelBean.fine: @Idempotent");
+    }
+
+    @Test
+    void namesSettingsThatMakeNoSense() {
+        assertThat(TortureServer.log().lines().filter(line -> line.matches(".*idempotent\\.[a-z-]+ = .*")))
+                .anyMatch(line -> line.contains("idempotent.retention = a day"))
+                .anyMatch(line -> line.contains("idempotent.max-request = 0"));
+    }
+
+    @Test
+    void saysHowToProvideAnEntityManager() {
+        assertThat(TortureServer.log())
+                .contains("there is no EntityManager")
+                .contains("@Produces @IdempotencyStore @PersistenceContext")
+                .contains("<class>ee.idempotent.store.IdempotencyRecord</class>");
+    }
+
+    private static int statusOf(String application) {
+        return RawHttp.status(RawHttp.send(
+                """
+                POST /%s/fine HTTP/1.1\r
+                Host: localhost\r
+                Content-Length: 0\r
+                \r
+                """
+                        .formatted(application)));
+    }
+
+    private static List<String> messagesOn(String where) {
+        return TortureServer.log()
+                .lines()
+                .filter(line -> line.contains(where) && line.contains("@Idempotent"))
+                .map(String::strip)
+                .distinct()
+                .toList();
+    }
+}

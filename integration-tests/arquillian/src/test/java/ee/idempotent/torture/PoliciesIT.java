@@ -1,0 +1,87 @@
+package ee.idempotent.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a key has to be brought, and where the library is switched off. */
+@ExtendWith(TortureServer.class)
+class PoliciesIT {
+
+    @ParameterizedTest
+    @CsvSource({
+        "policies/required",
+        "required/by-class", // by the annotation on the class
+        "required/open", // also where the method's own leaves it open
+    })
+    void refusesARequestWithoutAKeyWhereOneIsRequired(String path) {
+        Request request = Request.post(path).withoutKey();
+        request.send().refuses(400, Envelopes.MISSING);
+        assertThat(request.effects()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policies/optional", "policies/configured", "required/but-optional"})
+    void simplyRunsWithoutAKeyWhereItIsOptional(String path) {
+        Request request = Request.post(path).withoutKey();
+        request.send().executedWith(200);
+        request.send().executedWith(200);
+        assertThat(request.effects()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "policies/required",
+                "policies/optional",
+                "policies/configured",
+                "required/by-class",
+                "required/but-optional",
+                "required/open"
+            })
+    void protectsARequestWithAKeyUnderEveryPolicy(String path) {
+        Request request = Request.post(path);
+        Reply first = request.send().executedWith(200);
+        request.send().replays(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policies/configured", "policies/required", "required/by-class"})
+    void requiresAKeyByConfiguration(String path) {
+        Request request = Request.post(path).on(Variant.CONFIGURED).withoutKey();
+        Reply refused = request.send();
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("parameter_missing").contains("X-Request-Key");
+        assertThat(request.effects()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policies/optional", "required/but-optional"})
+    void letsTheAnnotationBeatTheConfiguration(String path) {
+        Request.post(path).on(Variant.CONFIGURED).withoutKey().send().executedWith(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policies/required", "policies/optional", "class-level/one", "ejb/string"})
+    void protectsNothingWhenItIsSwitchedOff(String path) {
+        Request request = Request.post(path).on(Variant.DISABLED);
+        request.send().executedWith(200);
+        request.send().executedWith(200);
+        request.withoutKey().send().executedWith(200);
+        request.key("\"malformed").send().executedWith(200);
+        assertThat(request.effects()).isEqualTo(4);
+        assertThat(request.records()).isZero();
+    }
+
+    @Test
+    void warnsOnceThatItIsSwitchedOff() {
+        Request.post("policies/optional").on(Variant.DISABLED).send();
+        assertThat(TortureServer.log().lines())
+                .filteredOn(line -> line.contains("idempotent.enabled"))
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,182 @@
+package ee.idempotent.torture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * A request that can be sent as often as needed. It starts with a key and an effect of its own; each change makes another
+ * request, with the same key and effect unless those are what is changed.
+ *
+ * @param key the key, or null for none
+ * @param effect the name of what its executions leave behind, and of the latch that they stop at
+ * @param headers names and values in turn
+ * @param body the body, or null for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Request(
+        Variant variant,
+        String method,
+        String path,
+        String key,
+        String effect,
+        List<String> headers,
+        byte[] body,
+        boolean isChunked) {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+
+    static Request post(String path) {
+        String own = UUID.randomUUID().toString();
+        return new Request(Variant.DEFAULT, "POST", path, own, own, List.of(), null, false);
+    }
+
+    Request on(Variant other) {
+        return new Request(other, method, path, key, effect, headers, body, isChunked);
+    }
+
+    Request method(String other) {
+        return new Request(variant, other, path, key, effect, headers, body, isChunked);
+    }
+
+    Request path(String other) {
+        return new Request(variant, method, other, key, effect, headers, body, isChunked);
+    }
+
+    Request key(String other) {
+        return new Request(variant, method, path, other, effect, headers, body, isChunked);
+    }
+
+    Request withoutKey() {
+        return key(null);
+    }
+
+    Request header(String name, String value) {
+        return new Request(
+                variant,
+                method,
+                path,
+                key,
+                effect,
+                Stream.concat(headers.stream(), Stream.of(name, value)).toList(),
+                body,
+                isChunked);
+    }
+
+    /** From an authenticated user: a name, and after it roles. */
+    Request as(String user) {
+        return header("Authorization", "User " + user);
+    }
+
+    Request body(byte[] other) {
+        return new Request(variant, method, path, key, effect, headers, other, isChunked);
+    }
+
+    Request body(String other) {
+        return body(other.getBytes(UTF_8));
+    }
+
+    Request body(String mediaType, String other) {
+        return header("Content-Type", mediaType).body(other);
+    }
+
+    /** Without a Content-Length. */
+    Request chunked() {
+        return new Request(variant, method, path, key, effect, headers, body, true);
+    }
+
+    Reply send() {
+        return sendAsync().join();
+    }
+
+    CompletableFuture<Reply> sendAsync() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .method(method, publisher())
+                .timeout(TIMEOUT)
+                .header("Effect", effect)
+                .header("Latch", effect);
+        if (key != null) {
+            request.header(variant.keyHeader(), key);
+        }
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        return CLIENT.sendAsync(request.build(), BodyHandlers.ofByteArray())
+                .thenApply(response -> new Reply(response.statusCode(), response.headers(), response.body()));
+    }
+
+    private BodyPublisher publisher() {
+        if (body == null) {
+            return BodyPublishers.noBody();
+        }
+        return isChunked
+                ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
+                : BodyPublishers.ofByteArray(body);
+    }
+
+    /** How often the operation was executed, and committed. */
+    int effects() {
+        return Integer.parseInt(tell("GET", "effects?name=" + effect));
+    }
+
+    /** How many records there are of its key. */
+    int records() {
+        return Integer.parseInt(tell("GET", "effects/records?key=" + key));
+    }
+
+    /** How many of these requests have come in. */
+    int arrived() {
+        return Integer.parseInt(tell("GET", "arrivals?name=" + effect));
+    }
+
+    /** How many executions have come to the latch. */
+    int held() {
+        return Integer.parseInt(tell("GET", "latches/" + effect + "/"));
+    }
+
+    void release() {
+        tell("POST", "latches/" + effect + "/release");
+    }
+
+    /** Lets time pass for the whole variant. */
+    void advanceClock(String by) {
+        tell("POST", "clock?by=" + by);
+    }
+
+    private String tell(String verb, String resource) {
+        HttpRequest request = HttpRequest.newBuilder(uri(resource))
+                .method(verb, BodyPublishers.noBody())
+                .timeout(TIMEOUT)
+                .build();
+        try {
+            var response = CLIENT.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(response + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI uri(String resource) {
+        return URI.create(TortureServer.uri() + variant.contextRoot() + "/" + resource);
+    }
+}

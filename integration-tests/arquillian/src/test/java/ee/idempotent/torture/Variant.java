@@ -1,0 +1,109 @@
+package ee.idempotent.torture;
+
+import java.util.List;
+import java.util.Locale;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The torture application, deployed several times with other settings, beans and databases. */
+enum Variant {
+    /** As it is. */
+    DEFAULT("Idempotency-Key", ""),
+
+    /** With every setting at another value than its default. */
+    CONFIGURED(
+            "X-Request-Key",
+            """
+            idempotent.header=X-Request-Key
+            idempotent.key=required
+            idempotent.errors=problem
+            idempotent.max-request=1000
+            idempotent.max-response=1000
+            idempotent.retention=PT10M
+            idempotent.stored-headers=Deprecation, Retry-After
+            """),
+
+    /** With the library switched off. */
+    DISABLED("Idempotency-Key", "idempotent.enabled=false"),
+
+    /** Tells its callers apart by a header, renders errors its own way, and lets one request wait. */
+    TENANTS(
+            "Idempotency-Key",
+            """
+            idempotent.wait-at-most=PT30S
+            idempotent.max-waiting=1
+            """,
+            TenantCallers.class,
+            PlainErrors.class),
+
+    /** With a database that comes and goes, and few connections to it. */
+    FRAGILE("Idempotency-Key", "");
+
+    private static final String DATA_SOURCE =
+            """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <data-source>
+                <name>java:app/jdbc/torture</name>
+                <class-name>org.h2.jdbcx.JdbcDataSource</class-name>
+                <url>%s</url>
+                <user>torture</user>
+                <password>torture</password>
+                <property>
+                  <name>fish.payara.is-connection-validation-required</name>
+                  <value>true</value>
+                </property>
+                <property>
+                  <name>fish.payara.connection-validation-method</name>
+                  <value>custom-validation</value>
+                </property>
+                <property>
+                  <name>fish.payara.validation-classname</name>
+                  <value>org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation</value>
+                </property>
+                <initial-pool-size>1</initial-pool-size>
+                <max-pool-size>%d</max-pool-size>
+                <min-pool-size>1</min-pool-size>
+              </data-source>
+            </web-app>
+            """;
+
+    private static final int CONNECTIONS = 32;
+
+    private final String keyHeader;
+    private final String configuration;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes no other
+    private final List<Class<?>> beans;
+
+    Variant(String keyHeader, String configuration, Class<?>... beans) {
+        this.keyHeader = keyHeader;
+        this.configuration = configuration;
+        this.beans = List.of(beans);
+    }
+
+    /** The name of the header that its keys come in. */
+    String keyHeader() {
+        return keyHeader;
+    }
+
+    String contextRoot() {
+        return "/" + name().toLowerCase(Locale.ROOT);
+    }
+
+    WebArchive archive() {
+        return ShrinkWrap.create(ZipImporter.class, name().toLowerCase(Locale.ROOT) + ".war")
+                .importFrom(TortureServer.WAR.toFile())
+                .as(WebArchive.class)
+                .addAsResource(new StringAsset(configuration), "META-INF/microprofile-config.properties")
+                .addClasses(beans.toArray(Class<?>[]::new))
+                .setWebXML(new StringAsset(dataSource()));
+    }
+
+    private String dataSource() {
+        return this == FRAGILE
+                ? DATA_SOURCE.formatted(FragileDatabase.URL, FragileDatabase.CONNECTIONS)
+                : DATA_SOURCE.formatted("jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1", CONNECTIONS);
+    }
+}

@@ -1,0 +1,16 @@
+package ee.idempotent.torture.broken;
+
+import ee.idempotent.Idempotent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+@ApplicationScoped
+@Transactional(TxType.REQUIRES_NEW)
+public class ApartByClass {
+
+    @Idempotent
+    public String byClass() {
+        return "";
+    }
+}

@@ -1,0 +1,2 @@
+/** Everything that is wrong to annotate, or to say in the annotation. */
+package ee.idempotent.torture.broken;

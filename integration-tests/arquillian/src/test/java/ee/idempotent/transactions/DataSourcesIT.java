@@ -1,0 +1,68 @@
+package ee.idempotent.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several persistence units, on several data sources. */
+@ExtendWith(TransactionsServer.class)
+class DataSourcesIT {
+
+    private static final Http XA = new Http(Applications.XA);
+
+    private final String key = Http.newKey();
+
+    @Test
+    void keepsTheRecordsInTheDatabaseWithTheQualifier() {
+        Http.DEFAULT.post("cdi/required?ending=RETURNS", key);
+        assertThat(Http.DEFAULT.records(key)).isEqualTo(1);
+    }
+
+    @Test
+    void rollsBackWhatWritesElsewhereWithoutXa() {
+        for (int execution = 1; execution <= 2; execution++) {
+            assertThat(Http.DEFAULT.post("elsewhere", key).statusCode()).isEqualTo(500);
+            assertThat(Http.DEFAULT.executions(key)).isEqualTo(execution);
+            assertThat(Http.DEFAULT.effects(key)).isZero();
+            assertThat(Http.DEFAULT.effectsElsewhere(key)).isZero();
+        }
+        assertThat(TransactionsServer.log()).contains("already has 1 non-XA Resource");
+    }
+
+    @Test
+    void commitsWithWhatWritesElsewhereByXa() {
+        HttpResponse<String> first = XA.post("elsewhere", key);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        HttpResponse<String> replay = XA.post("elsewhere", key);
+        assertThat(replay.body()).isEqualTo(first.body());
+        assertThat(replay.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(XA.executions(key)).isEqualTo(1);
+        assertThat(XA.effects(key)).isEqualTo(1);
+        assertThat(XA.effectsElsewhere(key)).isEqualTo(1);
+    }
+
+    @Test
+    void rollsBackWithWhatWritesElsewhereByXa() {
+        assertThat(XA.post("elsewhere?fails=true", key).statusCode()).isEqualTo(500);
+        assertThat(XA.effects(key)).isZero();
+        assertThat(XA.effectsElsewhere(key)).isZero();
+        XA.post("elsewhere?fails=true", key);
+        assertThat(XA.executions(key)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Applications.TWO_UNQUALIFIED, Applications.TWO_STORES})
+    void doesNotDeployIfItIsUnclearWhichDatabaseHoldsTheRecords(String application) {
+        assertThat(TransactionsServer.log()).doesNotContain(application + " was successfully deployed");
+        String bean = application.equals(Applications.TWO_STORES) ? "TwoStores" : "TwoUnqualified";
+        assertThat(TransactionsServer.log()
+                        .lines()
+                        .anyMatch(line -> line.contains("@Idempotent is used, but") && line.contains(bean)))
+                .as("the log says why, and names " + bean)
+                .isTrue();
+    }
+}

@@ -1,0 +1,95 @@
+package ee.idempotent.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Requests to one of the applications. */
+record Http(String application) {
+
+    static final Http DEFAULT = new Http(Applications.TRANSACTIONS);
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    HttpResponse<String> post(String path) {
+        return send(request(path));
+    }
+
+    HttpResponse<String> post(String path, String keyHeader) {
+        return send(request(path).header("Idempotency-Key", keyHeader));
+    }
+
+    CompletableFuture<HttpResponse<String>> start(String path) {
+        return CLIENT.sendAsync(request(path).build(), BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> start(String path, String keyHeader) {
+        return CLIENT.sendAsync(
+                request(path).header("Idempotency-Key", keyHeader).build(), BodyHandlers.ofString());
+    }
+
+    String get(String path) {
+        HttpResponse<String> response = send(request(path).GET());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    /** How many executions have committed. */
+    int effects(String name) {
+        return Integer.parseInt(get("effects?name=" + name));
+    }
+
+    int effectsElsewhere(String name) {
+        return Integer.parseInt(get("effects/elsewhere?name=" + name));
+    }
+
+    /** How many executions have begun. */
+    int executions(String name) {
+        return Integer.parseInt(get("effects/executions?name=" + name));
+    }
+
+    /** How many operations have a record of a key. */
+    int records(String key) {
+        return Integer.parseInt(get("effects/records?key=" + key));
+    }
+
+    boolean isHolding(String latch) {
+        return Boolean.parseBoolean(get("latches/" + latch));
+    }
+
+    void release(String latch) {
+        post("latches/" + latch);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(TransactionsServer.uri() + "/" + application + "/" + path))
+                .POST(BodyPublishers.noBody())
+                .timeout(TIMEOUT);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

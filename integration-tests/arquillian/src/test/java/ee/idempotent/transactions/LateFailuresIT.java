@@ -1,0 +1,73 @@
+package ee.idempotent.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong after the method has returned, and what an EJB container makes of exceptions. */
+@ExtendWith(TransactionsServer.class)
+class LateFailuresIT {
+
+    private final Http http = Http.DEFAULT;
+    private final String key = Http.newKey();
+
+    @ParameterizedTest
+    @CsvSource({
+        "failing/unwritable",
+        "failing/no-writer",
+        "failing-cdi/unwritable",
+        "failing-cdi/no-writer",
+        "failing/timeout",
+        "failing-cdi/timeout"
+    })
+    void rollsBackAndForgets(String operation) {
+        for (int execution = 1; execution <= 2; execution++) {
+            HttpResponse<String> response = http.post(operation, key);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
+            assertThat(http.executions(key)).isEqualTo(execution);
+            assertThat(http.effects(key)).isZero();
+        }
+    }
+
+    @Test
+    void leavesNoTraceOfRefusalsByAnEjbInTheLog() {
+        CompletableFuture<HttpResponse<String>> first = http.start("failing/held", key);
+        await().until(() -> http.isHolding(key));
+        int before = TransactionsServer.log().length();
+
+        assertThat(http.post("failing/held", key).statusCode()).isEqualTo(409);
+        assertThat(http.post("failing/held?another", key).statusCode()).isEqualTo(409);
+        assertThat(http.post("failing/required-key").statusCode()).isEqualTo(400);
+        assertThat(http.post("failing/required-key", "\"unclosed").statusCode()).isEqualTo(400);
+        assertThat(http.post("values/arguments?key=" + key).statusCode()).isEqualTo(200);
+        assertThat(http.post("values/arguments?point=1&key=" + key).statusCode())
+                .isEqualTo(409);
+
+        assertThat(TransactionsServer.log().substring(before)).isBlank();
+        http.release(key);
+        assertThat(first.join().statusCode()).isEqualTo(200);
+    }
+
+    /**
+     * Jersey keeps the last {@code WebApplicationException} that a thread saw leave a {@code @Transactional} method, and
+     * answers a {@code TransactionalException} with it, whosever it was.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"cdi/plain", "cdi/required"})
+    void answersAFailureAtTheCommitWithNothingOfAnotherRequest(String operation) {
+        for (int i = 0; i < 20; i++) {
+            http.post("cdi/required?ending=WEB_4XX", Http.newKey());
+        }
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> response = http.post(operation + "?ending=CONSTRAINT_AT_COMMIT", Http.newKey());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package ee.idempotent.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls of annotated methods that are no resource methods. */
+@ExtendWith(TransactionsServer.class)
+class MethodCallsIT {
+
+    private final Http http = Http.DEFAULT;
+    private final String key = Http.newKey();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "record         | Point Point[x=1, name=Grüße]",
+                "records        | List of [Point Point[x=1, name=Grüße], Point Point[x=-1, name=null]]",
+                "noRecords      | List of []",
+                "present        | Optional of Point Point[x=1, name=Grüße]",
+                "empty          | Optional of null",
+                "optionalList   | Optional of List of [Point Point[x=1, name=Grüße]]",
+                "optionalString | Optional of String ",
+                "primitive      | Integer 1",
+                "largest        | Long 9223372036854775807",
+                "truth          | Boolean true",
+                "character      | Character ü",
+                "fraction       | Double 0.1",
+                "enumeration    | Colour green",
+                "string         | String Grüße \"",
+                "emptyString    | String ",
+                "nothing        | null",
+                "nullRecord     | null",
+                "nullOptional   | null",
+                "map            | Map of {String one=Point Point[x=1, name=Grüße], String two=Point Point[x=2, name=two]}",
+                "amount         | BigDecimal 12345678901234567890.10",
+                "instant        | Instant 2026-03-29T01:30:00.123456789Z",
+                "date           | LocalDate 2028-02-29",
+                "uuid           | UUID ",
+                "array          | array of [Integer 1, Integer 2]",
+                "bytes          | array of [Byte 1, Byte -1]",
+            })
+    void givesARetryTheFirstResultAsTheDeclaredType(String method, String result) {
+        String first = answer("values/results/" + method + "?key=" + key);
+        assertThat(first).startsWith(result);
+        assertThat(answer("values/results/" + method + "?key=" + key)).isEqualTo(first);
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unreadable", "unreadableInterface", "unwritable"})
+    void rollsBackAResultThatCannotBeRemembered(String method) {
+        for (int execution = 1; execution <= 2; execution++) {
+            HttpResponse<String> response = http.post("values/results/" + method + "?key=" + key);
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).contains("cannot be remembered").contains("ValuesService." + method);
+            assertThat(http.executions(key)).isEqualTo(execution);
+            assertThat(http.effects(key)).isZero();
+        }
+    }
+
+    @Test
+    void refusesAnArgumentThatCannotBeComparedBeforeTheMethodRuns() {
+        HttpResponse<String> response = http.post("values/unwritable-argument?key=" + key);
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("cannot be compared").contains("ValuesService.unwritableArgument");
+        assertThat(http.executions(key)).isZero();
+        assertThat(http.records(key)).isZero();
+    }
+
+    @Test
+    void comparesArgumentsByContent() {
+        String first = answer("values/arguments?map=a&map=b&point=3&key=" + key);
+        assertThat(answer("values/arguments?map=b&map=a&point=3&key=" + key)).isEqualTo(first);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"map=a&map=b&point=4", "map=a&point=3", "map=a&map=b", "map=a&map=c&point=3"})
+    void refusesOtherArguments(String others) {
+        answer("values/arguments?map=a&map=b&point=3&key=" + key);
+        assertReused(http.post("values/arguments?" + others + "&key=" + key));
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void takesNullForAnArgumentLikeAnyOther() {
+        String first = answer("values/arguments?key=" + key);
+        assertThat(answer("values/arguments?key=" + key)).isEqualTo(first);
+        assertReused(http.post("values/arguments?point=1&key=" + key));
+    }
+
+    @Test
+    void comparesWhatAnOptionalHolds() {
+        String first = answer("values/optional-argument?argument=a&key=" + key);
+        assertThat(answer("values/optional-argument?argument=a&key=" + key)).isEqualTo(first);
+        assertReused(http.post("values/optional-argument?argument=b&key=" + key));
+        assertReused(http.post("values/optional-argument?key=" + key));
+    }
+
+    @Test
+    void takesAUuidForAKey() {
+        String first = answer("values/uuid-key?key=" + key);
+        assertThat(answer("values/uuid-key?key=" + key)).isEqualTo(first);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&key=", "&key=%20%20"})
+    void refusesACallWithoutTheKeyThatItNeeds(String none) {
+        HttpResponse<String> response = http.post("values/required-key?effect=" + key + none);
+        assertEnvelope(response, 400, "parameter_missing", "Missing required parameter: Idempotency-Key.");
+        assertThat(http.executions(key)).isZero();
+    }
+
+    @Test
+    void runsUnprotectedWithoutAKeyWhereNoneIsNeeded() {
+        assertThat(answer("values/optional-key?effect=" + key)).isEqualTo("unprotected");
+        assertThat(answer("values/optional-key?effect=" + key)).isEqualTo("unprotected");
+        assertThat(http.executions(key)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "optional-key, '',    the key is blank",
+        "optional-key, %20,   the key is blank",
+        "optional-key, %C3%BC, not printable ASCII",
+        "required-key, %C3%BC, not printable ASCII",
+        "required-key, a%09b, not printable ASCII",
+    })
+    void refusesAMalformedKey(String operation, String malformed, String problem) {
+        HttpResponse<String> response = http.post("values/" + operation + "?effect=" + key + "&key=" + malformed);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"parameter_invalid\"").contains(problem);
+        assertThat(http.executions(key)).isZero();
+    }
+
+    @Test
+    void takesTheKeyAsItIsPassed() {
+        String quoted = "%22" + key + "%22";
+        String first = answer("values/required-key?effect=" + key + "&key=" + quoted);
+        assertThat(answer("values/required-key?effect=" + key + "&key=" + key)).isNotEqualTo(first);
+        assertThat(answer("values/required-key?effect=" + key + "&key=" + quoted))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void takesTheKeyOfTheRequestIfNoParameterIsTheKey() {
+        HttpResponse<String> first = http.post("values/key-of-the-request?effect=" + key, "\"" + key + "\"");
+        HttpResponse<String> retry = http.post("values/key-of-the-request?effect=" + key, key);
+        assertThat(retry.body()).isEqualTo(first.body());
+        assertThat(retry.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertReused(http.post("values/key-of-the-request?effect=another", key));
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesACallWhileTheFirstOneRuns() {
+        CompletableFuture<HttpResponse<String>> first = http.start("situations/held?argument=a&key=" + key);
+        await().until(() -> http.isHolding(key));
+
+        HttpResponse<String> inProgress = http.post("situations/held?argument=a&key=" + key);
+        assertEnvelope(
+                inProgress, 409, "idempotency_key_in_progress", "A request with this key is still being processed.");
+        assertThat(inProgress.headers().firstValue("Retry-After")).contains("1");
+        assertReused(http.post("situations/held?argument=b&key=" + key));
+
+        http.release(key);
+        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(answer("situations/held?argument=a&key=" + key))
+                .isEqualTo(first.join().body());
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void protectsWhatATimerCalls() {
+        http.post("situations/timer?key=" + key);
+        await().until(() -> http.get("situations/timer?key=" + key).equals("1"));
+        http.post("situations/timer?key=" + key);
+        await().until(() -> http.get("situations/timer?key=" + key).equals("2"));
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void protectsWhatAnExecutorCalls() {
+        String first = answer("situations/executor?key=" + key);
+        assertThat(answer("situations/executor?key=" + key)).isEqualTo(first);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void givesEachOfTwoNestedOperationsARecord() {
+        String both = answer("situations/nested?ending=RETURNS&key=" + key);
+        assertThat(answer("situations/nested?ending=RETURNS&key=" + key)).isEqualTo(both);
+        assertThat(http.effects(key)).isEqualTo(2);
+        assertThat(http.records(key)).isEqualTo(2);
+
+        String inner = http.post("calls/cdi/required?ending=RETURNS&key=" + key).body();
+        assertThat(inner).isEqualTo("result\n" + both.substring(both.indexOf(" ") + 1));
+    }
+
+    @Test
+    void rollsTwoNestedOperationsBackTogether() {
+        assertThat(http.post("situations/nested?ending=RUNTIME&key=" + key).statusCode())
+                .isEqualTo(500);
+        assertThat(http.effects(key)).isZero();
+
+        http.post("calls/cdi/required?ending=RETURNS&key=" + key);
+        assertThat(http.executions(key)).as("the inner one is forgotten too").isEqualTo(3);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnOperationThatCallsItselfWithItsKey() {
+        HttpResponse<String> response = http.post("situations/recursive?key=" + key);
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("called itself with the key that it is running under");
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isZero();
+    }
+
+    @Test
+    void givesASecondCallInTheSameTransactionTheFirstResult() {
+        String[] results = answer("situations/twice?key=" + key).split(" ", 2);
+        assertThat(results[1]).isEqualTo(results[0]);
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnotherCallInTheSameTransaction() {
+        assertReused(http.post("situations/twice-otherwise?key=" + key));
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isZero();
+    }
+
+    @Test
+    void refusesACallInATransactionThatItsFailureHasMarked() {
+        HttpResponse<String> response = http.post("situations/twice-after-failure?key=" + key);
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("rolls back").doesNotContain("called itself");
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isZero();
+    }
+
+    @Test
+    void refusesAnOperationThatCallsItselfInAnotherTransaction() {
+        HttpResponse<String> response = http.post("situations/recursive-apart?key=" + key);
+        assertEnvelope(
+                response, 409, "idempotency_key_in_progress", "A request with this key is still being processed.");
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isZero();
+    }
+
+    @Test
+    void protectsAnEjbBehindAnInterface() {
+        String first = answer("situations/viewed?key=" + key);
+        assertThat(answer("situations/viewed?key=" + key)).isEqualTo(first);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cdi/plain", "cdi/required", "session/required"})
+    void rollsBackAFailureThatShouldCommitButCannotBeRemembered(String method) {
+        for (int execution = 1; execution <= 2; execution++) {
+            assertThat(answer("calls/" + method + "?ending=CHECKED_WITHOUT_CONSTRUCTOR&key=" + key))
+                    .contains("cannot be remembered");
+            assertThat(http.executions(key)).isEqualTo(execution);
+            assertThat(http.effects(key)).isZero();
+        }
+    }
+
+    private String answer(String path) {
+        HttpResponse<String> response = http.post(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    private static void assertReused(HttpResponse<String> response) {
+        assertEnvelope(response, 409, "idempotency_key_reused", "An idempotency key was reused with a different body.");
+    }
+
+    private static void assertEnvelope(HttpResponse<String> response, int status, String code, String message) {
+        assertThat(response.body())
+                .isEqualTo("{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"" + code + "\",\"message\":\""
+                        + message + "\",\"param\":\"Idempotency-Key\"}}");
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    }
+}

@@ -1,0 +1,278 @@
+package ee.idempotent.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each kind of transaction with each way in which a method can end. The tables say what is expected, and are what {@code
+ * docs/transactions.md} shows; {@code -Dtransactions.write=true} writes them there.
+ */
+@ExtendWith(TransactionsServer.class)
+class TransactionMatrixIT {
+
+    private static final String TABLES =
+            """
+            ## Methods of CDI beans
+
+            | the method … | plain, no transaction | `@Transactional`, no transaction | plain, caller's transaction | `@Transactional`, caller's transaction |
+            |---|---|---|---|---|
+            | returns | kept: the result | kept: the result | kept: the result | kept: the result |
+            | returns after `setRollbackOnly` | forgotten: the result | forgotten: the result | forgotten: the result | forgotten: the result |
+            | throws a checked exception | kept: the exception | kept: the exception | kept: the exception | kept: the exception |
+            | throws a `RuntimeException` | forgotten: the exception | forgotten: the exception | forgotten: the exception | forgotten: the exception |
+            | throws an `Error` | forgotten: the exception | forgotten: the exception | forgotten: the exception | forgotten: the exception |
+            | throws an unchecked `@ApplicationException(rollback = true)` | forgotten: the exception | forgotten: the exception | forgotten: the exception | forgotten: the exception |
+            | throws an unchecked `@ApplicationException(rollback = false)` | kept: the exception | forgotten: the exception | kept: the exception | forgotten: the exception |
+            | throws a checked exception of `rollbackOn` | – | forgotten: the exception | – | forgotten: the exception |
+            | throws a `RuntimeException` of `dontRollbackOn` | – | kept: the exception | – | kept: the exception |
+            | throws a `WebApplicationException` of 4xx | refused: the exception | refused: the exception | forgotten: the exception | forgotten: the exception |
+            | throws a `WebApplicationException` of 5xx | forgotten: the exception | forgotten: the exception | forgotten: the exception | forgotten: the exception |
+            | violates a constraint at the commit | forgotten: `TransactionalException` | forgotten: `TransactionalException` | forgotten: the result | forgotten: the result |
+            | loses against another transaction at the commit | forgotten: `TransactionalException` | forgotten: `TransactionalException` | forgotten: the result | forgotten: the result |
+
+            ## Methods of EJBs
+
+            | the method … | `REQUIRED`, no transaction; `REQUIRES_NEW` | `REQUIRED`, `SUPPORTS`, `MANDATORY`, caller's transaction | `SUPPORTS`, no transaction | `MANDATORY`, no transaction |
+            |---|---|---|---|---|
+            | returns | kept: the result | kept: the result | kept: the result | not run: `EJBTransactionRequiredException` |
+            | returns after `setRollbackOnly` | forgotten: the result | forgotten: the result | forgotten: the result | not run: `EJBTransactionRequiredException` |
+            | throws a checked exception | kept: the exception | kept: the exception | kept: the exception | not run: `EJBTransactionRequiredException` |
+            | throws a `RuntimeException` | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | throws an `Error` | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | throws an unchecked `@ApplicationException(rollback = true)` | forgotten: the exception | forgotten: the exception | forgotten: the exception | not run: `EJBTransactionRequiredException` |
+            | throws an unchecked `@ApplicationException(rollback = false)` | kept: the exception | kept: the exception | kept: the exception | not run: `EJBTransactionRequiredException` |
+            | throws a `WebApplicationException` of 4xx | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | refused: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | throws a `WebApplicationException` of 5xx | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | violates a constraint at the commit | forgotten: `EJBException` | forgotten: the result | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | loses against another transaction at the commit | forgotten: `EJBException` | forgotten: the result | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
+
+            ## JAX-RS resource methods
+
+            | the method … | CDI bean, plain | CDI bean, `@Transactional` | EJB | EJB, `MANDATORY` |
+            |---|---|---|---|---|
+            | returns | kept: 200 | kept: 200 | kept: 200 | not run: 500 |
+            | returns after `setRollbackOnly` | forgotten: 200 | forgotten: 200 | forgotten: 200 | not run: 500 |
+            | throws a checked exception | kept: 500 | kept: 500 | kept: 500 | not run: 500 |
+            | throws a `RuntimeException` | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
+            | throws an `Error` | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
+            | throws an unchecked `@ApplicationException(rollback = true)` | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
+            | throws an unchecked `@ApplicationException(rollback = false)` | kept: 500 | forgotten: 500 | kept: 500 | not run: 500 |
+            | throws a checked exception of `rollbackOn` | – | forgotten: 500 | – | – |
+            | throws a `RuntimeException` of `dontRollbackOn` | – | kept: 500 | – | – |
+            | throws a `WebApplicationException` of 4xx | refused: 422 | refused: 422 | refused: 422 | not run: 500 |
+            | throws a `WebApplicationException` of 5xx | forgotten: 503 | forgotten: 503 | forgotten: 503 | not run: 500 |
+            | throws what an `ExceptionMapper` makes a 4xx | refused: 422 | refused: 422 | refused: 422 | not run: 500 |
+            | violates a constraint at the commit | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
+            | loses against another transaction at the commit | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
+            """;
+
+    /** For each table, the operations of each column. */
+    private static final List<List<List<Operation>>> OPERATIONS = List.of(
+            List.of(
+                    List.of(method("cdi/plain")),
+                    List.of(method("cdi/required"), method("cdi/supports"), method("cdi/mandatory")),
+                    List.of(methodInTransaction("cdi/plain")),
+                    List.of(
+                            methodInTransaction("cdi/required"),
+                            methodInTransaction("cdi/supports"),
+                            methodInTransaction("cdi/mandatory"))),
+            List.of(
+                    List.of(
+                            method("session/required"),
+                            method("session/requiresNew"),
+                            methodInTransaction("session/requiresNew")),
+                    List.of(
+                            methodInTransaction("session/required"),
+                            methodInTransaction("session/supports"),
+                            methodInTransaction("session/mandatory")),
+                    List.of(method("session/supports")),
+                    List.of(method("session/mandatory"))),
+            List.of(
+                    List.of(resource("cdi/plain")),
+                    List.of(resource("cdi/required"), resource("cdi/supports"), resource("cdi/mandatory")),
+                    List.of(
+                            resource("session/required"),
+                            resource("session/requiresNew"),
+                            resource("session/supports"),
+                            resource("singleton/required")),
+                    List.of(resource("session/mandatory"))));
+
+    private static final String OWN_TRANSACTION = "requiresNew";
+    private static final Path PUBLISHED = Path.of("../../docs/transactions.md");
+    private static final String BEGIN = "<!-- from TransactionMatrixIT: begin -->\n";
+    private static final String END = "<!-- from TransactionMatrixIT: end -->\n";
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void remembersIfAndOnlyIfTheEffectsCommit(Cell cell) {
+        String key = Http.newKey();
+        Answer first = cell.operation().call(key, cell.ending());
+        assertThat(first.kind()).as(first::toString).isEqualTo(cell.answer());
+        assertThat(first.isReplay()).isFalse();
+        assertThat(Http.DEFAULT.executions(key)).isEqualTo(cell.fate() == Fate.NOT_RUN ? 0 : 1);
+        assertThat(Http.DEFAULT.effects(key)).isEqualTo(cell.fate() == Fate.KEPT ? 1 : 0);
+        if (first.commit() != null) {
+            assertThat(first.commit().equals("committed"))
+                    .as("the caller commits")
+                    .isEqualTo(
+                            cell.fate() == Fate.KEPT || cell.operation().path().contains(OWN_TRANSACTION));
+        }
+
+        Answer retry = cell.operation().call(key, cell.ending());
+        assertThat(retry.kind()).as(retry::toString).isEqualTo(cell.answer());
+        assertThat(retry.commit()).isEqualTo(first.commit());
+        boolean isRemembered = cell.fate() == Fate.KEPT || cell.fate() == Fate.REFUSED;
+        if (isRemembered) {
+            assertThat(retry.text()).isEqualTo(first.text());
+        }
+        assertThat(retry.isReplay()).isEqualTo(isRemembered && cell.operation().isResource());
+        assertThat(Http.DEFAULT.executions(key)).isEqualTo(cell.fate() == Fate.NOT_RUN ? 0 : isRemembered ? 1 : 2);
+        assertThat(Http.DEFAULT.effects(key)).isEqualTo(cell.fate() == Fate.KEPT ? 1 : 0);
+    }
+
+    @Test
+    void isPublished() throws IOException {
+        String published = Files.readString(PUBLISHED);
+        int begin = published.indexOf(BEGIN) + BEGIN.length();
+        int end = published.indexOf(END);
+        if (Boolean.getBoolean("transactions.write")) {
+            Files.writeString(PUBLISHED, published.substring(0, begin) + TABLES + published.substring(end));
+        } else {
+            assertThat(published.substring(begin, end)).isEqualTo(TABLES);
+        }
+    }
+
+    static Stream<Cell> cells() {
+        String[] tables = TABLES.split("## ", -1);
+        return IntStream.range(0, OPERATIONS.size())
+                .boxed()
+                .flatMap(table -> cells(tables[table + 1], OPERATIONS.get(table)));
+    }
+
+    private static Stream<Cell> cells(String table, List<List<Operation>> operations) {
+        return table.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| the method"))
+                .map(line -> line.substring(2).split(" ?\\| ?", -1))
+                .flatMap(row -> IntStream.range(0, operations.size())
+                        .boxed()
+                        .filter(column -> !row[column + 1].equals("–"))
+                        .flatMap(column -> operations.get(column).stream()
+                                .map(operation -> Cell.of(Ending.of(row[0]), operation, row[column + 1]))));
+    }
+
+    private static Operation method(String path) {
+        return new Operation("calls/" + path);
+    }
+
+    private static Operation methodInTransaction(String path) {
+        return new Operation("calls/" + path + "/in-transaction");
+    }
+
+    private static Operation resource(String path) {
+        return new Operation(path);
+    }
+
+    private enum Fate {
+        KEPT,
+        REFUSED,
+        FORGOTTEN,
+        NOT_RUN
+    }
+
+    /** The endings that the application knows, with their names in the tables and the exceptions they throw. */
+    private enum Ending {
+        RETURNS("returns", null),
+        MARKS_AND_RETURNS("returns after `setRollbackOnly`", null),
+        CHECKED("throws a checked exception", "Checked"),
+        RUNTIME("throws a `RuntimeException`", "Unchecked"),
+        ERROR("throws an `Error`", "AssertionError"),
+        ROLLING_BACK("throws an unchecked `@ApplicationException(rollback = true)`", "RollingBack"),
+        NOT_ROLLING_BACK("throws an unchecked `@ApplicationException(rollback = false)`", "NotRollingBack"),
+        ROLLBACK_ON("throws a checked exception of `rollbackOn`", "CheckedButRollingBack"),
+        DONT_ROLLBACK_ON("throws a `RuntimeException` of `dontRollbackOn`", "RuntimeButNotRollingBack"),
+        WEB_4XX("throws a `WebApplicationException` of 4xx", "WebApplicationException"),
+        WEB_5XX("throws a `WebApplicationException` of 5xx", "WebApplicationException"),
+        MAPPED_4XX("throws what an `ExceptionMapper` makes a 4xx", "Mapped"),
+        CONSTRAINT_AT_COMMIT("violates a constraint at the commit", null),
+        CONFLICT_AT_COMMIT("loses against another transaction at the commit", null);
+
+        private final String label;
+        private final String exception;
+
+        Ending(String label, String exception) {
+            this.label = label;
+            this.exception = exception;
+        }
+
+        static Ending of(String label) {
+            return Arrays.stream(values())
+                    .filter(ending -> ending.label.equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(label));
+        }
+    }
+
+    /** What an operation does with a key that ends in a certain way. */
+    private record Cell(Ending ending, Operation operation, Fate fate, String answer) {
+
+        static Cell of(Ending ending, Operation operation, String expected) {
+            String[] parts = expected.split(": ", 2);
+            return new Cell(
+                    ending,
+                    operation,
+                    Fate.valueOf(parts[0].toUpperCase(Locale.ROOT).replace(' ', '_')),
+                    parts[1]);
+        }
+
+        @Override
+        public String toString() {
+            return operation.path() + " " + ending.label + " → " + fate + ": " + answer;
+        }
+    }
+
+    /** An operation, by the resource that is it or calls it. */
+    private record Operation(String path) {
+
+        boolean isResource() {
+            return !path.startsWith("calls/");
+        }
+
+        Answer call(String key, Ending ending) {
+            if (isResource()) {
+                HttpResponse<String> response = Http.DEFAULT.post(path + "?ending=" + ending, key);
+                return new Answer(
+                        Integer.toString(response.statusCode()),
+                        response.body(),
+                        null,
+                        response.headers().firstValue("Idempotency-Replayed").isPresent());
+            }
+            HttpResponse<String> response = Http.DEFAULT.post(path + "?key=" + key + "&ending=" + ending);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            String[] told = response.body().split("\n", -1);
+            return new Answer(kind(told[0], ending), told[1], told.length > 2 ? told[2] : null, false);
+        }
+
+        private static String kind(String told, Ending ending) {
+            if (told.equals("result")) {
+                return "the result";
+            }
+            return told.equals(ending.exception) ? "the exception" : "`" + told + "`";
+        }
+    }
+
+    /** What the caller gets, and whether it could commit its transaction, if it had one. */
+    private record Answer(String kind, String text, String commit, boolean isReplay) {}
+}

@@ -1,0 +1,2 @@
+/** Beans that go into applications which must not deploy. */
+package ee.idempotent.transactions.ambiguous;

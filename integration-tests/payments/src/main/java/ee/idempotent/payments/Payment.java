@@ -1,0 +1,62 @@
+package ee.idempotent.payments;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+@Entity
+public class Payment {
+
+    @Id
+    private String id;
+
+    private long amount;
+    private String currency;
+    private String reference;
+    private String status;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Payment() {}
+
+    Payment(long amount, String currency, String reference) {
+        this.id = UUID.randomUUID().toString();
+        this.amount = amount;
+        this.currency = currency;
+        this.reference = reference;
+        this.status = "succeeded";
+        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void changeReference(String reference) {
+        this.reference = reference;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long amount() {
+        return amount;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    String reference() {
+        return reference;
+    }
+
+    String status() {
+        return status;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,7 @@
+package ee.idempotent.payments;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+@ApplicationPath("api")
+public class PaymentsApplication extends Application {}

@@ -1,0 +1,57 @@
+package ee.idempotent.torture;
+
+import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
+
+import ee.idempotent.Idempotent;
+import ee.idempotent.KeyPolicy;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+
+@Path("callers")
+@RequestScoped
+@Transactional
+@Produces(TEXT_PLAIN)
+public class CallersResource {
+
+    @Inject
+    Effects effects;
+
+    @Context
+    SecurityContext security;
+
+    @POST
+    @Path("anybody")
+    @Idempotent
+    public String anybody() {
+        return name() + " " + effects.happen();
+    }
+
+    @POST
+    @Path("payers")
+    @Idempotent(key = KeyPolicy.REQUIRED)
+    @RolesAllowed("payer")
+    public String payers() {
+        return name() + " " + effects.happen();
+    }
+
+    /** The same operation on another path. */
+    @POST
+    @Path("others")
+    @Idempotent
+    public String others() {
+        return name() + " " + effects.happen();
+    }
+
+    private String name() {
+        return security.getUserPrincipal() == null
+                ? "nobody"
+                : security.getUserPrincipal().getName();
+    }
+}

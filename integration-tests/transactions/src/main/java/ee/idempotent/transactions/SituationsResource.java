@@ -1,0 +1,112 @@
+package ee.idempotent.transactions;
+
+import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+
+/** Calls operations where there is no request, or from another operation, or more than once. */
+@Path("situations")
+@RequestScoped
+@Produces(TEXT_PLAIN)
+public class SituationsResource {
+
+    @Inject
+    CdiService cdi;
+
+    @Inject
+    NestedService nested;
+
+    @Inject
+    Timers timers;
+
+    @Inject
+    Viewed viewed;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @POST
+    @Path("timer")
+    public void startTimer(@QueryParam("key") String key) {
+        timers.start(key);
+    }
+
+    @GET
+    @Path("timer")
+    public String fired(@QueryParam("key") String key) {
+        return Integer.toString(timers.fired(key));
+    }
+
+    @POST
+    @Path("executor")
+    public String execute(@QueryParam("key") String key) throws Exception {
+        return executor.submit(() -> cdi.required(key, Ending.RETURNS)).get();
+    }
+
+    @POST
+    @Path("nested")
+    public String nested(@QueryParam("key") String key, @QueryParam("ending") Ending ending) throws Exception {
+        return nested.outer(key, ending);
+    }
+
+    @POST
+    @Path("recursive")
+    public String recursive(@QueryParam("key") String key) {
+        return nested.recursive(key);
+    }
+
+    @POST
+    @Path("viewed")
+    public String viewed(@QueryParam("key") String key) {
+        return viewed.viewed(key);
+    }
+
+    @POST
+    @Path("recursive-apart")
+    public String recursiveApart(@QueryParam("key") String key) {
+        return viewed.recursive(key);
+    }
+
+    @POST
+    @Path("held")
+    public String held(@QueryParam("key") String key, @QueryParam("argument") String argument) throws Exception {
+        return nested.held(key, argument);
+    }
+
+    /** Twice the same call in one transaction. */
+    @POST
+    @Path("twice")
+    @Transactional
+    public String twice(@QueryParam("key") String key) throws Exception {
+        return cdi.required(key, Ending.RETURNS) + " " + cdi.required(key, Ending.RETURNS);
+    }
+
+    /** Twice the same key for different calls in one transaction. */
+    @POST
+    @Path("twice-otherwise")
+    @Transactional
+    public String twiceOtherwise(@QueryParam("key") String key) throws Exception {
+        return cdi.required(key, Ending.RETURNS) + " " + cdi.required(key, Ending.CHECKED);
+    }
+
+    /** Once more after a failure, in the transaction that it has marked. */
+    @POST
+    @Path("twice-after-failure")
+    @Transactional
+    public String twiceAfterFailure(@QueryParam("key") String key) throws Exception {
+        try {
+            return cdi.required(key, Ending.RUNTIME);
+        } catch (Failures.Unchecked failure) {
+            return cdi.required(key, Ending.RUNTIME);
+        }
+    }
+}
