@@ -133,7 +133,13 @@ public final class Engine {
     /** How the call ended, or empty if another one holds the lock. */
     private Optional<Outcome> tryToRun(Call call, Execution execution) throws Exception {
         if (!transactions.isActive()) {
-            return transactions.inNew(() -> runLocked(call, execution));
+            return transactions.inNew(() -> {
+                Optional<Outcome> outcome = runLocked(call, execution);
+                if (outcome.filter(Outcome::hasEffects).isEmpty()) {
+                    transactions.setRollbackOnly(); // nothing to commit
+                }
+                return outcome;
+            });
         }
         // The first statement ties a connection to the active transaction: whoever may have to wait asks outside of it.
         boolean mayWait = !call.waitAtMost().isZero() && !transactions.hasBegun(call.key());
@@ -141,8 +147,11 @@ public final class Engine {
     }
 
     private boolean isTaken(Call call) {
-        return beforeRunning(
-                () -> transactions.inNew(() -> store.lock(call.key()).isEmpty()));
+        return beforeRunning(() -> transactions.inNew(() -> {
+            boolean taken = store.lock(call.key()).isEmpty();
+            transactions.setRollbackOnly(); // nothing to commit
+            return taken;
+        }));
     }
 
     /** The part of the life within the business transaction. */

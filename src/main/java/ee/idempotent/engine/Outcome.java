@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
     /**
+     * Whether the operation ran and its effects, with its response, are to commit.
+     *
+     * @return true if there is something to commit
+     */
+    default boolean hasEffects() {
+        return this instanceof Executed || this instanceof FailedWithEffects;
+    }
+
+    /**
      * The operation ran, and its response is in the transaction of its effects.
      *
      * @param result what the operation returned

@@ -253,6 +253,25 @@ class MethodCallsIT {
         assertThat(http.effects(key)).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cdi/plain,                     ",
+        "cdi/required,                  ",
+        "session/required,              ",
+        "session/requiresNew,           ",
+        "session/supports,              ",
+        "cdi/required/in-transaction,   committed",
+        "session/required/in-transaction, rolled back",
+        "session/requiresNew/in-transaction, committed",
+    })
+    void refusesByATypedException(String method, String caller) {
+        answer("calls/" + method + "?ending=RETURNS&key=" + key);
+        assertThat(answer("calls/" + method + "?ending=CHECKED&key=" + key))
+                .startsWith("IdempotencyKeyReusedException\nAn idempotency key was reused with a different body.")
+                .endsWith(caller == null ? "" : "\n" + caller);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
     @Test
     void refusesAnOperationThatCallsItselfInAnotherTransaction() {
         HttpResponse<String> response = http.post("situations/recursive-apart?key=" + key);

@@ -41,30 +41,29 @@ public final class PayaraMicro implements AutoCloseable {
      * @param name of the log
      * @param properties system properties, such as {@code payments.database.url}
      * @param options of Payara Micro
+     * @throws IOException if the port is taken or the process cannot be started
      */
     public static PayaraMicro start(
             Path module, String name, int port, Map<String, String> properties, String... options) throws IOException {
+        // Else the one that listens there already would be taken for ours.
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         Path target = Files.createDirectories(module.resolve("target"));
         Path serverConfig = module.resolve("../../server-config");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<Object> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java"));
         command.addAll(SMALL_AND_QUICK_TO_START);
         // A killed server leaves its unpacked runtime behind: where "clean" finds it.
         command.add("-Djava.io.tmpdir=" + target);
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(
-                List.of("-jar", jarOf(fish.payara.micro.PayaraMicro.class).toString()));
-        command.addAll(List.of(
-                "--deploy", module.resolve("../payments/target/payments.war").toString()));
-        command.addAll(List.of("--contextroot", "/", "--port", Integer.toString(port)));
-        command.addAll(List.of(
-                "--prebootcommandfile", serverConfig.resolve("preboot.txt").toString()));
-        command.addAll(List.of(
-                "--postbootcommandfile", serverConfig.resolve("postboot.txt").toString()));
-        command.addAll(List.of("--nocluster", "--disablephonehome"));
+        command.addAll(List.of("-jar", jarOf(fish.payara.micro.PayaraMicro.class)));
+        command.addAll(List.of("--deploy", module.resolve("../payments/target/payments.war")));
+        command.addAll(List.of("--contextroot", "/", "--port", port, "--nocluster", "--disablephonehome"));
+        command.addAll(List.of("--prebootcommandfile", serverConfig.resolve("preboot.txt")));
+        command.addAll(List.of("--postbootcommandfile", serverConfig.resolve("postboot.txt")));
         command.addAll(List.of(options));
         Path log = target.resolve(name + ".log");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(
+                        command.stream().map(Object::toString).toList())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
