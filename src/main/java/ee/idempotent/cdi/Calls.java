@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.TransactionalException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ class Calls {
         Call call = exchange.call();
         return call == null
                 ? invocation.proceed()
-                : answer(call, exchange, run(call, new InterceptedExecution(invocation, exchange)));
+                : answer(call, exchange, run(call, exchange, new InterceptedExecution(invocation, exchange)));
     }
 
     private Exchange exchangeOf(InvocationContext invocation) {
@@ -54,11 +55,13 @@ class Calls {
                         + " its own request: there is no key"));
     }
 
-    private Outcome run(Call call, Execution execution) throws Exception {
+    private Outcome run(Call call, Exchange exchange, Execution execution) throws Exception {
         try {
             return engine.run(call, execution);
         } catch (StoreUnavailableException unavailable) {
             throw rejections.storeUnavailable(unavailable);
+        } catch (TransactionalException notCommitted) {
+            throw exchange.notCommitted(notCommitted);
         }
     }
 
@@ -66,7 +69,7 @@ class Calls {
         if (outcome instanceof Outcome.Executed executed) {
             return exchange.executed(executed.result(), executed.response());
         } else if (outcome instanceof Outcome.RolledBack rolledBack) {
-            return exchange.executed(rolledBack.result(), null);
+            return exchange.rolledBack(rolledBack.result());
         } else if (outcome instanceof Outcome.Replayed replayed) {
             return exchange.replayed(replayed.response());
         } else if (outcome instanceof Outcome.FailedWithEffects failed) {

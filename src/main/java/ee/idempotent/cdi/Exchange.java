@@ -2,6 +2,7 @@ package ee.idempotent.cdi;
 
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.StoredResponse;
+import jakarta.transaction.TransactionalException;
 import org.jspecify.annotations.Nullable;
 
 /** One intercepted call: what came in, and how its outcome goes out. */
@@ -36,10 +37,26 @@ public interface Exchange {
      * Answers with what the operation returned.
      *
      * @param result what it returned
-     * @param response the response that was stored for it, or null if it is not remembered
+     * @param response the response that was stored for it
      * @return what the interceptor returns
      */
-    @Nullable Object executed(@Nullable Object result, @Nullable StoredResponse response);
+    @Nullable Object executed(@Nullable Object result, StoredResponse response);
+
+    /**
+     * Answers with what the operation returned, although its transaction rolls back.
+     *
+     * @param result what it returned
+     * @return what the interceptor returns
+     */
+    @Nullable Object rolledBack(@Nullable Object result);
+
+    /**
+     * Answers that the transaction of the operation could not commit.
+     *
+     * @param failure what the server says
+     * @return what leaves the interceptor
+     */
+    Exception notCommitted(TransactionalException failure);
 
     /**
      * Answers with what is remembered.

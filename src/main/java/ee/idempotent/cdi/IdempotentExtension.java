@@ -3,9 +3,11 @@ package ee.idempotent.cdi;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -16,10 +18,9 @@ import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.annotation.Annotation;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration, and checks at deployment that what is annotated can work. */
@@ -27,19 +28,17 @@ public class IdempotentExtension implements Extension {
 
     private static final Logger LOG = System.getLogger(IdempotentExtension.class.getName());
 
-    private static final Set<Annotation> STORE_QUALIFIERS =
-            Set.of(IdempotencyStore.Literal.INSTANCE, Default.Literal.INSTANCE);
-
-    private static final String NO_ENTITY_MANAGER =
+    private static final String REMEDY =
             """
-            @Idempotent is used, but there is no EntityManager for its records. Add to one of your beans:
+            . Add to one of your beans:
                 @Produces @IdempotencyStore @PersistenceContext(unitName = "...")
                 EntityManager entityManager;
             and to that unit in persistence.xml: <class>ee.idempotent.store.IdempotencyRecord</class>""";
 
     private final Set<Class<?>> beanClasses = new LinkedHashSet<>();
     private boolean used;
-    private boolean hasEntityManager;
+    private final Set<Bean<?>> marked = new LinkedHashSet<>();
+    private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
     private @Nullable Configuration configuration;
 
     /** For CDI. */
@@ -56,12 +55,16 @@ public class IdempotentExtension implements Extension {
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */
     void findEntityManager(@Observes ProcessBean<?> found) {
         Bean<?> bean = found.getBean();
-        hasEntityManager = hasEntityManager
-                || (bean.getTypes().contains(EntityManager.class)
-                        && !Collections.disjoint(bean.getQualifiers(), STORE_QUALIFIERS));
+        if (bean.getTypes().contains(EntityManager.class)) {
+            if (bean.getQualifiers().contains(IdempotencyStore.Literal.INSTANCE)) {
+                marked.add(bean);
+            } else if (bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
+                unqualified.add(bean);
+            }
+        }
     }
 
-    void check(@Observes AfterDeploymentValidation deployment) {
+    void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         try {
             configuration = Configuration.from(ConfigSource::value);
         } catch (IllegalArgumentException e) {
@@ -74,12 +77,29 @@ public class IdempotentExtension implements Extension {
                     "idempotent.enabled = false: @Idempotent protects nothing, each request is executed");
             return;
         }
-        if (used && !hasEntityManager) {
-            deployment.addDeploymentProblem(new DeploymentException(NO_ENTITY_MANAGER));
+        if (used) {
+            checkEntityManager(deployment, beans);
         }
         DeploymentChecks checks = new DeploymentChecks(configuration);
         beanClasses.forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+    }
+
+    private void checkEntityManager(AfterDeploymentValidation deployment, BeanManager beans) {
+        Set<Bean<?>> candidates = marked.isEmpty() ? unqualified : marked;
+        if (candidates.isEmpty()) {
+            deployment.addDeploymentProblem(new DeploymentException(
+                    "@Idempotent is used, but there is no EntityManager for its records" + REMEDY));
+            return;
+        }
+        try {
+            beans.resolve(candidates);
+        } catch (AmbiguousResolutionException e) {
+            deployment.addDeploymentProblem(new DeploymentException(
+                    "@Idempotent is used, but there are several EntityManagers for its records, "
+                            + candidates.stream().map(Bean::toString).collect(Collectors.joining(", ")) + REMEDY,
+                    e));
+        }
     }
 
     /**

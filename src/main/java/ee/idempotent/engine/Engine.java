@@ -141,6 +141,9 @@ public final class Engine {
                 return outcome;
             });
         }
+        if (transactions.isRollbackOnly()) {
+            throw new IllegalStateException(call.key() + " was called in a transaction that already rolls back");
+        }
         // The first statement ties a connection to the active transaction: whoever may have to wait asks outside of it.
         boolean mayWait = !call.waitAtMost().isZero() && !transactions.hasBegun(call.key());
         return mayWait && isTaken(call) ? Optional.empty() : runLocked(call, execution);

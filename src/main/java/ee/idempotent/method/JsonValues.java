@@ -62,14 +62,12 @@ class JsonValues {
      * @param value the value
      * @param type its declared type
      * @return its JSON-B form
-     * @throws IllegalStateException if what is read is not equal in form to what was written
+     * @throws JsonbException if it has none, cannot be read, or what is read is not equal in form to what was written
      */
     byte @Nullable [] writeReadable(@Nullable Object value, Type type) {
         byte[] json = write(value, type);
         if (!Arrays.equals(json, write(read(json, type), type))) {
-            throw new IllegalStateException("A result of type " + type.getTypeName()
-                    + " cannot be remembered: what JSON-B reads is not what it wrote. Return a type that it can read back,"
-                    + " such as a record");
+            throw new JsonbException("what is read is not what was written");
         }
         return json;
     }

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
+import jakarta.json.bind.JsonbException;
 import jakarta.security.enterprise.SecurityContext;
 import java.lang.reflect.Method;
 import java.security.Principal;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls of annotated methods that are no JAX-RS resource methods. */
 @ApplicationScoped
 class MethodChannel implements Channel {
+
+    private static final byte[] NONE = new byte[0];
 
     private final Map<Method, MethodSignature> signatures = new ConcurrentHashMap<>();
 
@@ -56,8 +59,8 @@ class MethodChannel implements Channel {
         }
         MethodSignature signature = signatures.computeIfAbsent(invocation.getMethod(), MethodSignature::of);
         String key = key(signature, invocation.getParameters(), settings);
-        Call call = key == null ? null : call(signature, invocation.getParameters(), settings, key);
-        return new MethodExchange(call, signature.result(), values);
+        Call call = key == null ? null : call(invocation, signature, settings, key);
+        return new MethodExchange(invocation.getMethod(), call, signature.result(), values);
     }
 
     private @Nullable String key(MethodSignature signature, @Nullable Object[] arguments, Settings settings) {
@@ -70,23 +73,31 @@ class MethodChannel implements Channel {
         return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key.toString()));
     }
 
-    private Call call(MethodSignature signature, @Nullable Object[] arguments, Settings settings, String key) {
+    private Call call(InvocationContext invocation, MethodSignature signature, Settings settings, String key) {
         return new Call(
                 new RecordKey(callers.caller(this::principal), settings.operation(), key),
-                fingerprint(signature, arguments),
+                fingerprint(invocation, signature),
                 settings.retention(),
                 settings.waitAtMost());
     }
 
     /** Over the arguments but the key, each in its canonical JSON form; null, which has none, as no bytes. */
-    private Fingerprint fingerprint(MethodSignature signature, @Nullable Object[] arguments) {
+    private Fingerprint fingerprint(InvocationContext invocation, MethodSignature signature) {
+        @Nullable Object[] arguments = invocation.getParameters();
         List<byte[]> fields = new ArrayList<>();
-        for (int index = 0; index < arguments.length; index++) {
-            if (!signature.isKey(index)) {
-                byte[] json =
-                        values.write(arguments[index], signature.parameters().get(index));
-                fields.add(json == null ? new byte[0] : CanonicalJson.orBytes(json));
+        try {
+            for (int index = 0; index < arguments.length; index++) {
+                if (!signature.isKey(index)) {
+                    byte[] json = values.write(
+                            arguments[index], signature.parameters().get(index));
+                    fields.add(json == null ? NONE : CanonicalJson.orBytes(json));
+                }
             }
+        } catch (JsonbException e) {
+            throw new IllegalArgumentException(
+                    "The arguments of " + invocation.getMethod() + " cannot be compared: one has no JSON-B form: "
+                            + e.getMessage(),
+                    e);
         }
         return Fingerprint.of(fields.toArray(byte[][]::new));
     }

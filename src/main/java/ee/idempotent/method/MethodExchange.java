@@ -4,6 +4,9 @@ import ee.idempotent.IdempotencyException;
 import ee.idempotent.cdi.Exchange;
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.StoredResponse;
+import jakarta.json.bind.JsonbException;
+import jakarta.transaction.TransactionalException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +16,13 @@ final class MethodExchange implements Exchange {
 
     private static final int OK = 200;
 
+    private final Method method;
     private final @Nullable Call call;
     private final Type resultType;
     private final JsonValues values;
 
-    MethodExchange(@Nullable Call call, Type resultType, JsonValues values) {
+    MethodExchange(Method method, @Nullable Call call, Type resultType, JsonValues values) {
+        this.method = method;
         this.call = call;
         this.resultType = resultType;
         this.values = values;
@@ -30,7 +35,15 @@ final class MethodExchange implements Exchange {
 
     @Override
     public StoredResponse responseTo(@Nullable Object result) {
-        return new StoredResponse(OK, Map.of(), values.writeReadable(result, resultType));
+        try {
+            return new StoredResponse(OK, Map.of(), values.writeReadable(result, resultType));
+        } catch (JsonbException e) {
+            throw new IllegalStateException(
+                    "The result of " + method
+                            + " cannot be remembered in its JSON-B form. Return a type that JSON-B can"
+                            + " write and read back, such as a record with a @JsonbCreator: " + e.getMessage(),
+                    e);
+        }
     }
 
     @Override
@@ -44,8 +57,19 @@ final class MethodExchange implements Exchange {
     }
 
     @Override
-    public @Nullable Object executed(@Nullable Object result, @Nullable StoredResponse response) {
+    public @Nullable Object executed(@Nullable Object result, StoredResponse response) {
         return result;
+    }
+
+    /** As without the library: whoever marks a transaction can return a value all the same. */
+    @Override
+    public @Nullable Object rolledBack(@Nullable Object result) {
+        return result;
+    }
+
+    @Override
+    public Exception notCommitted(TransactionalException failure) {
+        return failure;
     }
 
     @Override

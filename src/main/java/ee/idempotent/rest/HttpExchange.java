@@ -4,6 +4,8 @@ import ee.idempotent.IdempotencyException;
 import ee.idempotent.cdi.Exchange;
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.StoredResponse;
+import jakarta.transaction.TransactionalException;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -109,10 +111,29 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
-    public @Nullable Object executed(@Nullable Object result, @Nullable StoredResponse response) {
+    public @Nullable Object executed(@Nullable Object result, StoredResponse response) {
         answer = response;
         answeredEntity = ResponseSerializer.entityOf(result);
         return result;
+    }
+
+    /**
+     * An error may be answered with after a rollback. A success may not: the client would take for done what is not. That
+     * is how a transaction that timed out would look.
+     */
+    @Override
+    public @Nullable Object rolledBack(@Nullable Object result) {
+        if (result instanceof Response response && response.getStatus() >= 400) {
+            return result;
+        }
+        throw new IllegalStateException(resource.method()
+                + " returned a success, but its transaction is marked for rollback, by the application or a time-out");
+    }
+
+    /** The cause, since Jersey (3.1, with CDI) answers a TransactionalException with the response of another request. */
+    @Override
+    public Exception notCommitted(TransactionalException failure) {
+        return failure.getCause() instanceof Exception cause ? cause : failure;
     }
 
     @Override
