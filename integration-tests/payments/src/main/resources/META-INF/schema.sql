@@ -4,6 +4,7 @@ create table if not exists payment (
     currency varchar(3) not null,
     reference varchar(255) not null,
     status varchar(20) not null,
+    card varchar(20) not null,
     created_at timestamp(3) with time zone not null
 );
 
@@ -13,3 +14,24 @@ create table if not exists card_attempt (
     id varchar(36) not null primary key,
     reference varchar(255) not null
 );
+
+create table if not exists refund (
+    id varchar(36) not null primary key,
+    payment_id varchar(36) not null references payment,
+    amount bigint not null,
+    created_at timestamp(3) with time zone not null
+);
+
+create index if not exists refund_payment on refund (payment_id);
+
+create table if not exists transfer (
+    id varchar(36) not null primary key,
+    from_account varchar(50) not null,
+    to_account varchar(50) not null,
+    amount bigint not null,
+    currency varchar(3) not null,
+    reference varchar(255) not null,
+    created_at timestamp(3) with time zone not null
+);
+
+create index if not exists transfer_reference on transfer (reference);

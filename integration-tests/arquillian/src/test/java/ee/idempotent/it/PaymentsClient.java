@@ -22,9 +22,11 @@ final class PaymentsClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI payments;
+    private final URI transfers;
 
     PaymentsClient(URI root) {
         this.payments = root.resolve("api/payments");
+        this.transfers = root.resolve("api/transfers");
     }
 
     /** The same server under another name of its host. */
@@ -82,7 +84,37 @@ final class PaymentsClient {
         return PAYMENT.matcher(send(request).join().body()).results().count();
     }
 
-    /** The id of a payment that was just made. */
+    CompletableFuture<HttpResponse<String>> refund(String key, String id, long amount) {
+        return send(post("/" + id + "/refunds", "{\"amount\":" + amount + "}").header("Idempotency-Key", key));
+    }
+
+    /** The refunds of a payment, as JSON. */
+    String refunds(String id) {
+        return send(json("/" + id + "/refunds")).join().body();
+    }
+
+    CompletableFuture<HttpResponse<String>> transfer(String key, String body) {
+        return send(HttpRequest.newBuilder(transfers)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> transferWithoutKey(String body) {
+        return send(HttpRequest.newBuilder(transfers)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)))
+                .join();
+    }
+
+    /** The transfers with a reference, as JSON. */
+    String transfers(String reference) {
+        return send(HttpRequest.newBuilder(URI.create(transfers + "?reference=" + reference)))
+                .join()
+                .body();
+    }
+
+    /** The id of what was just made. */
     static String id(HttpResponse<String> created) {
         String location = created.headers().firstValue("Location").orElseThrow();
         return location.substring(location.lastIndexOf('/') + 1);

@@ -9,7 +9,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The payments application on one server, over HTTP. */
 @ExtendWith(ArquillianExtension.class)
-class PaymentsIT implements ReplayContract, InFlightContract, FailureContract, KeyContract, ValidationContract {
+class PaymentsIT
+        implements ReplayContract,
+                InFlightContract,
+                FailureContract,
+                KeyContract,
+                ValidationContract,
+                RefundContract,
+                TransferContract {
 
     @ArquillianResource
     URI root;

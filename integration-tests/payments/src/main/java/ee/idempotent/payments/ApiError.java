@@ -14,6 +14,10 @@ import java.util.Map;
 public record ApiError(String type, String code, String message, String param) {
 
     Response toResponse(Response.StatusType status) {
+        return toResponse(status.getStatusCode());
+    }
+
+    Response toResponse(int status) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON)
                 .entity(Map.of("error", this))

@@ -20,27 +20,27 @@ class Cards {
     static final String TOKEN = "tok_(ok|slow_[0-9]{1,9}|declined|error|error_once)";
 
     private static final String SLOW = "tok_slow_";
-    private static final int SLOWEST_MILLIS = 60_000;
 
     @Inject
     CardAttempts attempts;
 
     void charge(String card, String reference) {
-        if (card.startsWith(SLOW)) {
-            pause(Math.min(Integer.parseInt(card.substring(SLOW.length())), SLOWEST_MILLIS));
-        } else if (card.equals("tok_declined")) {
+        takeItsTime(card);
+        if (card.equals("tok_declined")) {
             throw new CardDeclinedException();
         } else if (card.equals("tok_error") || (card.equals("tok_error_once") && attempts.isFirst(reference))) {
             throw new IllegalStateException("The payment provider failed.");
         }
     }
 
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while charging a card.", e);
+    /** Takes as long as the charge did. */
+    void refund(String card) {
+        takeItsTime(card);
+    }
+
+    private static void takeItsTime(String card) {
+        if (card.startsWith(SLOW)) {
+            Pause.millis(Integer.parseInt(card.substring(SLOW.length())));
         }
     }
 }

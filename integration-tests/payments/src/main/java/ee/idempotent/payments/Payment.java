@@ -17,18 +17,20 @@ public class Payment {
     private String currency;
     private String reference;
     private String status;
+    private String card;
 
     @Column(name = "created_at")
     private Instant createdAt;
 
     protected Payment() {}
 
-    Payment(long amount, String currency, String reference) {
+    Payment(long amount, String currency, String reference, String card) {
         this.id = UUID.randomUUID().toString();
         this.amount = amount;
         this.currency = currency;
         this.reference = reference;
         this.status = "succeeded";
+        this.card = card;
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -54,6 +56,10 @@ public class Payment {
 
     String status() {
         return status;
+    }
+
+    String card() {
+        return card;
     }
 
     Instant createdAt() {

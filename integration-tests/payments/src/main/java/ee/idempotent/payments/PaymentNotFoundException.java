@@ -2,8 +2,11 @@ package ee.idempotent.payments;
 
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
+import jakarta.ejb.ApplicationException;
 import jakarta.ws.rs.NotFoundException;
 
+/** An application exception, so that an EJB container passes it on as it is. */
+@ApplicationException(rollback = true)
 class PaymentNotFoundException extends NotFoundException {
 
     PaymentNotFoundException(String id) {

@@ -40,7 +40,7 @@ public class PaymentsResource {
     @Idempotent(key = KeyPolicy.REQUIRED)
     @Transactional
     public Response pay(@NotNull @Valid PaymentRequest request) {
-        Payment payment = new Payment(request.amount(), request.currency(), request.reference());
+        Payment payment = new Payment(request.amount(), request.currency(), request.reference(), request.card());
         entityManager.persist(payment);
         // Written before the card is charged: a charge that fails then has something to roll back.
         entityManager.flush();

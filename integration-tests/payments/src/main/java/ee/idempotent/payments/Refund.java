@@ -1,0 +1,48 @@
+package ee.idempotent.payments;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+@Entity
+public class Refund {
+
+    @Id
+    private String id;
+
+    @Column(name = "payment_id")
+    private String paymentId;
+
+    private long amount;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Refund() {}
+
+    Refund(String paymentId, long amount) {
+        this.id = UUID.randomUUID().toString();
+        this.paymentId = paymentId;
+        this.amount = amount;
+        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String paymentId() {
+        return paymentId;
+    }
+
+    long amount() {
+        return amount;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,44 @@
+package ee.idempotent.payments;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+@Entity
+public class Transfer {
+
+    @Id
+    private String id;
+
+    @Column(name = "from_account")
+    private String from;
+
+    @Column(name = "to_account")
+    private String to;
+
+    private long amount;
+    private String currency;
+    private String reference;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Transfer() {}
+
+    Transfer(TransferRequest request) {
+        this.id = UUID.randomUUID().toString();
+        this.from = request.from();
+        this.to = request.to();
+        this.amount = request.amount();
+        this.currency = request.currency();
+        this.reference = request.reference();
+        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    TransferView view() {
+        return new TransferView(id, from, to, amount, currency, reference, createdAt);
+    }
+}
