@@ -64,7 +64,7 @@ class TransactionMatrixIT {
             | the method … | CDI bean, plain | CDI bean, `@Transactional` | EJB | EJB, `MANDATORY` |
             |---|---|---|---|---|
             | returns | kept: 200 | kept: 200 | kept: 200 | not run: 500 |
-            | returns after `setRollbackOnly` | forgotten: 200 | forgotten: 200 | forgotten: 200 | not run: 500 |
+            | returns after `setRollbackOnly` | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
             | throws a checked exception | kept: 500 | kept: 500 | kept: 500 | not run: 500 |
             | throws a `RuntimeException` | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
             | throws an `Error` | forgotten: 500 | forgotten: 500 | forgotten: 500 | not run: 500 |
