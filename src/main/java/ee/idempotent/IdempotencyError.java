@@ -3,6 +3,7 @@ package ee.idempotent;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long to wait before a retry makes sense, at least one second, or null if that is not known
  */
 public record IdempotencyError(
-        int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter) {
+        int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter)
+        implements Serializable {
 
     private static final String INVALID_REQUEST_ERROR = "invalid_request_error";
     private static final String API_ERROR = "api_error";

@@ -21,7 +21,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
 
     private static final long serialVersionUID = 1L;
 
-    private final transient IdempotencyError error;
+    private final IdempotencyError error;
 
     IdempotencyException(IdempotencyError error, Response response) {
         this(error, response, null);

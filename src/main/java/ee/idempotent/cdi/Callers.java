@@ -1,6 +1,7 @@
 package ee.idempotent.cdi;
 
 import ee.idempotent.CallerResolver;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -17,6 +18,13 @@ public class Callers {
     @Inject
     private Instance<CallerResolver> resolvers;
 
+    private @Nullable CallerResolver resolver;
+
+    @PostConstruct
+    void findResolver() {
+        resolver = resolvers.isUnsatisfied() ? null : resolvers.get();
+    }
+
     /**
      * Names the caller.
      *
@@ -24,8 +32,8 @@ public class Callers {
      * @return the caller, empty for everyone who is not authenticated
      */
     public String caller(Supplier<@Nullable Principal> principal) {
-        if (!resolvers.isUnsatisfied()) {
-            return resolvers.get().resolve();
+        if (resolver != null) {
+            return resolver.resolve();
         }
         Principal authenticated = principal.get();
         return authenticated == null ? ANONYMOUS : authenticated.getName();

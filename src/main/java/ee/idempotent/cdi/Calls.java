@@ -12,12 +12,16 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.TransactionalException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs intercepted calls: finds the exchange, lets the engine run its call, and answers with the outcome. */
 @ApplicationScoped
 class Calls {
+
+    private static final Logger LOG = System.getLogger(Calls.class.getName());
 
     @Inject
     private Configuration configuration;
@@ -59,6 +63,7 @@ class Calls {
         try {
             return engine.run(call, execution);
         } catch (StoreUnavailableException unavailable) {
+            LOG.log(Level.WARNING, "The idempotency store is unavailable, " + call.key() + " did not run", unavailable);
             throw rejections.storeUnavailable(unavailable);
         } catch (TransactionalException notCommitted) {
             throw exchange.notCommitted(notCommitted);

@@ -1,6 +1,9 @@
 package ee.idempotent.cdi;
 
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -59,6 +62,24 @@ public final class InheritedAnnotations {
                 .findFirst()));
     }
 
+    /**
+     * An annotation that is on a method or class as CDI sees it: by itself, or by a stereotype or interceptor binding.
+     *
+     * @param <A> the type of the annotation
+     * @param element the method or class
+     * @param annotation the type of the annotation
+     * @return the annotation, or empty if there is none
+     */
+    static <A extends Annotation> Optional<A> present(AnnotatedElement element, Class<A> annotation) {
+        return Optional.ofNullable(element.getAnnotation(annotation)).or(() -> Arrays.stream(element.getAnnotations())
+                .map(Annotation::annotationType)
+                .filter(type -> type.isAnnotationPresent(Stereotype.class)
+                        || type.isAnnotationPresent(InterceptorBinding.class))
+                .map(type -> present(type, annotation))
+                .flatMap(Optional::stream)
+                .findFirst());
+    }
+
     private static Optional<Method> declared(Class<?> at, Method method) {
         return Arrays.stream(at.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method.getName())
@@ -70,8 +91,13 @@ public final class InheritedAnnotations {
         return closure(type).stream().map(own).flatMap(Optional::stream).findFirst();
     }
 
-    /** A class and all that it extends and implements, in the order in which annotations are inherited. */
-    static Set<Class<?>> closure(Class<?> type) {
+    /**
+     * A class and all that it extends and implements, in the order in which annotations are inherited.
+     *
+     * @param type the class
+     * @return the class, its superclasses, then their interfaces
+     */
+    public static Set<Class<?>> closure(Class<?> type) {
         Set<Class<?>> closure = new LinkedHashSet<>();
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             closure.add(at);

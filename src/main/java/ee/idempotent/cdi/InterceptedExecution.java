@@ -5,6 +5,7 @@ import ee.idempotent.engine.StoredResponse;
 import jakarta.ejb.ApplicationException;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,9 @@ record InterceptedExecution(InvocationContext invocation, Exchange exchange) imp
     }
 
     private boolean isTransactional() {
-        return invocation.getMethod().isAnnotationPresent(Transactional.class)
-                || invocation.getTarget().getClass().isAnnotationPresent(Transactional.class);
+        return Stream.of(invocation.getMethod(), invocation.getTarget().getClass())
+                .anyMatch(element -> InheritedAnnotations.present(element, Transactional.class)
+                        .isPresent());
     }
 
     private static @Nullable ApplicationException declaredOn(Class<?> failure) {

@@ -10,6 +10,7 @@ import ee.idempotent.IdempotencyKeyReusedException;
 import ee.idempotent.IdempotencyStoreUnavailableException;
 import ee.idempotent.PayloadTooLargeException;
 import ee.idempotent.RequestIncompleteException;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -29,6 +30,13 @@ public class Rejections {
 
     @Inject
     private Instance<ErrorRenderer> renderers;
+
+    private ErrorRenderer renderer;
+
+    @PostConstruct
+    void findRenderer() {
+        renderer = renderers.isUnsatisfied() ? standard() : renderers.get();
+    }
 
     /** {@return the refusal of a key that is bound to another request} */
     public IdempotencyException keyReused() {
@@ -91,7 +99,6 @@ public class Rejections {
 
     private IdempotencyException rendered(
             IdempotencyError error, BiFunction<IdempotencyError, Response, IdempotencyException> rejection) {
-        ErrorRenderer renderer = renderers.isUnsatisfied() ? standard() : renderers.get();
         Response body = renderer.render(error);
         Response.ResponseBuilder response =
                 Response.fromResponse(body).status(error.status()).header(HttpHeaders.RETRY_AFTER, null);

@@ -7,7 +7,6 @@ import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -40,11 +39,8 @@ public record Settings(
      * @throws IllegalArgumentException if it is not annotated, or a value makes no sense
      */
     static Settings of(Class<?> type, Method method, Configuration configuration) {
-        List<Idempotent> annotations = Stream.of(
-                        method.getAnnotation(Idempotent.class),
-                        type.getAnnotation(Idempotent.class),
-                        method.getDeclaringClass().getAnnotation(Idempotent.class))
-                .filter(Objects::nonNull)
+        List<Idempotent> annotations = Stream.of(method, type, method.getDeclaringClass())
+                .flatMap(element -> InheritedAnnotations.present(element, Idempotent.class).stream())
                 .toList();
         if (annotations.isEmpty()) {
             throw new IllegalArgumentException(method + " is not annotated with @Idempotent");

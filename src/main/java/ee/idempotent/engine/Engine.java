@@ -67,7 +67,7 @@ public final class Engine {
                     return new Outcome.Replayed(seen.response());
                 }
 
-                Optional<Outcome> outcome = tryToRun(call, execution);
+                Optional<Outcome> outcome = tryToRun(call, execution, wait);
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
@@ -131,10 +131,10 @@ public final class Engine {
     }
 
     /** How the call ended, or empty if another one holds the lock. */
-    private Optional<Outcome> tryToRun(Call call, Execution execution) throws Exception {
+    private Optional<Outcome> tryToRun(Call call, Execution execution, WaitingRoom.Wait wait) throws Exception {
         if (!transactions.isActive()) {
             return transactions.inNew(() -> {
-                Optional<Outcome> outcome = runLocked(call, execution);
+                Optional<Outcome> outcome = runLocked(call, execution, wait);
                 if (outcome.filter(Outcome::hasEffects).isEmpty()) {
                     transactions.setRollbackOnly(); // nothing to commit
                 }
@@ -146,7 +146,7 @@ public final class Engine {
         }
         // The first statement ties a connection to the active transaction: whoever may have to wait asks outside of it.
         boolean mayWait = !call.waitAtMost().isZero() && !transactions.hasBegun(call.key());
-        return mayWait && isTaken(call) ? Optional.empty() : runLocked(call, execution);
+        return mayWait && isTaken(call) ? Optional.empty() : runLocked(call, execution, wait);
     }
 
     private boolean isTaken(Call call) {
@@ -158,7 +158,7 @@ public final class Engine {
     }
 
     /** The part of the life within the business transaction. */
-    private Optional<Outcome> runLocked(Call call, Execution execution) {
+    private Optional<Outcome> runLocked(Call call, Execution execution, WaitingRoom.Wait wait) {
         RecordView locked = beforeRunning(() -> store.lock(call.key()).orElse(null));
         if (locked == null) {
             return Optional.empty();
@@ -175,6 +175,7 @@ public final class Engine {
             throw new IllegalStateException(call.key() + " called itself with the key that it is running under");
         }
         transactions.begin(call.key());
+        wait.close();
         Outcome outcome = execute(call, execution);
         if (outcome instanceof Outcome.Failed) {
             transactions.setRollbackOnly();
@@ -183,6 +184,7 @@ public final class Engine {
     }
 
     private Outcome execute(Call call, Execution execution) {
+        Exception thrown = null;
         try {
             Object result;
             try {
@@ -191,6 +193,7 @@ public final class Engine {
                 if (transactions.isRollbackOnly() || execution.rollsBack(failure)) {
                     return new Outcome.Failed(failure);
                 }
+                thrown = failure;
                 return new Outcome.FailedWithEffects(failure, complete(call, execution.responseTo(failure)));
             }
             if (transactions.isRollbackOnly()) {
@@ -198,6 +201,9 @@ public final class Engine {
             }
             return new Outcome.Executed(result, complete(call, execution.responseTo(result)));
         } catch (Throwable failure) {
+            if (thrown != null) {
+                failure.addSuppressed(thrown);
+            }
             return new Outcome.Failed(failure);
         }
     }

@@ -57,9 +57,11 @@ final class WaitingRoom {
             return true;
         }
 
+        /** Ends the wait: its place is free for another call. */
         @Override
         public void close() {
             if (seated) {
+                seated = false;
                 places.release();
             }
         }

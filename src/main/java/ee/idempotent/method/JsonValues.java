@@ -1,5 +1,6 @@
 package ee.idempotent.method;
 
+import ee.idempotent.cdi.InheritedAnnotations;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -7,10 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +46,15 @@ class JsonValues {
         if (value instanceof Optional<?> optional) {
             return optional.isEmpty() ? EMPTY : write(optional.get(), content(type));
         }
-        return value == null ? null : jsonb.toJson(value, type).getBytes(StandardCharsets.UTF_8);
+        if (value == null) {
+            return null;
+        }
+        String json = jsonb.toJson(value, type instanceof ParameterizedType ? type : value.getClass());
+        if (json.equals("{}") && !(value instanceof Map) && hasState(value.getClass())) {
+            throw new JsonbException(
+                    "JSON-B sees none of the fields of " + value.getClass().getName());
+        }
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -66,10 +78,17 @@ class JsonValues {
      */
     byte @Nullable [] writeReadable(@Nullable Object value, Type type) {
         byte[] json = write(value, type);
-        if (!Arrays.equals(json, write(read(json, type), type))) {
+        Object read = read(json, type);
+        if (!Objects.equals(value, read) && !Arrays.equals(json, write(read, type))) {
             throw new JsonbException("what is read is not what was written");
         }
         return json;
+    }
+
+    private static boolean hasState(Class<?> type) {
+        return InheritedAnnotations.closure(type).stream()
+                .flatMap(at -> Arrays.stream(at.getDeclaredFields()))
+                .anyMatch(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
     }
 
     private static boolean isOptional(Type type) {

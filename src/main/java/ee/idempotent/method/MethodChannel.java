@@ -17,11 +17,15 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.json.bind.JsonbException;
 import jakarta.security.enterprise.SecurityContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
 import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,9 @@ class MethodChannel implements Channel {
     @Inject
     private Instance<SecurityContext> security;
 
+    @Inject
+    private Instance<Validator> validators;
+
     @Override
     public @Nullable Exchange exchangeOf(InvocationContext invocation) {
         Settings settings = bindings.settingsOf(invocation.getTarget().getClass(), invocation.getMethod());
@@ -59,6 +66,9 @@ class MethodChannel implements Channel {
         }
         MethodSignature signature = signatures.computeIfAbsent(invocation.getMethod(), MethodSignature::of);
         String key = key(signature, invocation.getParameters(), settings);
+        if (key != null) {
+            validate(invocation);
+        }
         Call call = key == null ? null : call(invocation, signature, settings, key);
         return new MethodExchange(invocation.getMethod(), call, signature.result(), values);
     }
@@ -71,6 +81,19 @@ class MethodChannel implements Channel {
             throw rejections.keyMissing();
         }
         return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key.toString()));
+    }
+
+    /** As Bean Validation will, but before the key is bound: what is invalid binds none. */
+    private void validate(InvocationContext invocation) {
+        if (validators.isResolvable()) {
+            Set<ConstraintViolation<Object>> violations = validators
+                    .get()
+                    .forExecutables()
+                    .validateParameters(invocation.getTarget(), invocation.getMethod(), invocation.getParameters());
+            if (!violations.isEmpty()) {
+                throw new ConstraintViolationException(violations);
+            }
+        }
     }
 
     private Call call(InvocationContext invocation, MethodSignature signature, Settings settings, String key) {
@@ -95,9 +118,7 @@ class MethodChannel implements Channel {
             }
         } catch (JsonbException e) {
             throw new IllegalArgumentException(
-                    "The arguments of " + invocation.getMethod() + " cannot be compared: one has no JSON-B form: "
-                            + e.getMessage(),
-                    e);
+                    "The arguments of " + invocation.getMethod() + " cannot be compared: one has no JSON-B form", e);
         }
         return Fingerprint.of(fields.toArray(byte[][]::new));
     }

@@ -41,7 +41,7 @@ final class MethodExchange implements Exchange {
             throw new IllegalStateException(
                     "The result of " + method
                             + " cannot be remembered in its JSON-B form. Return a type that JSON-B can"
-                            + " write and read back, such as a record with a @JsonbCreator: " + e.getMessage(),
+                            + " write and read back, such as a record with a @JsonbCreator",
                     e);
         }
     }

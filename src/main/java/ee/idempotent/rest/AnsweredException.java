@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nothing back and has no stack trace.
  */
 @ApplicationException(rollback = false)
-final class AnsweredException extends WebApplicationException {
+public final class AnsweredException extends WebApplicationException {
 
     private static final String REPLAYED = "Idempotency-Replayed";
 

@@ -6,12 +6,11 @@ import ee.idempotent.engine.Call;
 import ee.idempotent.engine.StoredResponse;
 import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
-import java.security.Principal;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request for an annotated resource method, from the request filter to the response filter. */
@@ -21,8 +20,9 @@ final class HttpExchange implements Exchange {
 
     private final HttpResource resource;
     private final ResponseSerializer serializer;
-    private final SecurityContext security;
-    private final @Nullable Call call;
+    private final @Nullable String key;
+    private final Function<String, Call> request;
+    private @Nullable Call call;
 
     private boolean intercepted;
     private boolean failed;
@@ -34,14 +34,18 @@ final class HttpExchange implements Exchange {
      *
      * @param resource the resource method
      * @param serializer how its results become responses
-     * @param security who makes the request
-     * @param call the call, or null if there is no key and none is needed
+     * @param key the key, or null if there is none and none is needed
+     * @param request makes the call of the key, once the caller is known
      */
-    HttpExchange(HttpResource resource, ResponseSerializer serializer, SecurityContext security, @Nullable Call call) {
+    HttpExchange(
+            HttpResource resource,
+            ResponseSerializer serializer,
+            @Nullable String key,
+            Function<String, Call> request) {
         this.resource = resource;
         this.serializer = serializer;
-        this.security = security;
-        this.call = call;
+        this.key = key;
+        this.request = request;
     }
 
     HttpResource resource() {
@@ -54,12 +58,7 @@ final class HttpExchange implements Exchange {
 
     /** The key of the request, or null if it has none. */
     @Nullable String key() {
-        return call == null ? null : call.key().key();
-    }
-
-    /** Who makes the request, or null if nobody is authenticated. */
-    @Nullable Principal principal() {
-        return security.getUserPrincipal();
+        return key;
     }
 
     /** Whether the invoked method is the resource method; a container may have overridden or implemented it. */
@@ -95,8 +94,12 @@ final class HttpExchange implements Exchange {
         return answer != null && answer.status() == status && answeredEntity == entity ? answer : null;
     }
 
+    /** Asked by the interceptor, when whatever authenticates has done so. */
     @Override
     public @Nullable Call call() {
+        if (call == null && key != null) {
+            call = request.apply(key);
+        }
         return call;
     }
 

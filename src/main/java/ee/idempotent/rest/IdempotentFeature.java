@@ -5,18 +5,25 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.util.List;
 
-/** Registers the filters where the server has not found them by scanning (JAX-RS 3.1 §4.1.3). */
+/** Registers filters and mappers where the server has not found them by scanning (JAX-RS 3.1 §4.1.3). */
 @Vetoed
 public class IdempotentFeature implements Feature {
+
+    private static final List<Class<?>> PROVIDERS = List.of(
+            ArrivalFilter.class,
+            IdempotentRequestFilter.class,
+            IdempotentResponseFilter.class,
+            AnswerMapper.class,
+            RejectionMapper.class);
 
     /** For JAX-RS. */
     public IdempotentFeature() {}
 
     @Override
     public boolean configure(FeatureContext context) {
-        for (Class<?> filter : List.of(IdempotentRequestFilter.class, IdempotentResponseFilter.class)) {
-            if (!context.getConfiguration().isRegistered(filter)) {
-                context.register(filter);
+        for (Class<?> provider : PROVIDERS) {
+            if (!context.getConfiguration().isRegistered(provider)) {
+                context.register(provider);
             }
         }
         return true;

@@ -20,11 +20,14 @@ import jakarta.ws.rs.ext.Providers;
 @Idempotent
 @Provider
 @Vetoed
-@Priority(IdempotentRequestFilter.AFTER_AUTHORIZATION)
+@Priority(IdempotentRequestFilter.AFTER_THE_APPLICATIONS)
 public class IdempotentRequestFilter implements ContainerRequestFilter {
 
-    /** Whoever may not call the operation is told so, and not what is wrong with the key. */
-    static final int AFTER_AUTHORIZATION = Priorities.AUTHORIZATION + 500;
+    /**
+     * After the application's own filters, those without a priority too: one of them may authenticate. Whoever may not
+     * call the operation is told so, and not what is wrong with the key.
+     */
+    static final int AFTER_THE_APPLICATIONS = Priorities.USER + 500;
 
     @Context
     private ResourceInfo resource;

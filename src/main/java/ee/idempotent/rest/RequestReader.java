@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Providers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads key and fingerprint from a request, and leaves its body to be parsed. */
 @ApplicationScoped
 class RequestReader {
+
+    private static final Fingerprint NOTHING = Fingerprint.of();
 
     @Inject
     private Bindings bindings;
@@ -48,6 +52,7 @@ class RequestReader {
         HttpResource target = new HttpResource(resource.getResourceClass(), resource.getResourceMethod());
         Settings settings = bindings.settingsOf(target.type(), target.method());
         String key = key(request, settings);
+        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, settings);
         current.begin(new HttpExchange(
                 target,
                 new ResponseSerializer(
@@ -58,21 +63,12 @@ class RequestReader {
                                 configuration.storedHeaders(),
                                 request.getUriInfo().getBaseUri()),
                         configuration.maxResponse()),
-                request.getSecurityContext(),
-                key == null ? null : call(request, settings, key)));
-    }
-
-    private Call call(ContainerRequestContext request, Settings settings, String key) {
-        byte[] body = body(request);
-        request.setEntityStream(new ByteArrayInputStream(body));
-        return new Call(
-                new RecordKey(
-                        callers.caller(() -> request.getSecurityContext().getUserPrincipal()),
-                        settings.operation(),
-                        key),
-                fingerprint(request, settings.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body),
-                settings.retention(),
-                settings.waitAtMost());
+                key,
+                called -> new Call(
+                        new RecordKey(callers.caller(current::principal), settings.operation(), called),
+                        fingerprint,
+                        settings.retention(),
+                        settings.waitAtMost())));
     }
 
     private @Nullable String key(ContainerRequestContext request, Settings settings) {
@@ -83,9 +79,21 @@ class RequestReader {
         return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
     }
 
+    /** Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. */
+    private Fingerprint fingerprint(ContainerRequestContext request, Settings settings) {
+        byte[] body = body(request);
+        request.setEntityStream(new ByteArrayInputStream(body));
+        URI uri = request.getUriInfo().getRequestUri();
+        return Fingerprint.of(
+                bytes(request.getMethod()),
+                bytes(uri.getRawPath()),
+                bytes(uri.getRawQuery()),
+                settings.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
+    }
+
     /** The whole body, up to the limit; of one that announces more, nothing is read. */
     private byte[] body(ContainerRequestContext request) {
-        int announced = request.getLength();
+        long announced = announcedLength(request);
         int limit = configuration.maxRequest();
         if (announced > limit) {
             throw rejections.payloadTooLarge();
@@ -99,6 +107,9 @@ class RequestReader {
         if (body.length > limit) {
             throw rejections.payloadTooLarge();
         }
+        if (body.length == 0 && isForm(request) && hasBody(request)) {
+            throw rejections.requestIncomplete("The request body is a form that a servlet filter has read already.");
+        }
         if (body.length < announced) {
             throw rejections.requestIncomplete("The request body ended after " + body.length + " of the " + announced
                     + " bytes that its Content-Length announces.");
@@ -106,10 +117,22 @@ class RequestReader {
         return body;
     }
 
-    /** Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. */
-    private static Fingerprint fingerprint(ContainerRequestContext request, byte[] body) {
-        URI uri = request.getUriInfo().getRequestUri();
-        return Fingerprint.of(bytes(request.getMethod()), bytes(uri.getRawPath()), bytes(uri.getRawQuery()), body);
+    /** What its Content-Length announces, or -1 if that does not tell: a filter may have decoded what was encoded. */
+    private static long announcedLength(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null || request.getHeaderString(HttpHeaders.CONTENT_ENCODING) != null
+                ? -1
+                : Long.parseLong(length.strip());
+    }
+
+    private static boolean hasBody(ContainerRequestContext request) {
+        return announcedLength(request) > 0 || request.getHeaderString("Transfer-Encoding") != null;
+    }
+
+    private static boolean isForm(ContainerRequestContext request) {
+        return request.getMediaType() != null
+                && request.getMediaType().isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
+                && !request.getMediaType().isWildcardType();
     }
 
     private static byte[] bytes(@Nullable String text) {

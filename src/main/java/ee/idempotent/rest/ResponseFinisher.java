@@ -73,8 +73,8 @@ class ResponseFinisher {
             LOG.log(
                     Level.ERROR,
                     method
-                            + " is annotated with @Idempotent but ran without protection: its object is not managed by CDI."
-                            + " Give its class a scope, such as @RequestScoped, and obtain it by injection.");
+                            + " is annotated with @Idempotent but was answered without protection. If it ran, then its object is not managed by CDI:"
+                            + " give its class a scope, such as @RequestScoped, and obtain it by injection.");
         }
     }
 }

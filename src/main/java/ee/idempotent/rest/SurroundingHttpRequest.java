@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The request around a method call: that of an annotated resource method, as JAX-RS has it, or else the servlet's. */
@@ -32,24 +32,28 @@ class SurroundingHttpRequest implements SurroundingRequest {
 
     @Override
     public @Nullable String key() {
-        return this.<@Nullable String>ask(
-                HttpExchange::key, request -> parse(Collections.list(request.getHeaders(configuration.header()))));
+        return SurroundingHttpRequest.<@Nullable String>inRequest(() -> {
+            HttpExchange outer = current.exchange();
+            return outer != null
+                    ? outer.key()
+                    : parse(Collections.list(servletRequests.get().getHeaders(configuration.header())));
+        });
     }
 
     @Override
     public @Nullable Principal principal() {
-        return this.<@Nullable Principal>ask(HttpExchange::principal, HttpServletRequest::getUserPrincipal);
+        return SurroundingHttpRequest.<@Nullable Principal>inRequest(() -> current.hasArrived()
+                ? current.principal()
+                : servletRequests.get().getUserPrincipal());
     }
 
     private @Nullable String parse(List<String> header) {
         return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
     }
 
-    private <T extends @Nullable Object> @Nullable T ask(
-            Function<HttpExchange, T> exchange, Function<HttpServletRequest, T> servletRequest) {
+    private static <T extends @Nullable Object> @Nullable T inRequest(Supplier<T> question) {
         try {
-            HttpExchange outer = current.exchange();
-            return outer != null ? exchange.apply(outer) : servletRequest.apply(servletRequests.get());
+            return question.get();
         } catch (ContextNotActiveException | IllegalStateException noRequest) {
             return null;
         }

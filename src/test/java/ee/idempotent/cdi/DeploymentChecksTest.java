@@ -261,7 +261,7 @@ class DeploymentChecksTest {
                 arguments(EjbNever.class, ".run", "Use REQUIRED."),
                 arguments(BeanManaged.class, ".run", "Use container-managed transactions."),
                 arguments(Locator.class, ".children", "sub-resource locator"),
-                arguments(TwoKeys.class, ".run", "has 2 parameters marked with @IdempotencyKey"),
+                arguments(TwoKeys.class, ".run", "has several parameters marked with @IdempotencyKey"),
                 arguments(
                         KeyedResource.class, ".create", "takes the key of a resource method from the request's header"),
                 arguments(BadValue.class, ".run", "@Idempotent(retention = \"1 day\"): not an ISO-8601 duration"));
