@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, for people
  * @param param the parameter at fault, or null if it is none
  * @param retryAfter how long to wait before a retry makes sense, at least one second, or null if that is not known
+ * @serial exclude
  */
 public record IdempotencyError(
         int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter)

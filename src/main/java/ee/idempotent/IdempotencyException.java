@@ -21,6 +21,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
 
     private static final long serialVersionUID = 1L;
 
+    /** What the client is told. */
     private final IdempotencyError error;
 
     IdempotencyException(IdempotencyError error, Response response) {
