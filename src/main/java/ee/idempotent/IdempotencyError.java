@@ -3,7 +3,6 @@ package ee.idempotent;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
-import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, for people
  * @param param the parameter at fault, or null if it is none
  * @param retryAfter how long to wait before a retry makes sense, at least one second, or null if that is not known
- * @serial exclude
  */
 public record IdempotencyError(
-        int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter)
-        implements Serializable {
+        int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter) {
 
     private static final String INVALID_REQUEST_ERROR = "invalid_request_error";
     private static final String API_ERROR = "api_error";

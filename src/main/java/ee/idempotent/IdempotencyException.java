@@ -21,8 +21,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
 
     private static final long serialVersionUID = 1L;
 
-    /** What the client is told. */
-    private final IdempotencyError error;
+    private final transient IdempotencyError error;
 
     IdempotencyException(IdempotencyError error, Response response) {
         this(error, response, null);
@@ -34,7 +33,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
     }
 
     /**
-     * What the client is told.
+     * What the client is told. It is not serialised with the exception.
      *
      * @return the error that the response renders
      */
