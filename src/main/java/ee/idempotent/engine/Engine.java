@@ -5,8 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a call:
@@ -26,9 +24,16 @@ public final class Engine {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
+    /**
+     * How often a call tries to claim a key. Once is enough, unless somebody else is at it too, or MariaDB locks the gap in
+     * which the record would stand.
+     */
+    private static final int CLAIMS = 4;
+
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
+    private final Claims claims;
     private final WaitingRoom waitingRoom;
 
     /**
@@ -43,6 +48,7 @@ public final class Engine {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
+        this.claims = new Claims(store, transactions, clock);
         this.waitingRoom = new WaitingRoom(maxWaiting);
     }
 
@@ -57,10 +63,10 @@ public final class Engine {
      */
     public Outcome run(Call call, Execution execution) throws Exception {
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
-            for (boolean again = false; ; again = true) {
-                RecordView seen = lookUp(call);
+            for (int round = 1; ; round++) {
+                RecordView seen = claims.lookUp(call);
                 if (seen == null || seen.isExpired(clock.instant())) {
-                    claim(call, seen);
+                    claims.claim(call, seen);
                 } else if (!seen.isBoundTo(call.fingerprint())) {
                     return new Outcome.Reused();
                 } else if (seen.response() != null) {
@@ -71,10 +77,13 @@ public final class Engine {
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
-                if (!again && (seen == null || seen.isExpired(clock.instant()))) {
+                if (round < CLAIMS && (seen == null || seen.isExpired(clock.instant()))) {
                     continue; // somebody claimed or renewed the key after the look-up: see for which request
                 }
-                if (seen != null && !seen.isBoundTo(call.fingerprint())) {
+                if (seen == null) {
+                    throw new StoreUnavailableException("Nobody holds the key, and yet it cannot be claimed");
+                }
+                if (!seen.isBoundTo(call.fingerprint())) {
                     return new Outcome.Reused();
                 }
                 if (!wait.pause()) {
@@ -106,30 +115,6 @@ public final class Engine {
         }
     }
 
-    private @Nullable RecordView lookUp(Call call) {
-        return beforeRunning(() -> transactions.outside(
-                () -> store.lookUp(call.key(), call.fingerprint()).orElse(null)));
-    }
-
-    private void claim(Call call, @Nullable RecordView expired) {
-        Instant now = clock.instant();
-        Instant expiresAt = now.plus(call.retention());
-        beforeRunning(() -> {
-            try {
-                return transactions.inNew(() -> {
-                    if (expired == null) {
-                        store.claim(call.key(), call.fingerprint(), now, expiresAt);
-                    } else {
-                        store.renew(call.key(), call.fingerprint(), now, expiresAt);
-                    }
-                    return null;
-                });
-            } catch (AlreadyClaimedException justAsGood) {
-                return null;
-            }
-        });
-    }
-
     /** How the call ended, or empty if another one holds the lock. */
     private Optional<Outcome> tryToRun(Call call, Execution execution, WaitingRoom.Wait wait) throws Exception {
         if (!transactions.isActive()) {
@@ -146,20 +131,12 @@ public final class Engine {
         }
         // The first statement ties a connection to the active transaction: whoever may have to wait asks outside of it.
         boolean mayWait = !call.waitAtMost().isZero() && !transactions.hasBegun(call.key());
-        return mayWait && isTaken(call) ? Optional.empty() : runLocked(call, execution, wait);
-    }
-
-    private boolean isTaken(Call call) {
-        return beforeRunning(() -> transactions.inNew(() -> {
-            boolean taken = store.lock(call.key()).isEmpty();
-            transactions.setRollbackOnly(); // nothing to commit
-            return taken;
-        }));
+        return mayWait && claims.isTaken(call) ? Optional.empty() : runLocked(call, execution, wait);
     }
 
     /** The part of the life within the business transaction. */
     private Optional<Outcome> runLocked(Call call, Execution execution, WaitingRoom.Wait wait) {
-        RecordView locked = beforeRunning(() -> store.lock(call.key()).orElse(null));
+        RecordView locked = Claims.beforeRunning(() -> store.lock(call.key()).orElse(null));
         if (locked == null) {
             return Optional.empty();
         }
@@ -167,7 +144,7 @@ public final class Engine {
             return Optional.of(new Outcome.Reused());
         }
         if (locked.completed()) {
-            return beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
+            return Claims.beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
                     .map(RecordView::response)
                     .map(Outcome.Replayed::new);
         }
@@ -212,13 +189,5 @@ public final class Engine {
         Instant now = clock.instant();
         store.complete(call.key(), response, now, now.plus(call.retention()));
         return response;
-    }
-
-    private static <T extends @Nullable Object> T beforeRunning(Callable<T> work) {
-        try {
-            return work.call();
-        } catch (Exception failure) {
-            throw new StoreUnavailableException(failure);
-        }
     }
 }

@@ -47,7 +47,7 @@ enum Dialect {
     static final String DETECT =
             """
             select table_name from information_schema.tables
-            where table_schema in ('pg_catalog', 'information_schema') and table_name in ('pg_class', 'ALL_PLUGINS')
+            where table_schema in ('pg_catalog', 'information_schema') and table_name in ('pg_class', 'INNODB_TRX')
             """;
 
     private final String claim;
@@ -61,7 +61,7 @@ enum Dialect {
         if (catalogueTables.contains("pg_class")) {
             return POSTGRESQL;
         }
-        return catalogueTables.contains("ALL_PLUGINS") ? MARIADB : STANDARD;
+        return catalogueTables.contains("INNODB_TRX") ? MARIADB : STANDARD;
     }
 
     /** Inserts a record unless it is there. */

@@ -48,7 +48,8 @@ public class IdempotencyRecord {
     @Column(name = "status")
     private @Nullable Short status;
 
-    @Column(name = "headers", length = 65_535)
+    // with the key the most that fits into a row of MariaDB, whose VARCHAR takes four bytes for a character
+    @Column(name = "headers", length = 15_000)
     private @Nullable String headers;
 
     @Column(name = "body", length = 16 * 1024 * 1024)

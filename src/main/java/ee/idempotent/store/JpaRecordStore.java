@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JpaRecordStore implements RecordStore {
 
-    /** The SQLStates of broken constraints. */
-    private static final String DUPLICATE = "23";
+    /** The classes of SQLStates of a broken constraint, and of a transaction that another one was in the way of. */
+    private static final Set<String> CONFLICTS = Set.of("23", "40");
 
-    /** What MariaDB says instead of waiting for a lock, and where two wait for each other. */
-    private static final Set<Integer> WOULD_WAIT = Set.of(1205, 1213);
+    /** What MariaDB says instead of waiting for a lock. */
+    private static final int WOULD_WAIT = 1205;
 
     @Inject
     @Any
@@ -76,21 +76,27 @@ class JpaRecordStore implements RecordStore {
                 .setParameter(4, fingerprint.toBytes())
                 .setParameter(5, now.toEpochMilli())
                 .setParameter(6, expiresAt.toEpochMilli());
-        try {
-            query.executeUpdate();
-        } catch (PersistenceException failure) {
-            throw isConflict(failure) ? new AlreadyClaimedException(failure) : failure;
-        }
+        unlessClaimed(query::executeUpdate);
     }
 
     @Override
     public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        if (lock(key).filter(record -> !record.expiresAt().isAfter(now)).isPresent()) {
-            named(Queries.RENEW, key)
-                    .setParameter("fingerprint", fingerprint.toBytes())
-                    .setParameter("now", now.toEpochMilli())
-                    .setParameter("expiresAt", expiresAt.toEpochMilli())
-                    .executeUpdate();
+        unlessClaimed(() -> {
+            if (lock(key).filter(record -> !record.expiresAt().isAfter(now)).isPresent()) {
+                named(Queries.RENEW, key)
+                        .setParameter("fingerprint", fingerprint.toBytes())
+                        .setParameter("now", now.toEpochMilli())
+                        .setParameter("expiresAt", expiresAt.toEpochMilli())
+                        .executeUpdate();
+            }
+        });
+    }
+
+    private static void unlessClaimed(Runnable claim) {
+        try {
+            claim.run();
+        } catch (PersistenceException failure) {
+            throw isConflict(failure) ? new AlreadyClaimedException(failure) : failure;
         }
     }
 
@@ -162,8 +168,9 @@ class JpaRecordStore implements RecordStore {
     private static boolean isConflict(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return String.valueOf(sql.getSQLState()).startsWith(DUPLICATE)
-                        || WOULD_WAIT.contains(sql.getErrorCode());
+                String state = String.valueOf(sql.getSQLState());
+                return CONFLICTS.contains(state.substring(0, Math.min(2, state.length())))
+                        || sql.getErrorCode() == WOULD_WAIT;
             }
         }
         return false;

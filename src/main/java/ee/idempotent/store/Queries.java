@@ -6,11 +6,15 @@ package ee.idempotent.store;
  */
 final class Queries {
 
-    /** Without the body, unless it is to be replayed: a body is large, and a question about a key is not. */
+    /**
+     * Without the body, unless it is to be replayed: a body is large, and a question about a key is not. What is not there
+     * has a type all the same: EclipseLink passes a bare null as a text, which PostgreSQL does not take for bytes.
+     */
     static final String LOOK_UP =
             """
             select r.fingerprint, r.state, r.expiresAt, r.status, r.headers,
-                case when r.state = 1 and r.fingerprint = :fingerprint then r.body else null end
+                case when r.state = 1 and r.fingerprint = :fingerprint then r.body
+                    else nullif(r.fingerprint, r.fingerprint) end
             from IdempotencyRecord r
             where r.caller = :caller and r.operation = :operation and r.key = :key
             """;

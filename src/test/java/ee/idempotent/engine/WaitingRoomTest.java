@@ -51,6 +51,20 @@ class WaitingRoomTest {
     }
 
     @Test
+    void givesThePlaceOfACallThatNowRunsToTheNextAndOnlyOnce() {
+        WaitingRoom room = new WaitingRoom(1);
+        WaitingRoom.Wait owner = room.enter(LONG);
+        try (WaitingRoom.Wait next = room.enter(LONG);
+                WaitingRoom.Wait third = room.enter(LONG)) {
+            assertThat(owner.pause()).isTrue();
+            owner.close();
+            assertThat(next.pause()).isTrue();
+            owner.close();
+            assertThat(third.pause()).isFalse();
+        }
+    }
+
+    @Test
     void keepsNoPlaceForWhoNeverPauses() {
         WaitingRoom room = new WaitingRoom(1);
         try (WaitingRoom.Wait idle = room.enter(LONG);

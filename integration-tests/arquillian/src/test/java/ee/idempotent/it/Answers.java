@@ -6,17 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /** What the answers to retries have to look like. */
-final class Answers {
-
-    static final String REUSED =
-            """
-            {"error":{"type":"invalid_request_error","code":"idempotency_key_reused",\
-            "message":"An idempotency key was reused with a different body.","param":"Idempotency-Key"}}""";
-
-    static final String IN_PROGRESS =
-            """
-            {"error":{"type":"invalid_request_error","code":"idempotency_key_in_progress",\
-            "message":"A request with this key is still being processed.","param":"Idempotency-Key"}}""";
+public final class Answers {
 
     private Answers() {}
 
@@ -33,17 +23,17 @@ final class Answers {
         assertThat(header(answer, "Idempotency-Replayed")).containsExactly("true");
     }
 
-    static void assertReused(HttpResponse<String> answer) {
-        assertRefused(answer, 409, REUSED);
+    public static void assertReused(HttpResponse<String> answer) {
+        assertRefused(answer, 409, Envelopes.REUSED);
         assertThat(answer.headers().map()).doesNotContainKey("retry-after");
     }
 
     static void assertInProgress(HttpResponse<String> answer) {
-        assertRefused(answer, 409, IN_PROGRESS);
+        assertRefused(answer, 409, Envelopes.IN_PROGRESS);
         assertThat(header(answer, "Retry-After")).singleElement().asString().matches("[1-9][0-9]*");
     }
 
-    static void assertRefused(HttpResponse<String> answer, int status, String envelope) {
+    public static void assertRefused(HttpResponse<String> answer, int status, String envelope) {
         assertExecuted(answer, status);
         assertThat(answer.body()).isEqualTo(envelope);
         assertThat(header(answer, "Content-Type")).containsExactly("application/json");

@@ -9,11 +9,10 @@ import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.payara.PayaraMicro;
-import java.io.IOException;
+import ee.idempotent.payara.Payments;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +35,7 @@ class CrashIT {
         HttpResponse<String> answered;
 
         try (PayaraMicro server = start("before-the-crash", port)) {
-            PaymentsClient payments = new PaymentsClient(server.uri());
+            PaymentsClient payments = new PaymentsClient(server.uri("/"));
             answered = payments.pay(doneKey, done);
             assertExecuted(answered, 201);
             InFlight running = InFlight.start(payments, cutOffKey, cutOff);
@@ -46,7 +45,7 @@ class CrashIT {
         }
 
         try (PayaraMicro server = start("after-the-crash", port)) {
-            PaymentsClient payments = new PaymentsClient(server.uri());
+            PaymentsClient payments = new PaymentsClient(server.uri("/"));
             assertReplay(payments.pay(doneKey, done), answered);
             assertThat(payments.count(cutOffReference)).isZero();
             assertReused(payments.pay(cutOffKey, done));
@@ -59,9 +58,8 @@ class CrashIT {
         }
     }
 
-    private PayaraMicro start(String name, int port) throws IOException, InterruptedException {
+    private PayaraMicro start(String name, int port) throws InterruptedException {
         String database = "jdbc:h2:file:" + directory.resolve("payments") + ";WRITE_DELAY=0";
-        return PayaraMicro.start(MODULE, name, port, Map.of("payments.database.url", database))
-                .awaitReady();
+        return Payments.launch(MODULE, database).start(name, port).awaitReady();
     }
 }

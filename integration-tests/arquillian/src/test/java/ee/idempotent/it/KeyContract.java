@@ -18,11 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is a key, and what is done when it is none. */
 interface KeyContract {
 
-    String MISSING =
-            """
-            {"error":{"type":"invalid_request_error","code":"parameter_missing",\
-            "message":"Missing required parameter: Idempotency-Key.","param":"Idempotency-Key"}}""";
-
     String MALFORMED =
             "\\{\"error\":\\{\"type\":\"invalid_request_error\",\"code\":\"parameter_invalid\",\"message\":\".+\",\"param\":\"Idempotency-Key\"}}";
 
@@ -32,9 +27,9 @@ interface KeyContract {
     default void requiresAKeyToPay() {
         String reference = unique("inv");
 
-        assertRefused(payments().payWithKeys(payment(reference, "tok_ok")), 400, MISSING);
-        assertRefused(payments().payWithKeys(payment(reference, "tok_ok"), ""), 400, MISSING);
-        assertRefused(payments().payWithKeys(payment(reference, "tok_ok"), "  "), 400, MISSING);
+        assertRefused(payments().payWithKeys(payment(reference, "tok_ok")), 400, Envelopes.MISSING);
+        assertRefused(payments().payWithKeys(payment(reference, "tok_ok"), ""), 400, Envelopes.MISSING);
+        assertRefused(payments().payWithKeys(payment(reference, "tok_ok"), "  "), 400, Envelopes.MISSING);
         assertThat(payments().count(reference)).isZero();
     }
 

@@ -11,13 +11,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.p6spy.engine.spy.P6SpyDriver;
 import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.payara.Payments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,23 +30,22 @@ class StatementBudgetIT {
 
     private static PayaraMicro server;
 
-    private final PaymentsClient payments = new PaymentsClient(server.uri());
+    private final PaymentsClient payments = new PaymentsClient(server.uri("/"));
     private final String key = unique("key");
     private final String reference = unique("inv");
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        Map<String, String> properties = Map.of(
-                "payments.database.driver", P6SpyDriver.class.getName(),
-                "payments.database.url", "jdbc:p6spy:h2:mem:payments;DB_CLOSE_DELAY=-1",
-                "p6spy.config.appender", "com.p6spy.engine.spy.appender.FileLogger",
-                "p6spy.config.logfile", TRAFFIC.toString(),
-                "p6spy.config.append", "false",
-                "p6spy.config.autoflush", "true",
-                "p6spy.config.logMessageFormat", "com.p6spy.engine.spy.appender.CustomLineFormat",
-                "p6spy.config.customLogMessageFormat", "%(category) %(sqlSingleLine)");
-        String spy = PayaraMicro.jarOf(P6SpyDriver.class).toString();
-        server = PayaraMicro.start(MODULE, "statement-budget", PayaraMicro.freePort(), properties, "--addlibs", spy)
+    static void start() throws InterruptedException {
+        server = Payments.launch(MODULE, "jdbc:p6spy:h2:mem:payments;DB_CLOSE_DELAY=-1")
+                .property("payments.database.driver", P6SpyDriver.class.getName())
+                .property("p6spy.config.appender", "com.p6spy.engine.spy.appender.FileLogger")
+                .property("p6spy.config.logfile", TRAFFIC.toString())
+                .property("p6spy.config.append", "false")
+                .property("p6spy.config.autoflush", "true")
+                .property("p6spy.config.logMessageFormat", "com.p6spy.engine.spy.appender.CustomLineFormat")
+                .property("p6spy.config.customLogMessageFormat", "%(category) %(sqlSingleLine)")
+                .library(PayaraMicro.jarOf(P6SpyDriver.class))
+                .start("statement-budget", PayaraMicro.freePort())
                 .awaitReady();
     }
 

@@ -3,5 +3,7 @@
  *
  * <p>What needs nothing but a running server is written as interfaces, so that one deployment serves them all: {@link
  * ee.idempotent.it.PaymentsIT} runs them. Those that end the server or look into the database have one of their own.
+ *
+ * <p>What is public here, the other packages of tests use too.
  */
 package ee.idempotent.it;

@@ -25,6 +25,16 @@ class CallersIT {
     }
 
     @Test
+    void keepsCallersApartWhomAFilterOfTheApplicationAuthenticates() {
+        Request request = Request.post("callers/anybody").on(Variant.FRAGILE);
+        Reply alice = request.header("X-User", "alice").send().executedWith(200);
+        Reply bob = request.header("X-User", "bob").send().executedWith(200);
+        request.header("X-User", "alice").send().replays(alice);
+        request.header("X-User", "bob").send().replays(bob);
+        assertThat(request.effects()).isEqualTo(2);
+    }
+
+    @Test
     void keepsAPrincipalApartFromNobody() {
         Request request = Request.post("callers/anybody");
         assertThat(request.send().executedWith(200).text()).startsWith("nobody ");

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.SQLException;
+import ee.idempotent.it.Envelopes;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ErrorsIT {
 
     @Test
-    void saysThatTheDatabaseIsAwayAndExecutesNothing() throws SQLException {
+    void saysThatTheDatabaseIsAwayAndExecutesNothing() {
         Request fresh = Request.post("policies/optional").on(Variant.FRAGILE);
         Request bound = Request.post("policies/optional").on(Variant.FRAGILE);
         Reply first = bound.send().executedWith(200);
@@ -35,7 +35,7 @@ class ErrorsIT {
     }
 
     @Test
-    void rollsBackWhenTheDatabaseIsLostBeforeTheCommit() throws SQLException {
+    void rollsBackWhenTheDatabaseIsLostBeforeTheCommit() {
         Request request = Request.post("held").on(Variant.FRAGILE);
         CompletableFuture<Reply> owner = request.sendAsync();
         await().until(() -> request.held() == 1);

@@ -1,14 +1,13 @@
 package ee.idempotent.torture;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import ee.idempotent.payara.PayaraMicro;
 import java.sql.SQLException;
 import org.h2.tools.Server;
 
 /** A database server in the JVM of the tests: it can be taken away, and comes back with its data. */
 final class FragileDatabase {
 
-    static final int PORT = freePort();
+    static final int PORT = PayaraMicro.freePort();
     static final int CONNECTIONS = 3;
     static final String URL = "jdbc:h2:tcp://127.0.0.1:" + PORT + "/mem:fragile;DB_CLOSE_DELAY=-1";
 
@@ -16,21 +15,17 @@ final class FragileDatabase {
 
     private FragileDatabase() {}
 
-    static synchronized void start() throws SQLException {
-        server = Server.createTcpServer("-tcpPort", Integer.toString(PORT), "-ifNotExists")
-                .start();
+    static synchronized void start() {
+        try {
+            server = Server.createTcpServer("-tcpPort", Integer.toString(PORT), "-tcpDaemon", "-ifNotExists")
+                    .start();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends it, and with it all connections: what they had not committed is rolled back. */
     static synchronized void stop() {
         server.stop();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

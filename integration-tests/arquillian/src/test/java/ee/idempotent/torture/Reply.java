@@ -3,6 +3,7 @@ package ee.idempotent.torture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.it.Envelopes;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package ee.idempotent.torture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -162,21 +161,14 @@ record Request(
                 .method(verb, BodyPublishers.noBody())
                 .timeout(TIMEOUT)
                 .build();
-        try {
-            var response = CLIENT.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(response + response.body());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        var response = CLIENT.sendAsync(request, BodyHandlers.ofString()).join();
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(response + response.body());
         }
+        return response.body();
     }
 
     private URI uri(String resource) {
-        return URI.create(TortureServer.uri() + variant.contextRoot() + "/" + resource);
+        return TortureServer.uri(variant.contextRoot() + "/" + resource);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.it.Envelopes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
@@ -16,6 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever an operation returns, the first answer and every replay are the same bytes. */
 @ExtendWith(TortureServer.class)
 class ShapesIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"void", "response-without-entity", "pojo"})
+    void replaysPastAMapperForEveryException(String shape) {
+        Request request = Request.post("shapes/" + shape).on(Variant.FRAGILE);
+        Reply first = request.send();
+        assertThat(first.isReplay()).isFalse();
+        request.send().replays(first);
+        assertThat(request.effects()).isEqualTo(1);
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -38,8 +38,8 @@ enum Variant {
             TenantCallers.class,
             PlainErrors.class),
 
-    /** With a database that comes and goes, and few connections to it. */
-    FRAGILE("Idempotency-Key", "");
+    /** With a database that comes and goes, few connections to it, and beans that get in the way. */
+    FRAGILE("Idempotency-Key", "", FilterAuthentication.class, CatchAll.class);
 
     private static final String DATA_SOURCE =
             """

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.it.Envelopes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

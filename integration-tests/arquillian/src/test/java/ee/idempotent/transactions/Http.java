@@ -2,8 +2,6 @@ package ee.idempotent.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,24 +25,23 @@ record Http(String application) {
     }
 
     HttpResponse<String> post(String path) {
-        return send(request(path));
+        return start(path).join();
     }
 
     HttpResponse<String> post(String path, String keyHeader) {
-        return send(request(path).header("Idempotency-Key", keyHeader));
+        return start(path, keyHeader).join();
     }
 
     CompletableFuture<HttpResponse<String>> start(String path) {
-        return CLIENT.sendAsync(request(path).build(), BodyHandlers.ofString());
+        return send(request(path));
     }
 
     CompletableFuture<HttpResponse<String>> start(String path, String keyHeader) {
-        return CLIENT.sendAsync(
-                request(path).header("Idempotency-Key", keyHeader).build(), BodyHandlers.ofString());
+        return send(request(path).header("Idempotency-Key", keyHeader));
     }
 
     String get(String path) {
-        HttpResponse<String> response = send(request(path).GET());
+        HttpResponse<String> response = send(request(path).GET()).join();
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
     }
@@ -77,19 +74,12 @@ record Http(String application) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(TransactionsServer.uri() + "/" + application + "/" + path))
+        return HttpRequest.newBuilder(TransactionsServer.uri("/" + application + "/" + path))
                 .POST(BodyPublishers.noBody())
                 .timeout(TIMEOUT);
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+        return CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
     }
 }

@@ -1,8 +1,11 @@
 package ee.idempotent.transactions;
 
+import static ee.idempotent.it.Answers.assertRefused;
+import static ee.idempotent.it.Answers.assertReused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.it.Envelopes;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -118,7 +121,7 @@ class MethodCallsIT {
     @ValueSource(strings = {"", "&key=", "&key=%20%20"})
     void refusesACallWithoutTheKeyThatItNeeds(String none) {
         HttpResponse<String> response = http.post("values/required-key?effect=" + key + none);
-        assertEnvelope(response, 400, "parameter_missing", "Missing required parameter: Idempotency-Key.");
+        assertRefused(response, 400, Envelopes.MISSING);
         assertThat(http.executions(key)).isZero();
     }
 
@@ -169,8 +172,7 @@ class MethodCallsIT {
         await().until(() -> http.isHolding(key));
 
         HttpResponse<String> inProgress = http.post("situations/held?argument=a&key=" + key);
-        assertEnvelope(
-                inProgress, 409, "idempotency_key_in_progress", "A request with this key is still being processed.");
+        assertRefused(inProgress, 409, Envelopes.IN_PROGRESS);
         assertThat(inProgress.headers().firstValue("Retry-After")).contains("1");
         assertReused(http.post("situations/held?argument=b&key=" + key));
 
@@ -275,8 +277,7 @@ class MethodCallsIT {
     @Test
     void refusesAnOperationThatCallsItselfInAnotherTransaction() {
         HttpResponse<String> response = http.post("situations/recursive-apart?key=" + key);
-        assertEnvelope(
-                response, 409, "idempotency_key_in_progress", "A request with this key is still being processed.");
+        assertRefused(response, 409, Envelopes.IN_PROGRESS);
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }
@@ -303,17 +304,5 @@ class MethodCallsIT {
         HttpResponse<String> response = http.post(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
-    }
-
-    private static void assertReused(HttpResponse<String> response) {
-        assertEnvelope(response, 409, "idempotency_key_reused", "An idempotency key was reused with a different body.");
-    }
-
-    private static void assertEnvelope(HttpResponse<String> response, int status, String code, String message) {
-        assertThat(response.body())
-                .isEqualTo("{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"" + code + "\",\"message\":\""
-                        + message + "\",\"param\":\"Idempotency-Key\"}}");
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
     }
 }

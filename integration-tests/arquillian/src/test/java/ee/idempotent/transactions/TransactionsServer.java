@@ -1,111 +1,33 @@
 package ee.idempotent.transactions;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
-import static org.awaitility.Awaitility.await;
-
+import ee.idempotent.it.SharedServer;
+import ee.idempotent.payara.Launch;
 import ee.idempotent.payara.PayaraMicro;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** One Payara Micro for all tests of this package, with every application that they need. */
-public final class TransactionsServer implements BeforeAllCallback {
+public final class TransactionsServer extends SharedServer {
 
-    private static final Path TARGET = Path.of("target/transactions").toAbsolutePath();
-    private static final Path LOG = TARGET.resolve("server.log");
-    private static final Path PREBOOT =
-            Path.of("src/test/resources/transactions/preboot.txt").toAbsolutePath();
-    private static final Duration TIME_TO_START = Duration.ofMinutes(3);
-    private static final int PORT = freePort();
+    private static PayaraMicro server;
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        context.getRoot()
-                .getStore(Namespace.create(TransactionsServer.class))
-                .getOrComputeIfAbsent(Running.class, type -> new Running(), Running.class);
+    protected PayaraMicro start() {
+        server = startWith(
+                new Launch(Path.of("target/transactions"), "/transactions/effects?name=none")
+                        .jvm("-Xmx512m")
+                        .preboot(Path.of("src/test/resources/transactions/preboot.txt")),
+                Stream.concat(Stream.of(Applications.withoutXa(), Applications.withXa()), Applications.ambiguous()));
+        return server;
     }
 
-    static URI uri() {
-        return URI.create("http://127.0.0.1:" + PORT);
+    static URI uri(String path) {
+        return server.uri(path);
     }
 
     /** All that the server has written so far. */
     static String log() {
-        try {
-            return Files.readString(LOG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try {
-            return PayaraMicro.freePort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The server, until the last test has run. */
-    private static final class Running implements AutoCloseable {
-
-        private final Process process;
-
-        Running() {
-            try {
-                Files.createDirectories(TARGET);
-                process = new ProcessBuilder(command())
-                        .directory(TARGET.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(LOG.toFile())
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            await().atMost(TIME_TO_START).until(() -> !process.isAlive() || log().contains("ready in"));
-        }
-
-        private static List<String> command() {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Djava.io.tmpdir=" + TARGET,
-                    "-jar",
-                    PayaraMicro.jarOf(fish.payara.micro.PayaraMicro.class).toString(),
-                    "--nocluster",
-                    "--disablephonehome",
-                    "--port",
-                    Integer.toString(PORT),
-                    "--prebootcommandfile",
-                    PREBOOT.toString()));
-            Stream.concat(Stream.of(Applications.withoutXa(), Applications.withXa()), Applications.ambiguous())
-                    .forEach(archive -> command.addAll(List.of("--deploy", exported(archive))));
-            return command;
-        }
-
-        private static String exported(WebArchive archive) {
-            Path file = TARGET.resolve(archive.getName());
-            archive.as(ZipExporter.class).exportTo(file.toFile(), true);
-            return file.toString();
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-            process.onExit().orTimeout(1, MINUTES).join();
-        }
+        return server.log();
     }
 }

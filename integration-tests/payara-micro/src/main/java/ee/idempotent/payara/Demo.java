@@ -1,8 +1,6 @@
 package ee.idempotent.payara;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Runs the sample application until it is interrupted, and says what to try as soon as it answers. */
 public final class Demo {
@@ -14,19 +12,19 @@ public final class Demo {
      *
      * @param arguments the directory of this module, and the port
      */
-    public static void main(String... arguments) throws IOException, InterruptedException {
+    public static void main(String... arguments) throws InterruptedException {
         Path module = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
         String database = "jdbc:h2:file:" + module.resolve("target/payments") + ";WRITE_DELAY=0";
-        try (PayaraMicro server = PayaraMicro.start(module, "demo", port, Map.of("payments.database.url", database))) {
+        try (PayaraMicro server = Payments.launch(module, database).start("demo", port)) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             server.awaitReady();
-            System.out.println(whatToTry(server, port));
+            System.out.println(whatToTry(server));
             server.awaitEnd();
         }
     }
 
-    private static String whatToTry(PayaraMicro server, int port) {
+    private static String whatToTry(PayaraMicro server) {
         return """
 
                 The payments application is up on http://localhost:%1$d, its log is %2$s.
@@ -44,6 +42,6 @@ public final class Demo {
 
                 Ctrl-C ends it. Its data and keys are kept in target/ until the next "clean".
                 """
-                .formatted(port, server.log());
+                .formatted(server.port(), server.logFile());
     }
 }

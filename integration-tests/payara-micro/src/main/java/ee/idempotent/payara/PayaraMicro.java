@@ -1,79 +1,42 @@
 package ee.idempotent.payara;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
-/** One server with the payments application at its root, listening on 127.0.0.1 only. */
+/** One server that was started by a {@link Launch}, until it is closed. */
 public final class PayaraMicro implements AutoCloseable {
 
-    private static final List<String> SMALL_AND_QUICK_TO_START =
-            List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final long SECONDS_TO_START = 120;
+    private static final int SECONDS_TO_START = 180;
 
     private final Process process;
     private final int port;
-    private final Path log;
+    private final String readyPath;
+    private final Path logFile;
 
-    private PayaraMicro(Process process, int port, Path log) {
+    PayaraMicro(Process process, int port, String readyPath, Path logFile) {
         this.process = process;
         this.port = port;
-        this.log = log;
-    }
-
-    /**
-     * Starts a server; {@link #awaitReady} tells when it answers.
-     *
-     * @param module the directory of a module beside {@code payments}; the log and all else goes to its target directory
-     * @param name of the log
-     * @param properties system properties, such as {@code payments.database.url}
-     * @param options of Payara Micro
-     * @throws IOException if the port is taken or the process cannot be started
-     */
-    public static PayaraMicro start(
-            Path module, String name, int port, Map<String, String> properties, String... options) throws IOException {
-        // Else the one that listens there already would be taken for ours.
-        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
-        Path target = Files.createDirectories(module.resolve("target"));
-        Path serverConfig = module.resolve("../../server-config");
-        List<Object> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java"));
-        command.addAll(SMALL_AND_QUICK_TO_START);
-        // A killed server leaves its unpacked runtime behind: where "clean" finds it.
-        command.add("-Djava.io.tmpdir=" + target);
-        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", jarOf(fish.payara.micro.PayaraMicro.class)));
-        command.addAll(List.of("--deploy", module.resolve("../payments/target/payments.war")));
-        command.addAll(List.of("--contextroot", "/", "--port", port, "--nocluster", "--disablephonehome"));
-        command.addAll(List.of("--prebootcommandfile", serverConfig.resolve("preboot.txt")));
-        command.addAll(List.of("--postbootcommandfile", serverConfig.resolve("postboot.txt")));
-        command.addAll(List.of(options));
-        Path log = target.resolve(name + ".log");
-        Process process = new ProcessBuilder(
-                        command.stream().map(Object::toString).toList())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new PayaraMicro(process, port, log);
+        this.readyPath = readyPath;
+        this.logFile = logFile;
     }
 
     /** A port on which nobody listens yet. */
-    public static int freePort() throws IOException {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -87,16 +50,11 @@ public final class PayaraMicro implements AutoCloseable {
         }
     }
 
-    /** Waits until the application answers: a server whose deployment has failed stays up, and says that it is ready. */
-    public PayaraMicro awaitReady() throws IOException, InterruptedException {
-        for (long second = 0; second < SECONDS_TO_START && !answers(); second++) {
-            if (process.waitFor(1, SECONDS)) {
-                break;
-            }
-        }
-        if (!answers()) {
+    /** Waits until the applications answer: a server whose deployment has failed stays up, and says that it is ready. */
+    public PayaraMicro awaitReady() throws InterruptedException {
+        if (!(starts() && answers())) {
             close();
-            throw new IllegalStateException("The application does not answer, see " + log);
+            throw new IllegalStateException("The server does not answer at " + readyPath + ", see " + logFile);
         }
         return this;
     }
@@ -106,12 +64,26 @@ public final class PayaraMicro implements AutoCloseable {
         process.waitFor();
     }
 
-    public URI uri() {
-        return URI.create("http://127.0.0.1:" + port + "/");
+    public int port() {
+        return port;
     }
 
-    public Path log() {
-        return log;
+    /** The URI of a path that begins at the root of the server. */
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    public Path logFile() {
+        return logFile;
+    }
+
+    /** All that the server has written so far. */
+    public String log() {
+        try {
+            return new String(Files.readAllBytes(logFile), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the server with no chance to clean up, as a power failure would. */
@@ -119,27 +91,33 @@ public final class PayaraMicro implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Ends the server; one that does not end within a minute is killed, and is a failure. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(1, MINUTES)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
+            process.onExit().orTimeout(1, MINUTES).join();
+        } finally {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 
-    private boolean answers() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri().resolve("api/payments?reference=none"))
-                .build();
+    /** It says so when the last application is deployed, or is not. */
+    private boolean starts() throws InterruptedException {
+        for (int second = 0; second < SECONDS_TO_START; second++) {
+            if (log().contains("ready in")) {
+                return true;
+            }
+            if (process.waitFor(1, SECONDS)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean answers() {
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return ((HttpURLConnection) uri(readyPath).toURL().openConnection()).getResponseCode() == 200;
         } catch (IOException e) {
             return false;
         }

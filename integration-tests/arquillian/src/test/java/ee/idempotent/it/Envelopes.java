@@ -1,30 +1,30 @@
-package ee.idempotent.torture;
+package ee.idempotent.it;
 
 /** The refusals, exactly as a client gets them. */
-final class Envelopes {
+public final class Envelopes {
 
-    static final String REUSED =
+    public static final String REUSED =
             """
             {"error":{"type":"invalid_request_error","code":"idempotency_key_reused",\
             "message":"An idempotency key was reused with a different body.","param":"Idempotency-Key"}}""";
 
-    static final String IN_PROGRESS =
+    public static final String IN_PROGRESS =
             """
             {"error":{"type":"invalid_request_error","code":"idempotency_key_in_progress",\
             "message":"A request with this key is still being processed.","param":"Idempotency-Key"}}""";
 
-    static final String UNAVAILABLE =
+    public static final String UNAVAILABLE =
             """
             {"error":{"type":"api_error","code":"idempotency_store_unavailable",\
             "message":"The idempotency store is unavailable. Nothing was done."}}""";
 
-    static final String MISSING =
+    public static final String MISSING =
             """
             {"error":{"type":"invalid_request_error","code":"parameter_missing",\
             "message":"Missing required parameter: Idempotency-Key.","param":"Idempotency-Key"}}""";
 
     /** What is said of a malformed key; what is wrong with it follows. */
-    static final String MALFORMED =
+    public static final String MALFORMED =
             """
             {"error":{"type":"invalid_request_error","code":"parameter_invalid",\
             "message":"Invalid parameter: Idempotency-Key: %s.","param":"Idempotency-Key"}}""";

@@ -1,0 +1,36 @@
+package ee.idempotent.it;
+
+import ee.idempotent.payara.Launch;
+import ee.idempotent.payara.PayaraMicro;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** One server for all test classes that are extended with it: it starts before the first and ends with the run. */
+public abstract class SharedServer implements BeforeAllCallback {
+
+    @Override
+    public final void beforeAll(ExtensionContext context) throws InterruptedException {
+        context.getRoot()
+                .getStore(Namespace.create(getClass()))
+                .getOrComputeIfAbsent(PayaraMicro.class, type -> start(), PayaraMicro.class)
+                .awaitReady();
+    }
+
+    /** Starts the server, without waiting until it is ready. */
+    protected abstract PayaraMicro start();
+
+    /** Starts a launch with some applications more, which are kept in its directory. */
+    protected static PayaraMicro startWith(Launch launch, Stream<WebArchive> applications) {
+        applications.forEach(application -> {
+            Path war = launch.directory().resolve(application.getName());
+            application.as(ZipExporter.class).exportTo(war.toFile(), true);
+            launch.deploy(war);
+        });
+        return launch.start("server", PayaraMicro.freePort());
+    }
+}

@@ -1,0 +1,8 @@
+package ee.idempotent.store;
+
+class EclipseLinkOnH2Test extends RecordStoreRaces {
+
+    EclipseLinkOnH2Test() {
+        super(Provider.ECLIPSELINK, Database.H2);
+    }
+}

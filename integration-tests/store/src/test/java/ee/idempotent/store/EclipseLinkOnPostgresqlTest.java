@@ -1,0 +1,8 @@
+package ee.idempotent.store;
+
+class EclipseLinkOnPostgresqlTest extends RecordStoreRaces {
+
+    EclipseLinkOnPostgresqlTest() {
+        super(Provider.ECLIPSELINK, Database.POSTGRESQL);
+    }
+}

@@ -1,0 +1,8 @@
+package ee.idempotent.store;
+
+class EngineOnPostgresqlTest extends EngineContract {
+
+    EngineOnPostgresqlTest() {
+        super(Provider.ECLIPSELINK, Database.POSTGRESQL);
+    }
+}

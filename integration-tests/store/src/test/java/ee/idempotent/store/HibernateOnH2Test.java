@@ -1,0 +1,8 @@
+package ee.idempotent.store;
+
+class HibernateOnH2Test extends RecordStoreRaces {
+
+    HibernateOnH2Test() {
+        super(Provider.HIBERNATE, Database.H2);
+    }
+}

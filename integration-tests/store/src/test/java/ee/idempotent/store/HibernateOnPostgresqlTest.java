@@ -1,0 +1,8 @@
+package ee.idempotent.store;
+
+class HibernateOnPostgresqlTest extends RecordStoreRaces {
+
+    HibernateOnPostgresqlTest() {
+        super(Provider.HIBERNATE, Database.POSTGRESQL);
+    }
+}

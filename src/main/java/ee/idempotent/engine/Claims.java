@@ -1,0 +1,64 @@
+package ee.idempotent.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** What stands outside the business transaction: look-up and claim. */
+final class Claims {
+
+    private final RecordStore store;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Claims(RecordStore store, Transactions transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The record of a call, or null if there is none; with its response if that is to be replayed. */
+    @Nullable RecordView lookUp(Call call) {
+        return beforeRunning(() -> transactions.outside(
+                () -> store.lookUp(call.key(), call.fingerprint()).orElse(null)));
+    }
+
+    /** Claims the key of a call, or renews its expired record; that somebody else is faster is as good. */
+    void claim(Call call, @Nullable RecordView expired) {
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(call.retention());
+        beforeRunning(() -> {
+            try {
+                return transactions.inNew(() -> {
+                    if (expired == null) {
+                        store.claim(call.key(), call.fingerprint(), now, expiresAt);
+                    } else {
+                        store.renew(call.key(), call.fingerprint(), now, expiresAt);
+                    }
+                    return null;
+                });
+            } catch (AlreadyClaimedException justAsGood) {
+                return null;
+            }
+        });
+    }
+
+    /** Whether another transaction holds the lock of a call's record. */
+    boolean isTaken(Call call) {
+        return beforeRunning(() -> transactions.inNew(() -> {
+            boolean taken = store.lock(call.key()).isEmpty();
+            transactions.setRollbackOnly(); // nothing to commit
+            return taken;
+        }));
+    }
+
+    /** Does what precedes the operation. If it fails, nothing was done. */
+    static <T extends @Nullable Object> T beforeRunning(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception failure) {
+            throw new StoreUnavailableException(failure);
+        }
+    }
+}
