@@ -60,7 +60,7 @@ class MethodCallsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unreadable", "unreadableInterface", "unwritable"})
+    @ValueSource(strings = {"unreadable", "unreadableInterface", "unwritable", "opaque"})
     void rollsBackAResultThatCannotBeRemembered(String method) {
         for (int execution = 1; execution <= 2; execution++) {
             HttpResponse<String> response = http.post("values/results/" + method + "?key=" + key);
@@ -72,10 +72,21 @@ class MethodCallsIT {
     }
 
     @Test
-    void refusesAnArgumentThatCannotBeComparedBeforeTheMethodRuns() {
-        HttpResponse<String> response = http.post("values/unwritable-argument?key=" + key);
+    void bindsNoKeyToArgumentsThatAreInvalid() {
+        assertThat(http.post("values/constrained?argument=-1&key=" + key).statusCode())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(http.records(key)).isZero();
+        assertThat(http.post("values/constrained?argument=1&key=" + key).statusCode())
+                .isEqualTo(200);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unwritable-argument, unwritableArgument", "opaque-argument, opaqueArgument"})
+    void refusesAnArgumentThatCannotBeComparedBeforeTheMethodRuns(String path, String method) {
+        HttpResponse<String> response = http.post("values/" + path + "?key=" + key);
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).contains("cannot be compared").contains("ValuesService.unwritableArgument");
+        assertThat(response.body()).contains("cannot be compared").contains("ValuesService." + method);
         assertThat(http.executions(key)).isZero();
         assertThat(http.records(key)).isZero();
     }

@@ -2,6 +2,7 @@ package ee.idempotent.transactions;
 
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
+import ee.idempotent.transactions.ValuesService.Opaque;
 import ee.idempotent.transactions.ValuesService.Unwritable;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -62,6 +63,18 @@ public class ValuesResource {
     @Path("unwritable-argument")
     public String unwritableArgument(@QueryParam("key") String key) {
         return service.unwritableArgument(key, new Unwritable());
+    }
+
+    @POST
+    @Path("opaque-argument")
+    public String opaqueArgument(@QueryParam("key") String key) {
+        return service.opaqueArgument(key, new Opaque(1));
+    }
+
+    @POST
+    @Path("constrained")
+    public String constrained(@QueryParam("key") String key, @QueryParam("argument") int argument) {
+        return service.constrained(key, argument);
     }
 
     @POST

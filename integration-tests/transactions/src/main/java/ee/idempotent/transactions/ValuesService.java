@@ -5,6 +5,7 @@ import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,21 @@ public class ValuesService {
 
         public int getNumber() {
             return Integer.parseInt("This number cannot be told");
+        }
+    }
+
+    /** What JSON-B sees nothing of: whatever it holds, its JSON-B form is {@code {}}. */
+    public static final class Opaque {
+
+        private final int number;
+
+        /** Holds a number. */
+        public Opaque(int number) {
+            this.number = number;
+        }
+
+        int number() {
+            return number;
         }
     }
 
@@ -206,6 +222,21 @@ public class ValuesService {
     public Unwritable unwritable(@IdempotencyKey String key) {
         effects.happen(key);
         return new Unwritable();
+    }
+
+    @Idempotent
+    public Opaque opaque(@IdempotencyKey String key) {
+        return new Opaque(point(key).x());
+    }
+
+    @Idempotent
+    public String opaqueArgument(@IdempotencyKey String key, Object argument) {
+        return effects.happen(key);
+    }
+
+    @Idempotent
+    public String constrained(@IdempotencyKey String key, @Positive int argument) {
+        return effects.happen(key);
     }
 
     @Idempotent
