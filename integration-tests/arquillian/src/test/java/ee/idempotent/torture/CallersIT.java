@@ -35,6 +35,17 @@ class CallersIT {
     }
 
     @Test
+    void keepsCallersApartBeneathAResourceThatIsNotAnnotated() {
+        Request request = Request.post("callers/service").on(Variant.FRAGILE);
+        String alice =
+                request.header("X-User", "alice").send().executedWith(200).text();
+        String bob = request.header("X-User", "bob").send().executedWith(200).text();
+        assertThat(bob).isNotEqualTo(alice);
+        assertThat(request.header("X-User", "alice").send().text()).isEqualTo(alice);
+        assertThat(request.effects()).isEqualTo(2);
+    }
+
+    @Test
     void keepsAPrincipalApartFromNobody() {
         Request request = Request.post("callers/anybody");
         assertThat(request.send().executedWith(200).text()).startsWith("nobody ");

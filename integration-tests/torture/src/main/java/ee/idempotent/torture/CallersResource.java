@@ -23,6 +23,9 @@ public class CallersResource {
     @Inject
     Effects effects;
 
+    @Inject
+    CallersService service;
+
     @Context
     SecurityContext security;
 
@@ -39,6 +42,13 @@ public class CallersResource {
     @RolesAllowed("payer")
     public String payers() {
         return name() + " " + effects.happen();
+    }
+
+    /** Not annotated, but the service is. */
+    @POST
+    @Path("service")
+    public String service() {
+        return service.happen();
     }
 
     /** The same operation on another path. */
