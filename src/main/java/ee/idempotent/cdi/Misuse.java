@@ -1,8 +1,13 @@
 package ee.idempotent.cdi;
 
 import ee.idempotent.IdempotencyKey;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Schedules;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -50,6 +55,11 @@ enum Misuse {
             Misuse::isApart,
             "needs the effects in the transaction of its record, but this method's transaction attribute keeps them apart."
                     + " Use REQUIRED"),
+
+    LOCKED(
+            Misuse::isLocked,
+            "is on a @Singleton that locks out whoever comes while it runs: a duplicate would wait, not be told. Use"
+                    + " @Lock(READ)"),
 
     SEVERAL_KEYS(
             (type, method) -> keys(method) > 1,
@@ -123,6 +133,15 @@ enum Misuse {
                         .anyMatch(transactional -> OTHERS.contains(transactional.value()))
                 || first(TransactionAttribute.class, method, declaring, type)
                         .anyMatch(attribute -> NONE.contains(attribute.value()));
+    }
+
+    /** By default a singleton's container takes a write lock before any interceptor runs (EJB 4.0 §4.8.5). */
+    private static boolean isLocked(Class<?> type, Method method) {
+        return type.isAnnotationPresent(Singleton.class)
+                && first(ConcurrencyManagement.class, type)
+                        .noneMatch(management -> management.value() == ConcurrencyManagementType.BEAN)
+                && first(Lock.class, method, method.getDeclaringClass(), type)
+                        .noneMatch(lock -> lock.value() == LockType.READ);
     }
 
     /** The annotation of the first that has it. */

@@ -6,6 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
 import jakarta.ejb.Asynchronous;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.ejb.TransactionManagement;
@@ -204,6 +207,17 @@ class DeploymentChecksTest {
         void run() {}
     }
 
+    @Singleton
+    static class WriteLocked {
+
+        @Idempotent
+        public void run() {}
+
+        @Lock(LockType.READ)
+        @Idempotent
+        public void runShared() {}
+    }
+
     @TransactionManagement(TransactionManagementType.BEAN)
     static class BeanManaged {
 
@@ -259,6 +273,7 @@ class DeploymentChecksTest {
                 arguments(RequiresNew.class, ".run", "Use REQUIRED."),
                 arguments(EjbNotSupported.class, ".run", "Use REQUIRED."),
                 arguments(EjbNever.class, ".run", "Use REQUIRED."),
+                arguments(WriteLocked.class, ".run", "Use @Lock(READ)."),
                 arguments(BeanManaged.class, ".run", "Use container-managed transactions."),
                 arguments(Locator.class, ".children", "sub-resource locator"),
                 arguments(TwoKeys.class, ".run", "has several parameters marked with @IdempotencyKey"),

@@ -3,6 +3,8 @@ package ee.idempotent.transactions;
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
 import ee.idempotent.Idempotent;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 /** A resource method of an EJB of which there is one. */
 @Path("singleton")
 @Singleton
+@Lock(LockType.READ)
 @Produces(TEXT_PLAIN)
 public class SingletonResource {
 
