@@ -2,27 +2,30 @@ package ee.idempotent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** On PostgreSQL the commit of a claim leaves the disk alone, and the commit of the effects waits for it. */
 class AsynchronousClaimTest {
 
     @Test
     void waitsForTheDiskWithEverythingButTheClaim() throws SQLException {
-        PGSimpleDataSource database = (PGSimpleDataSource) Database.POSTGRESQL.createWithTable();
+        Address database = Database.POSTGRESQL.createWithTable();
         try (EntityManagerFactory factory = Persistence.createEntityManagerFactory(
                         "hibernate",
                         Map.of(
                                 "jakarta.persistence.jdbc.url",
-                                database.getUrl(),
+                                database.url(),
                                 "jakarta.persistence.jdbc.user",
-                                "postgres",
+                                database.user(),
+                                "jakarta.persistence.jdbc.password",
+                                database.password(),
                                 "hibernate.connection.pool_size",
                                 1));
                 EntityManager entityManager = factory.createEntityManager()) {

@@ -2,6 +2,8 @@ package ee.idempotent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.Engine;
 import ee.idempotent.engine.Execution;
@@ -25,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,9 +58,9 @@ abstract class EngineContract {
 
     @BeforeAll
     void open() throws SQLException {
-        DataSource dataSource = database.createWithTable();
-        Database.execute(dataSource, "create table effect (idempotency_key varchar(255))");
-        factory = provider.open(dataSource);
+        Address address = database.createWithTable();
+        address.execute("create table effect (idempotency_key varchar(255))");
+        factory = provider.open(address.dataSource());
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
         engine = engine(transactions);

@@ -1,5 +1,7 @@
 package ee.idempotent.store;
 
+import ee.idempotent.databases.Database;
+
 class EngineOnPostgresqlTest extends EngineContract {
 
     EngineOnPostgresqlTest() {

