@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -123,10 +124,15 @@ public enum Database {
         static final DB RUNNING = start();
 
         private static DB start() {
+            File data = new File("target/mariadb/data");
             try {
+                FileUtils.deleteDirectory(data); // of an earlier run
                 DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                         .setPort(0)
-                        .setDataDir(new File("target/mariadb"))
+                        // Its programs too: at their default place another build's end would delete them.
+                        .setBaseDir(new File("target/mariadb/base"))
+                        .setDataDir(data)
+                        .setTmpDir("target/mariadb/tmp")
                         .setDefaultCharacterSet("utf8mb4")
                         .addArg("--user=root")
                         .addArg("--bind-address=127.0.0.1")
