@@ -20,6 +20,8 @@ import java.util.function.Function;
  * @param maxRequest the most bytes of a request body under a key
  * @param maxResponse the most bytes of a response body that is stored
  * @param storedHeaders the response headers that are stored besides those that always are, in lower case
+ * @param purgeInterval how long after a purge the next one follows, more or less; zero for never
+ * @param purgeBatch the most records that the purge deletes in a transaction
  * @param problemDetails whether errors are rendered as RFC 9457 problem details instead of the envelope
  */
 public record Configuration(
@@ -32,6 +34,8 @@ public record Configuration(
         int maxRequest,
         int maxResponse,
         Set<String> storedHeaders,
+        Duration purgeInterval,
+        int purgeBatch,
         boolean problemDetails) {
 
     /**
@@ -53,6 +57,8 @@ public record Configuration(
                 reader.read("idempotent.max-request", "1048576", Values::bytes),
                 reader.read("idempotent.max-response", "16777216", Values::bytes),
                 reader.read("idempotent.stored-headers", "", Values::storedHeaders),
+                reader.read("idempotent.purge-interval", "PT15M", Values::purgeInterval),
+                reader.read("idempotent.purge-batch", "500", Values::batch),
                 reader.read("idempotent.errors", "envelope", value -> Values.either("problem", "envelope", value)));
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", reader.problems));

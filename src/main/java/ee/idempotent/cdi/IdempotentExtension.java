@@ -117,6 +117,11 @@ public class IdempotentExtension implements Extension {
         return type;
     }
 
+    /** Whether there is anything to protect. */
+    boolean isInUse() {
+        return used && configuration().enabled();
+    }
+
     /**
      * The configuration of the deployed application.
      *

@@ -1,6 +1,7 @@
 package ee.idempotent.cdi;
 
 import ee.idempotent.engine.Engine;
+import ee.idempotent.engine.Purge;
 import ee.idempotent.engine.RecordStore;
 import ee.idempotent.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,17 @@ class Producers {
     @Produces
     @Singleton
     Engine engine(RecordStore store, Transactions transactions, Instance<Clock> clocks, Configuration configuration) {
-        Clock clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
-        return new Engine(store, transactions, clock, configuration.maxWaiting());
+        return new Engine(store, transactions, clock(clocks), configuration.maxWaiting());
+    }
+
+    /** With the same clock. */
+    @Produces
+    @Singleton
+    Purge purge(RecordStore store, Transactions transactions, Instance<Clock> clocks, Configuration configuration) {
+        return new Purge(store, transactions, clock(clocks), configuration.purgeBatch());
+    }
+
+    private static Clock clock(Instance<Clock> clocks) {
+        return clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
     }
 }

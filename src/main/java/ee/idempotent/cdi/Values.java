@@ -15,8 +15,11 @@ final class Values {
     private static final Duration MIN_RETENTION = Duration.ofSeconds(1);
     private static final Duration MAX_RETENTION = Duration.ofDays(366);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+    private static final Duration MIN_PURGE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_PURGE_INTERVAL = Duration.ofDays(7);
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final int MAX_PLACES = 10_000;
+    private static final int MAX_BATCH = 10_000;
 
     /** What belongs to one exchange, one connection or one user agent (RFC 9110 §7.6.1). */
     private static final Set<String> NEVER_STORED = Set.of(
@@ -43,6 +46,15 @@ final class Values {
 
     static Duration waitAtMost(String text) {
         return between(Duration.ZERO, duration(text), MAX_WAIT);
+    }
+
+    /** Zero for "off". */
+    static Duration purgeInterval(String text) {
+        return text.equals("off") ? Duration.ZERO : between(MIN_PURGE_INTERVAL, duration(text), MAX_PURGE_INTERVAL);
+    }
+
+    static int batch(String text) {
+        return wholeNumber(text, 1, MAX_BATCH);
     }
 
     static int bytes(String text) {

@@ -25,10 +25,10 @@ public final class Engine {
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
     /**
-     * How often a call tries to claim a key. Once is enough, unless somebody else is at it too, or MariaDB locks the gap in
-     * which the record would stand.
+     * How often a call tries to claim a key. Once is enough, unless somebody else is at it too, the purge deletes its
+     * expired record at this moment, or MariaDB locks the gap in which the record would stand.
      */
-    private static final int CLAIMS = 4;
+    private static final int CLAIMS = 6;
 
     private final RecordStore store;
     private final Transactions transactions;
@@ -78,6 +78,7 @@ public final class Engine {
                     return outcome.get();
                 }
                 if (round < CLAIMS && (seen == null || seen.isExpired(clock.instant()))) {
+                    claims.pauseAfter(round);
                     continue; // somebody claimed or renewed the key after the look-up: see for which request
                 }
                 if (seen == null) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * What a record is found by: a key belongs to one caller and one operation.
  *
+ * <p>The constructor takes the parts as they are stored, and {@link #of} those of a call.
+ *
  * <p>A caller or operation longer than {@value #MAX_LENGTH} characters, or with one that not every database stores, stands as its
  * hash; so does what looks like such a hash, so that nobody can take the place of somebody else.
  *
@@ -20,10 +22,17 @@ public record RecordKey(String caller, String operation, String key) {
 
     private static final String HASHED = "sha256:";
 
-    public RecordKey {
-        requireWellFormed(key);
-        caller = bounded(caller);
-        operation = bounded(operation);
+    /**
+     * The key of a call's record.
+     *
+     * @param caller who makes the call
+     * @param operation what is called
+     * @param key the idempotency key
+     * @return where its record is
+     * @throws IllegalArgumentException if the key is malformed
+     */
+    public static RecordKey of(String caller, String operation, String key) {
+        return new RecordKey(bounded(caller), bounded(operation), requireWellFormed(key));
     }
 
     /**

@@ -1,6 +1,7 @@
 package ee.idempotent.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,4 +74,30 @@ public interface RecordStore {
      * @throws IllegalStateException if there is no started record
      */
     void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt);
+
+    /**
+     * Reads, without a lock, which records have expired.
+     *
+     * @param now when
+     * @param most how many at most
+     * @return their keys, those that expired first to begin with
+     */
+    List<RecordKey> expired(Instant now, int most);
+
+    /**
+     * Deletes a record if it has expired, without waiting.
+     *
+     * @param key the record's key
+     * @param now when
+     * @return false if another transaction holds its lock, it is gone, or it is remembered again
+     * @throws AlreadyClaimedException if it was just claimed again; the transaction is then to be rolled back
+     */
+    boolean delete(RecordKey key, Instant now);
+
+    /**
+     * Tries out whether the table is as the library needs it. Whoever calls this rolls the transaction back.
+     *
+     * @throws IllegalStateException if it is missing or has another shape; the message says what to do
+     */
+    void verify();
 }

@@ -24,7 +24,13 @@ public record RecordView(
         return new RecordView(fingerprint, completed, expiresAt, stored);
     }
 
-    boolean isExpired(Instant now) {
+    /**
+     * Whether the key is no longer remembered.
+     *
+     * @param now when
+     * @return true from the moment that it expires
+     */
+    public boolean isExpired(Instant now) {
         return !expiresAt.isAfter(now);
     }
 

@@ -98,7 +98,7 @@ class MethodChannel implements Channel {
 
     private Call call(InvocationContext invocation, MethodSignature signature, Settings settings, String key) {
         return new Call(
-                new RecordKey(callers.caller(this::principal), settings.operation(), key),
+                RecordKey.of(callers.caller(this::principal), settings.operation(), key),
                 fingerprint(invocation, signature),
                 settings.retention(),
                 settings.waitAtMost());

@@ -65,7 +65,7 @@ class RequestReader {
                         configuration.maxResponse()),
                 key,
                 called -> new Call(
-                        new RecordKey(callers.caller(current::principal), settings.operation(), called),
+                        RecordKey.of(callers.caller(current::principal), settings.operation(), called),
                         fingerprint,
                         settings.retention(),
                         settings.waitAtMost())));

@@ -1,19 +1,21 @@
 package ee.idempotent.store;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** How a database spells what standard SQL cannot say. The one place that knows. */
+/**
+ * How databases spell what JPA cannot say: the insertion of a record unless it is there, and its lock. The one place that
+ * knows.
+ *
+ * <p>The tests run H2, PostgreSQL and MariaDB. The others are spelled as their manuals say.
+ */
 enum Dialect {
 
-    /** H2, and any database that is not known: the later one of two that insert at once fails as a duplicate. */
-    STANDARD(
-            """
-            insert into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
-            select cast(?1 as varchar(255)), cast(?2 as varchar(255)), cast(?3 as varchar(255)), ?4, 0, ?5, ?6
-            where not exists (
-                select 1 from idempotency_record where caller = ?1 and operation = ?2 and idempotency_key = ?3)
-            """),
+    /** What a database gets that is not known. Of two that insert at once, the later one fails as a duplicate. */
+    STANDARD(Queries.INSERT, Queries.LOCK),
+
+    H2(Queries.INSERT, Queries.LOCK),
+
+    ORACLE(Queries.INSERT, Queries.LOCK),
 
     /**
      * The claim's commit does not wait for the disk. It need not: the log is sequential, so an execution that is durable
@@ -29,43 +31,59 @@ enum Dialect {
             where not exists (
                 select 1 from idempotency_record where caller = ?1 and operation = ?2 and idempotency_key = ?3)
             on conflict do nothing
-            """),
+            """,
+            Queries.LOCK),
 
     /**
      * An insert of a key whose row is locked waits for the owner here, up to 50 seconds. So it is told not to wait: that
      * it would have to means that somebody else's claim came first.
      */
-    MARIADB(
-            """
-            set statement innodb_lock_wait_timeout = 0 for
-            insert ignore into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
-            values (?1, ?2, ?3, ?4, 0, ?5, ?6)
-            """);
+    MARIADB("set statement innodb_lock_wait_timeout = 0 for\n" + Queries.INSERT_IGNORE, Queries.LOCK),
 
-    /** Asks for a table of each database's own catalogue, in the one schema that all of them have. */
-    static final String DETECT =
-            """
-            select table_name from information_schema.tables
-            where table_schema in ('pg_catalog', 'information_schema') and table_name in ('pg_class', 'INNODB_TRX')
-            """;
+    /** An insert may wait as on MariaDB, if another claim comes between it and the look-up; it cannot be told not to. */
+    MYSQL(Queries.INSERT_IGNORE, Queries.LOCK),
+
+    DB2(
+            Queries.INSERT,
+            Queries.RECORD + Queries.OF_KEY + "for read only with rs use and keep update locks skip locked data\n"),
+
+    SQL_SERVER(Queries.INSERT, Queries.RECORD + "with (updlock, rowlock, readpast)\n" + Queries.OF_KEY);
 
     private final String claim;
+    private final String lock;
 
-    Dialect(String claim) {
+    Dialect(String claim, String lock) {
         this.claim = claim;
-    }
-
-    /** The dialect that the answer to {@link #DETECT} tells. */
-    static Dialect of(List<?> catalogueTables) {
-        if (catalogueTables.contains("pg_class")) {
-            return POSTGRESQL;
-        }
-        return catalogueTables.contains("INNODB_TRX") ? MARIADB : STANDARD;
+        this.lock = lock;
     }
 
     /** Inserts a record unless it is there. */
     String claim() {
         return claim;
+    }
+
+    /** Reads a record and locks it; reads nothing if another transaction has it. */
+    String lock() {
+        return lock;
+    }
+
+    /** The schema that a table's name means if none is named; null where the standard's catalogue does not tell of it. */
+    @Nullable String currentSchema() {
+        return switch (this) {
+            case H2 -> "current_schema";
+            case POSTGRESQL -> "any (current_schemas(false))";
+            case MARIADB, MYSQL -> "schema()";
+            default -> null;
+        };
+    }
+
+    /** Where in the jar the table's script is. */
+    String script() {
+        return switch (this) {
+            case H2 -> "META-INF/schema/h2.sql";
+            case POSTGRESQL -> "META-INF/schema/postgresql.sql";
+            case MARIADB, MYSQL -> "META-INF/schema/mariadb.sql";
+            default -> "META-INF/schema/";
+        };
     }
 }

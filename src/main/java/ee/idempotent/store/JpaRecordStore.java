@@ -17,11 +17,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class JpaRecordStore implements RecordStore {
-
-    /** The classes of SQLStates of a broken constraint, and of a transaction that another one was in the way of. */
-    private static final Set<String> CONFLICTS = Set.of("23", "40");
-
-    /** What MariaDB says instead of waiting for a lock. */
-    private static final int WOULD_WAIT = 1205;
 
     @Inject
     @Any
@@ -61,7 +54,9 @@ class JpaRecordStore implements RecordStore {
     @Override
     public Optional<RecordView> lookUp(RecordKey key, Fingerprint fingerprint) {
         Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
-        return onlyRow(query).map(row -> {
+        Optional<Object[]> found = onlyRow(query);
+        dialect();
+        return found.map(row -> {
             RecordView view = view(row);
             return view.completed() && view.fingerprint().equals(fingerprint)
                     ? view.with(new StoredResponse(
@@ -81,28 +76,32 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> {
-            if (lock(key).filter(record -> !record.expiresAt().isAfter(now)).isPresent()) {
-                named(Queries.RENEW, key)
-                        .setParameter("fingerprint", fingerprint.toBytes())
-                        .setParameter("now", now.toEpochMilli())
-                        .setParameter("expiresAt", expiresAt.toEpochMilli())
-                        .executeUpdate();
-            }
-        });
+        unlessClaimed(() -> isExpired(key, now)
+                && named(Queries.RENEW, key)
+                                .setParameter("fingerprint", fingerprint.toBytes())
+                                .setParameter("now", now.toEpochMilli())
+                                .setParameter("expiresAt", expiresAt.toEpochMilli())
+                                .executeUpdate()
+                        == 1);
     }
 
-    private static void unlessClaimed(Runnable claim) {
+    /** Also locks it, until the end of the transaction. */
+    private boolean isExpired(RecordKey key, Instant now) {
+        return lock(key).filter(record -> record.isExpired(now)).isPresent();
+    }
+
+    /** What a claim or a deletion comes to, unless somebody else is at the same record. */
+    private static <T> T unlessClaimed(Supplier<T> work) {
         try {
-            claim.run();
+            return work.get();
         } catch (PersistenceException failure) {
-            throw isConflict(failure) ? new AlreadyClaimedException(failure) : failure;
+            throw Conflict.isIn(failure) ? new AlreadyClaimedException(failure) : failure;
         }
     }
 
     @Override
     public Optional<RecordView> lock(RecordKey key) {
-        return onlyRow(positional(Queries.LOCK, key)).map(JpaRecordStore::view);
+        return onlyRow(positional(dialect().lock(), key)).map(JpaRecordStore::view);
     }
 
     @Override
@@ -120,26 +119,52 @@ class JpaRecordStore implements RecordStore {
         }
     }
 
-    /** Found out at the first claim, since the database may be away when the application starts. */
+    @Override
+    public List<RecordKey> expired(Instant now, int most) {
+        List<?> rows = query(Queries.EXPIRED)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(most)
+                .getResultList();
+        dialect();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new RecordKey((String) row[0], (String) row[1], (String) row[2]))
+                .toList();
+    }
+
+    @Override
+    public boolean delete(RecordKey key, Instant now) {
+        return unlessClaimed(
+                () -> isExpired(key, now) && named(Queries.DELETE, key).executeUpdate() == 1);
+    }
+
+    @Override
+    public void verify() {
+        new TableCheck(this, entityManager).run(dialect());
+    }
+
+    /**
+     * Found out late, since the database may be away when the application starts; and right after the first statement
+     * outside a transaction, where a question that fails harms nobody.
+     */
     private Dialect dialect() {
         Dialect known = dialect;
         if (known == null) {
-            known = Dialect.of(entityManager
-                    .createNativeQuery(Dialect.DETECT)
-                    .setFlushMode(FlushModeType.COMMIT)
-                    .getResultList());
+            known = new Detection(entityManager).dialect();
             dialect = known;
         }
         return known;
     }
 
     private Query named(String jpql, RecordKey key) {
-        return entityManager
-                .createQuery(jpql)
-                .setFlushMode(FlushModeType.COMMIT)
+        return query(jpql)
                 .setParameter("caller", key.caller())
                 .setParameter("operation", key.operation())
                 .setParameter("key", key.key());
+    }
+
+    private Query query(String jpql) {
+        return entityManager.createQuery(jpql).setFlushMode(FlushModeType.COMMIT);
     }
 
     private Query positional(String sql, RecordKey key) {
@@ -162,17 +187,5 @@ class JpaRecordStore implements RecordStore {
                 ((Number) row[1]).intValue() == IdempotencyRecord.COMPLETED,
                 Instant.ofEpochMilli(((Number) row[2]).longValue()),
                 null);
-    }
-
-    /** By SQLState or the database's own code, since each provider wraps the failure differently. */
-    private static boolean isConflict(@Nullable Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = String.valueOf(sql.getSQLState());
-                return CONFLICTS.contains(state.substring(0, Math.min(2, state.length())))
-                        || sql.getErrorCode() == WOULD_WAIT;
-            }
-        }
-        return false;
     }
 }

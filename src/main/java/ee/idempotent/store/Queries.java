@@ -35,16 +35,46 @@ final class Queries {
             where r.caller = :caller and r.operation = :operation and r.key = :key
             """;
 
+    /** The keys of records that nobody may count on any more. */
+    static final String EXPIRED =
+            """
+            select r.caller, r.operation, r.key from IdempotencyRecord r
+            where r.expiresAt <= :now
+            order by r.expiresAt
+            """;
+
+    static final String DELETE =
+            """
+            delete from IdempotencyRecord r
+            where r.caller = :caller and r.operation = :operation and r.key = :key
+            """;
+
+    private static final String VALUES =
+            """
+            into idempotency_record
+                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+            values (?1, ?2, ?3, ?4, 0, ?5, ?6)
+            """;
+
+    static final String INSERT = "insert " + VALUES;
+    static final String INSERT_IGNORE = "insert ignore " + VALUES;
+
+    static final String RECORD = "select fingerprint, state, expires_at from idempotency_record\n";
+    static final String OF_KEY = "where caller = ?1 and operation = ?2 and idempotency_key = ?3\n";
+
     /**
      * In SQL, since the providers do not turn JPA's lock hints into SKIP LOCKED on each database: they wait, or fail and
      * take the transaction with them.
      */
-    static final String LOCK =
+    static final String LOCK = RECORD + OF_KEY + "for update skip locked\n";
+
+    /** The columns of the table that keep two records apart, where {@link Dialect#currentSchema()} completes it. */
+    static final String KEY_COLUMNS =
             """
-            select fingerprint, state, expires_at from idempotency_record
-            where caller = ?1 and operation = ?2 and idempotency_key = ?3
-            for update skip locked
-            """;
+            select distinct column_name from information_schema.key_column_usage
+            where table_name in ('idempotency_record', 'IDEMPOTENCY_RECORD')
+                and lower(column_name) in ('caller', 'operation', 'idempotency_key')
+                and table_schema =\s""";
 
     private Queries() {}
 }

@@ -1,5 +1,6 @@
 package ee.idempotent.cdi;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -26,22 +27,25 @@ class ConfigurationTest {
         assertThat(configuration.maxRequest()).isEqualTo(1024 * 1024);
         assertThat(configuration.maxResponse()).isEqualTo(16 * 1024 * 1024);
         assertThat(configuration.storedHeaders()).isEmpty();
+        assertThat(configuration.purgeInterval()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(configuration.purgeBatch()).isEqualTo(500);
         assertThat(configuration.problemDetails()).isFalse();
     }
 
     @Test
     void takesEachValueThatIsSet() {
-        Configuration configuration = configuration(Map.of(
-                "idempotent.enabled", "false",
-                "idempotent.header", "X-Idempotency-Key",
-                "idempotent.key", " required ",
-                "idempotent.retention", "P7D",
-                "idempotent.wait-at-most", "PT5S",
-                "idempotent.max-waiting", "0",
-                "idempotent.max-request", "1",
-                "idempotent.max-response", "2",
-                "idempotent.stored-headers", "Vary, Accept-Patch,",
-                "idempotent.errors", "problem"));
+        Configuration configuration = configuration(Map.ofEntries(
+                entry("idempotent.enabled", "false"),
+                entry("idempotent.header", "X-Idempotency-Key"),
+                entry("idempotent.key", " required "),
+                entry("idempotent.retention", "P7D"),
+                entry("idempotent.wait-at-most", "PT5S"),
+                entry("idempotent.max-waiting", "0"),
+                entry("idempotent.max-request", "1"),
+                entry("idempotent.max-response", "2"),
+                entry("idempotent.stored-headers", "Vary, Accept-Patch,"),
+                entry("idempotent.purge-batch", "20"),
+                entry("idempotent.errors", "problem")));
 
         assertThat(configuration.enabled()).isFalse();
         assertThat(configuration.header()).isEqualTo("X-Idempotency-Key");
@@ -52,7 +56,14 @@ class ConfigurationTest {
         assertThat(configuration.maxRequest()).isEqualTo(1);
         assertThat(configuration.maxResponse()).isEqualTo(2);
         assertThat(configuration.storedHeaders()).containsExactlyInAnyOrder("vary", "accept-patch");
+        assertThat(configuration.purgeBatch()).isEqualTo(20);
         assertThat(configuration.problemDetails()).isTrue();
+    }
+
+    @Test
+    void canDoWithoutThePurge() {
+        assertThat(configuration(Map.of("idempotent.purge-interval", "off")).purgeInterval())
+                .isZero();
     }
 
     @ParameterizedTest(name = "{0} = {1}: {2}")
@@ -86,6 +97,11 @@ class ConfigurationTest {
                     idempotent.stored-headers | authorization     | authorization is never stored: it belongs to one exchange
                     idempotent.stored-headers | Proxy-Whatever    | Proxy-Whatever is never stored: it belongs to one exchange
                     idempotent.stored-headers | Transfer-Encoding | Transfer-Encoding is never stored: it belongs to one exchange
+                    idempotent.purge-interval | never             | not an ISO-8601 duration such as PT24H or PT5S
+                    idempotent.purge-interval | PT0.5S            | not from PT1S to PT168H
+                    idempotent.purge-interval | P8D               | not from PT1S to PT168H
+                    idempotent.purge-batch    | 0                 | not a whole number from 1 to 10000
+                    idempotent.purge-batch    | 10001             | not a whole number from 1 to 10000
                     idempotent.errors         | json              | neither problem nor envelope
                     """)
     void namesAValueThatMakesNoSenseAndSaysWhy(String name, String value, String reason) {

@@ -14,12 +14,12 @@ class RecordKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "alice", "SHA256:x", "a/b c\"d", "  "})
     void keepsACallerThatFits(String caller) {
-        assertThat(new RecordKey(caller, "POST /payments", "k").caller()).isEqualTo(caller);
+        assertThat(RecordKey.of(caller, "POST /payments", "k").caller()).isEqualTo(caller);
     }
 
     @Test
     void takesPartsOfTheLongestLengthAsTheyAre() {
-        RecordKey longest = new RecordKey(LONGEST, LONGEST, LONGEST);
+        RecordKey longest = RecordKey.of(LONGEST, LONGEST, LONGEST);
 
         assertThat(longest.caller()).isEqualTo(LONGEST);
         assertThat(longest.operation()).isEqualTo(LONGEST);
@@ -28,36 +28,36 @@ class RecordKeyTest {
 
     @Test
     void hashesALongerCallerAndALongerOperation() {
-        RecordKey key = new RecordKey(LONGEST + "1", LONGEST + "2", "k");
+        RecordKey key = RecordKey.of(LONGEST + "1", LONGEST + "2", "k");
 
         assertThat(key.caller()).matches("sha256:[0-9a-f]{64}");
         assertThat(key.operation()).matches("sha256:[0-9a-f]{64}").isNotEqualTo(key.caller());
-        assertThat(key).isNotEqualTo(new RecordKey(LONGEST + "3", LONGEST + "2", "k"));
-        assertThat(key).isEqualTo(new RecordKey(LONGEST + "1", LONGEST + "2", "k"));
+        assertThat(key).isNotEqualTo(RecordKey.of(LONGEST + "3", LONGEST + "2", "k"));
+        assertThat(key).isEqualTo(RecordKey.of(LONGEST + "1", LONGEST + "2", "k"));
     }
 
     @Test
     void givesNobodyThePlaceOfALongCallerByTheNameOfItsHash() {
-        String hashed = new RecordKey(LONGEST + "1", "", "k").caller();
+        String hashed = RecordKey.of(LONGEST + "1", "", "k").caller();
 
-        assertThat(new RecordKey(hashed, "", "k").caller()).isNotEqualTo(hashed);
+        assertThat(RecordKey.of(hashed, "", "k").caller()).isNotEqualTo(hashed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "clé", "a\nb"})
     void refusesAMalformedKey(String key) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecordKey("", "", key));
+        assertThatIllegalArgumentException().isThrownBy(() -> RecordKey.of("", "", key));
     }
 
     @Test
     void refusesAKeyThatIsTooLong() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RecordKey("", "", LONGEST + "x"))
+                .isThrownBy(() -> RecordKey.of("", "", LONGEST + "x"))
                 .withMessage("the key has 256 characters, at most 255 are allowed");
     }
 
     @Test
     void showsNeitherCallerNorKey() {
-        assertThat(new RecordKey("alice", "POST /payments", "secret")).hasToString("POST /payments");
+        assertThat(RecordKey.of("alice", "POST /payments", "secret")).hasToString("POST /payments");
     }
 }

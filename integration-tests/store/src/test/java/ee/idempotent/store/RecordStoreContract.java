@@ -24,18 +24,24 @@ abstract class RecordStoreContract extends StoreFixture {
 
     @Test
     void recognisesTheDatabase() {
-        Participant participant = participant().begin();
-
-        List<?> tables =
-                participant.entityManager.createNativeQuery(Dialect.DETECT).getResultList();
-
-        assertThat(Dialect.of(tables))
+        assertThat(new Detection(participant().entityManager).dialect())
                 .isEqualTo(
                         switch (database) {
-                            case H2 -> Dialect.STANDARD;
+                            case H2 -> Dialect.H2;
                             case POSTGRESQL -> Dialect.POSTGRESQL;
                             case MARIADB -> Dialect.MARIADB;
                         });
+    }
+
+    @Test
+    void acceptsTheTableOfTheScriptAndLeavesNothingInIt() {
+        Participant participant = participant().begin();
+
+        participant.store.verify();
+
+        participant.rollback();
+        List<RecordKey> left = participant().inTransaction(store -> store.expired(NOW, 1));
+        assertThat(left).isEmpty();
     }
 
     @Test

@@ -2,9 +2,9 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class EngineOnPostgresqlTest extends EngineContract {
+class EngineWithEclipseLinkOnPostgresqlTest extends PurgeContract {
 
-    EngineOnPostgresqlTest() {
+    EngineWithEclipseLinkOnPostgresqlTest() {
         super(Provider.ECLIPSELINK, Database.POSTGRESQL);
     }
 }

@@ -2,9 +2,9 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class EngineOnH2Test extends EngineContract {
+class EngineWithHibernateOnH2Test extends PurgeContract {
 
-    EngineOnH2Test() {
+    EngineWithHibernateOnH2Test() {
         super(Provider.HIBERNATE, Database.H2);
     }
 }

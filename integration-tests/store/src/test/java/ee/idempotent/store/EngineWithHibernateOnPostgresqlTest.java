@@ -1,0 +1,10 @@
+package ee.idempotent.store;
+
+import ee.idempotent.databases.Database;
+
+class EngineWithHibernateOnPostgresqlTest extends PurgeContract {
+
+    EngineWithHibernateOnPostgresqlTest() {
+        super(Provider.HIBERNATE, Database.POSTGRESQL);
+    }
+}
