@@ -36,6 +36,7 @@ bool durable = true;    /* false: the commit of a claim has not reached the disk
 byte lock = NOBODY;
 byte written;           /* the response that the holder of the lock has stored and not committed; 0: none */
 bool writtenExpired;
+bool anew;              /* the holder of the lock has renewed the expired record, and not committed */
 
 /* What only the model knows. */
 byte effects;           /* the response to the effects that committed last; 0: none */
@@ -48,7 +49,7 @@ bool cutOff;            /* whether a node has died while the operation ran */
 byte faults = FAULTS;
 byte ticks = TICKS;
 
-/* The properties. A run can ask for one of them alone. E is checked by such a run only. */
+/* The properties. A run can ask for one of them alone. */
 #define ALL 0
 #define I1 1  /* effects commit at most once within the retention */
 #define I2 2  /* what is replayed is what committed, for this body */
@@ -58,7 +59,7 @@ byte ticks = TICKS;
 #ifndef ONLY
 #define ONLY ALL
 #endif
-#define HOLDS(property, condition) assert((ONLY != property && (ONLY != ALL || property == E)) || (condition))
+#define HOLDS(property, condition) assert((ONLY != property && ONLY != ALL) || (condition))
 
 #ifdef NO_LOCK
 #define IN_TRANSACTION true
@@ -106,6 +107,7 @@ inline forget() {
 inline release() {
     lock = NOBODY;
     written = 0;
+    anew = false;
     writtenExpired = false
 }
 
@@ -127,6 +129,10 @@ inline commitEffects(response, expired) {
 }
 
 inline commitResponse() {
+    if
+    :: anew -> record.body = BODY_OF(written)
+    :: !anew
+    fi;
     record.state = COMPLETED;
     record.response = written;
     record.expired = writtenExpired;
@@ -150,7 +156,7 @@ inline commit() {
 inline dieInTransaction() {
     faults--;
     if
-    :: lock == me -> lock = THE_DEAD; written = 0; writtenExpired = false
+    :: lock == me -> lock = THE_DEAD; written = 0; anew = false; writtenExpired = false
     :: lock != me
     fi
 }
@@ -204,7 +210,6 @@ lock_record:  /* the business transaction begins */
 #else
     :: atomic { FREE -> lock = me }
     :: lock != NOBODY -> goto in_progress
-    :: lock != NOBODY && lock != PURGE && sawExpired && !MINE -> goto reused  /* all rounds long, and those outlast a purge */
 #endif
     :: lock == NOBODY && !EXISTS -> goto look_up
     OR_DIE
@@ -212,16 +217,22 @@ lock_record:  /* the business transaction begins */
 
 #ifndef NO_SECOND_CHECK
     if
-    :: atomic { IN_TRANSACTION && !MINE ->
+#ifdef NO_EXPIRY_CHECK
+#define OVER false
+#else
+#define OVER record.expired
+    :: atomic { IN_TRANSACTION && OVER -> anew = true; sawExpired = false }
+#endif
+    :: atomic { IN_TRANSACTION && !OVER && !MINE ->
         HOLDS(E, !sawExpired || !record.expired);
         rollBack();
         goto reused }
-    :: atomic { IN_TRANSACTION && MINE && record.state == COMPLETED ->
+    :: atomic { IN_TRANSACTION && !OVER && MINE && record.state == COMPLETED ->
         HOLDS(E, !sawExpired || !record.expired);
         checkReplay();
         rollBack();
         goto replayed }
-    :: atomic { IN_TRANSACTION && MINE && record.state == STARTED -> sawExpired = false }
+    :: atomic { IN_TRANSACTION && !OVER && MINE && record.state == STARTED -> sawExpired = false }
     :: atomic { !IN_TRANSACTION -> goto look_up }
     OR_DIE_IN_TRANSACTION
     fi;
@@ -258,12 +269,12 @@ complete:
 #endif
     if
     :: atomic { lock == me ->
-        HOLDS(I4, record.state == STARTED);
+        HOLDS(I4, anew || record.state == STARTED);
 #ifndef NO_COUNT
         if
-        :: record.state == STARTED
+        :: anew || record.state == STARTED
 #if defined NO_LOCK || defined NO_SECOND_CHECK
-        :: record.state != STARTED -> rollBack(); goto look_up
+        :: !anew && record.state != STARTED -> rollBack(); goto look_up
 #endif
         fi;
 #endif

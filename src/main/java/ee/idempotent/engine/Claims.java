@@ -28,15 +28,14 @@ final class Claims {
 
     /** Claims the key of a call, or renews its expired record; that somebody else is faster is as good. */
     void claim(Call call, @Nullable RecordView expired) {
-        Instant now = clock.instant();
-        Instant expiresAt = now.plus(call.retention());
         beforeRunning(() -> {
             try {
                 return transactions.inNew(() -> {
                     if (expired == null) {
-                        store.claim(call.key(), call.fingerprint(), now, expiresAt);
+                        Instant now = clock.instant();
+                        store.claim(call.key(), call.fingerprint(), now, now.plus(call.retention()));
                     } else {
-                        store.renew(call.key(), call.fingerprint(), now, expiresAt);
+                        startAnew(call);
                     }
                     return null;
                 });
@@ -44,6 +43,19 @@ final class Claims {
                 return null;
             }
         });
+    }
+
+    /** Renews the expired record of a call in the active transaction, which holds its lock. */
+    void renew(Call call) {
+        beforeRunning(() -> {
+            startAnew(call);
+            return null;
+        });
+    }
+
+    private void startAnew(Call call) {
+        Instant now = clock.instant();
+        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
     }
 
     /**

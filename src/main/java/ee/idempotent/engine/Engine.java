@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <pre>
  * look up ──▶ none, or expired ──▶ claim ──▶ lock ──▶ check again ──▶ proceed ──▶ complete ──▶ commit
- *    │                                        │            │
- *    ├─ bound to another request ──▶ reused   │            └─ no longer open ──▶ look up again
+ *    │                                        │            ├─ expired ──▶ start it anew, proceed
+ *    ├─ bound to another request ──▶ reused   │            └─ no longer open ──▶ replayed, or reused
  *    ├─ completed ──▶ replayed                └─ somebody has it ──▶ in progress, or wait and look up again
  *    └─ started ──▶ lock
  * </pre>
@@ -84,9 +84,6 @@ public final class Engine {
                 if (seen == null) {
                     throw new StoreUnavailableException("Nobody holds the key, and yet it cannot be claimed");
                 }
-                if (!seen.isBoundTo(call.fingerprint())) {
-                    return new Outcome.Reused();
-                }
                 if (!wait.pause()) {
                     return new Outcome.InProgress();
                 }
@@ -141,15 +138,16 @@ public final class Engine {
         if (locked == null) {
             return Optional.empty();
         }
-        if (!locked.isBoundTo(call.fingerprint())) {
+        boolean begun = transactions.hasBegun(call.key());
+        if (!begun && locked.isExpired(clock.instant())) {
+            claims.renew(call); // somebody held it when it was to be renewed, and left it as it was
+        } else if (!locked.isBoundTo(call.fingerprint())) {
             return Optional.of(new Outcome.Reused());
-        }
-        if (locked.completed()) {
+        } else if (locked.completed()) {
             return Claims.beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
                     .map(RecordView::response)
                     .map(Outcome.Replayed::new);
-        }
-        if (transactions.hasBegun(call.key())) {
+        } else if (begun) {
             throw new IllegalStateException(call.key() + " called itself with the key that it is running under");
         }
         transactions.begin(call.key());

@@ -199,6 +199,37 @@ abstract class EngineContract extends EngineFixture {
     }
 
     @Test
+    void executesAnewThoughAnExpiredRecordWasHeldWhenItWasToBeRenewed() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+
+        assertThat(engine(new HeldUntilRenewed(call)).run(call, new Operation(call)))
+                .isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(2);
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+
+        clock.advance(RETENTION);
+        Call other = other(call);
+        assertThat(engine(new HeldUntilRenewed(call)).run(other, new Operation(other)))
+                .isInstanceOf(Outcome.Executed.class);
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Reused.class);
+    }
+
+    @Test
+    void leavesAnExpiredRecordAsItWasIfTheOperationFails() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+        Operation failing = new Operation(call).failing(new Exception("declined"), true);
+
+        assertThat(engine(new HeldUntilRenewed(call)).run(call, failing)).isInstanceOf(Outcome.Failed.class);
+
+        assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(2);
+    }
+
+    @Test
     void waitsUntilTheOwnerIsDone() throws Exception {
         Call call = patient(call());
         try (Running owner = running(call)) {
@@ -292,6 +323,34 @@ abstract class EngineContract extends EngineFixture {
                 result = event.call();
             }
             return found;
+        }
+    }
+
+    /** Somebody holds a record from the first look-up on, until the transaction that should renew it is over. */
+    private final class HeldUntilRenewed extends Delegating {
+
+        private final CountDownLatch held = new CountDownLatch(1);
+        private final CountDownLatch renewed = new CountDownLatch(1);
+        private final Future<?> holder;
+
+        HeldUntilRenewed(Call call) throws InterruptedException {
+            super(transactions);
+            holder = threads.submit(() -> transactions.inNew(() -> {
+                assertThat(store.lock(call.key())).isPresent();
+                held.countDown();
+                renewed.await();
+                transactions.setRollbackOnly();
+                return null;
+            }));
+            held.await();
+        }
+
+        @Override
+        public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+            T result = super.inNew(work);
+            renewed.countDown();
+            holder.get(20, TimeUnit.SECONDS);
+            return result;
         }
     }
 

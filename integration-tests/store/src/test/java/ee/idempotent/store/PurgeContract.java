@@ -137,6 +137,7 @@ abstract class PurgeContract extends EngineContract {
                 assertThat(outcome.get()).isInstanceOf(Outcome.Executed.class);
             }
             assertThat(purge.get() + anotherPurge.get()).isBetween(0L, (long) calls.size());
+            assertThat(records()).isEqualTo(calls.size());
             clock.advance(RETENTION);
         }
         callers.shutdown();
