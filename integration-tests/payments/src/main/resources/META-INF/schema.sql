@@ -5,7 +5,7 @@ create table if not exists payment (
     reference varchar(255) not null,
     status varchar(20) not null,
     card varchar(20) not null,
-    created_at timestamp(3) with time zone not null
+    created_at bigint not null
 );
 
 create index if not exists payment_reference on payment (reference);
@@ -17,9 +17,9 @@ create table if not exists card_attempt (
 
 create table if not exists refund (
     id varchar(36) not null primary key,
-    payment_id varchar(36) not null references payment,
+    payment_id varchar(36) not null references payment (id),
     amount bigint not null,
-    created_at timestamp(3) with time zone not null
+    created_at bigint not null
 );
 
 create index if not exists refund_payment on refund (payment_id);
@@ -31,7 +31,7 @@ create table if not exists transfer (
     amount bigint not null,
     currency varchar(3) not null,
     reference varchar(255) not null,
-    created_at timestamp(3) with time zone not null
+    created_at bigint not null
 );
 
 create index if not exists transfer_reference on transfer (reference);

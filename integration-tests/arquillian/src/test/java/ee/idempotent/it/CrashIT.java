@@ -13,10 +13,12 @@ import ee.idempotent.payara.Payments;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left when the server is killed, and starts again on the same database. */
+@Tag("once")
 class CrashIT {
 
     private static final Path MODULE = Path.of("").toAbsolutePath();

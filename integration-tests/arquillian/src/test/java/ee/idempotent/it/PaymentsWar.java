@@ -1,15 +1,17 @@
 package ee.idempotent.it;
 
-import java.io.File;
+import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The packaged application, as the build left it. */
 final class PaymentsWar {
 
+    static final Path FILE = Path.of("../payments/target/payments.war");
+
     private PaymentsWar() {}
 
     static WebArchive open() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("../payments/target/payments.war"));
+        return ShrinkWrap.createFromZipFile(WebArchive.class, FILE.toFile());
     }
 }

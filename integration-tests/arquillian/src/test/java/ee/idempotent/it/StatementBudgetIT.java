@@ -9,54 +9,32 @@ import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.p6spy.engine.spy.P6SpyDriver;
-import ee.idempotent.payara.PayaraMicro;
-import ee.idempotent.payara.Payments;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a call costs in the database: everything that passes the JDBC driver is written down and counted. */
+@ExtendWith(PaymentsServer.class)
 class StatementBudgetIT {
 
-    private static final Path MODULE = Path.of("").toAbsolutePath();
-    private static final Path TRAFFIC = MODULE.resolve("target/jdbc.log");
+    private static final Pattern INSERT = Pattern.compile("^statement insert into payment ", Pattern.CASE_INSENSITIVE);
 
-    private static PayaraMicro server;
-
-    private final PaymentsClient payments = new PaymentsClient(server.uri("/"));
+    private final PaymentsClient payments = PaymentsServer.client();
     private final String key = unique("key");
     private final String reference = unique("inv");
 
+    /** The first claim of all asks which database it is. */
     @BeforeAll
-    static void start() throws InterruptedException {
-        server = Payments.launch(MODULE, "jdbc:p6spy:h2:mem:payments;DB_CLOSE_DELAY=-1")
-                .property("payments.database.driver", P6SpyDriver.class.getName())
-                .property("p6spy.config.appender", "com.p6spy.engine.spy.appender.FileLogger")
-                .property("p6spy.config.logfile", TRAFFIC.toString())
-                .property("p6spy.config.append", "false")
-                .property("p6spy.config.autoflush", "true")
-                .property("p6spy.config.logMessageFormat", "com.p6spy.engine.spy.appender.CustomLineFormat")
-                .property("p6spy.config.customLogMessageFormat", "%(category) %(sqlSingleLine)")
-                .library(PayaraMicro.jarOf(P6SpyDriver.class))
-                .start("statement-budget", PayaraMicro.freePort())
-                .awaitReady();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
+    static void claimOnce() {
+        assertExecuted(PaymentsServer.client().pay(unique("key"), payment(unique("inv"), "tok_ok")), 201);
     }
 
     @Test
     void executesAFirstCallWithFourStatementsAndOneCommitOfItsOwn() {
-        int before = traffic().size();
+        int before = PaymentsServer.traffic().size();
 
         assertExecuted(payments.pay(key, payment(reference, "tok_ok")), 201);
 
@@ -66,7 +44,7 @@ class StatementBudgetIT {
     @Test
     void replaysWithOneStatement() {
         HttpResponse<String> first = payments.pay(key, payment(reference, "tok_ok"));
-        int before = traffic().size();
+        int before = PaymentsServer.traffic().size();
 
         assertReplay(payments.pay(key, payment(reference, "tok_ok")), first);
 
@@ -76,7 +54,7 @@ class StatementBudgetIT {
     @Test
     void refusesAReusedKeyWithOneStatement() {
         assertExecuted(payments.pay(key, payment(reference, "tok_ok")), 201);
-        int before = traffic().size();
+        int before = PaymentsServer.traffic().size();
 
         assertReused(payments.pay(key, payment(unique("inv"), "tok_ok")));
 
@@ -87,9 +65,9 @@ class StatementBudgetIT {
     void refusesADuplicateInFlightWithTwoStatements() {
         String body = payment(reference, "tok_slow_5000");
         InFlight first = InFlight.start(payments, key, body);
-        await().until(() -> traffic().stream()
-                .anyMatch(line -> line.startsWith("statement insert into Payment") && line.contains(reference)));
-        int before = traffic().size();
+        await().until(() -> PaymentsServer.traffic().stream()
+                .anyMatch(line -> INSERT.matcher(line).find() && line.contains(reference)));
+        int before = PaymentsServer.traffic().size();
 
         HttpResponse<String> duplicate = payments.pay(key, body);
 
@@ -100,14 +78,6 @@ class StatementBudgetIT {
         assertThat(stillRunning).isTrue();
         assertInProgress(duplicate);
         assertThat(cost).isEqualTo(new Cost(2, 0, 0));
-    }
-
-    private static List<String> traffic() {
-        try {
-            return Files.readAllLines(TRAFFIC);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -123,7 +93,7 @@ class StatementBudgetIT {
         static final int THE_BUSINESS_COMMIT = 1;
 
         static Cost since(int before) {
-            List<String> lines = traffic();
+            List<String> lines = PaymentsServer.traffic();
             List<String> during = lines.subList(before, lines.size());
             List<String> statements = during.stream()
                     .filter(line -> line.startsWith("statement "))

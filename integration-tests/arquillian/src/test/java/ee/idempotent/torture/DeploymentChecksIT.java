@@ -3,6 +3,7 @@ package ee.idempotent.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is annotated and cannot be protected does not deploy, and the log says where, why, and what to do. */
+@Tag("once")
 @ExtendWith(TortureServer.class)
 class DeploymentChecksIT {
 

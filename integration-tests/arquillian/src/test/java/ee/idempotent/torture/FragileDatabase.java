@@ -1,31 +1,31 @@
 package ee.idempotent.torture;
 
-import ee.idempotent.payara.PayaraMicro;
-import java.sql.SQLException;
-import org.h2.tools.Server;
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Line;
+import ee.idempotent.it.Combination;
 
-/** A database server in the JVM of the tests: it can be taken away, and comes back with its data. */
+/** A database that can be taken away, and comes back with its data. */
 final class FragileDatabase {
 
-    static final int PORT = PayaraMicro.freePort();
     static final int CONNECTIONS = 3;
-    static final String URL = "jdbc:h2:tcp://127.0.0.1:" + PORT + "/mem:fragile;DB_CLOSE_DELAY=-1";
+    static final Address ADDRESS;
 
-    private static Server server;
+    private static final Line LINE;
+
+    static {
+        Address database = Combination.newDatabase("torture");
+        LINE = new Line(database.port());
+        ADDRESS = database.through(LINE.port());
+    }
 
     private FragileDatabase() {}
 
-    static synchronized void start() {
-        try {
-            server = Server.createTcpServer("-tcpPort", Integer.toString(PORT), "-tcpDaemon", "-ifNotExists")
-                    .start();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Ends all connections to it: what they had not committed is rolled back. */
+    static void stop() {
+        LINE.cut();
     }
 
-    /** Ends it, and with it all connections: what they had not committed is rolled back. */
-    static synchronized void stop() {
-        server.stop();
+    static void start() {
+        LINE.mend();
     }
 }

@@ -1,5 +1,6 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
 import ee.idempotent.payara.Launch;
 import ee.idempotent.payara.PayaraMicro;
@@ -17,11 +18,12 @@ public final class TortureServer extends SharedServer {
 
     @Override
     protected PayaraMicro start() {
-        FragileDatabase.start();
         server = startWith(
-                new Launch(Path.of("target/torture"), "/default/effects?name=none")
-                        .jvm("-Xmx768m")
-                        .preboot(Path.of("../../server-config/preboot.txt")),
+                Combination.withDriver(
+                        new Launch(Path.of("target/torture"), "/default/effects?name=none")
+                                .jvm("-Xmx768m")
+                                .preboot(Path.of("../../server-config/preboot.txt")),
+                        FragileDatabase.ADDRESS),
                 Stream.concat(Arrays.stream(Variant.values()).map(Variant::archive), BrokenApplications.all()));
         return server;
     }

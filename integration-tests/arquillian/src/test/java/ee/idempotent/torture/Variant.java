@@ -1,5 +1,7 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.it.Combination;
+import ee.idempotent.it.WebXml;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -41,36 +43,6 @@ enum Variant {
     /** With a database that comes and goes, few connections to it, and beans that get in the way. */
     FRAGILE("Idempotency-Key", "", FilterAuthentication.class, CatchAll.class);
 
-    private static final String DATA_SOURCE =
-            """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-              <data-source>
-                <name>java:app/jdbc/torture</name>
-                <class-name>org.h2.jdbcx.JdbcDataSource</class-name>
-                <url>%s</url>
-                <user>torture</user>
-                <password>torture</password>
-                <property>
-                  <name>fish.payara.is-connection-validation-required</name>
-                  <value>true</value>
-                </property>
-                <property>
-                  <name>fish.payara.connection-validation-method</name>
-                  <value>custom-validation</value>
-                </property>
-                <property>
-                  <name>fish.payara.validation-classname</name>
-                  <value>org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation</value>
-                </property>
-                <initial-pool-size>1</initial-pool-size>
-                <max-pool-size>%d</max-pool-size>
-                <min-pool-size>1</min-pool-size>
-              </data-source>
-            </web-app>
-            """;
-
-    private static final int CONNECTIONS = 32;
-
     private final String keyHeader;
     private final String configuration;
 
@@ -93,17 +65,20 @@ enum Variant {
     }
 
     WebArchive archive() {
-        return ShrinkWrap.create(ZipImporter.class, name().toLowerCase(Locale.ROOT) + ".war")
+        WebArchive torture = ShrinkWrap.create(ZipImporter.class, name().toLowerCase(Locale.ROOT) + ".war")
                 .importFrom(TortureServer.WAR.toFile())
-                .as(WebArchive.class)
+                .as(WebArchive.class);
+        return Combination.PROVIDER
+                .in(torture)
                 .addAsResource(new StringAsset(configuration), "META-INF/microprofile-config.properties")
                 .addClasses(beans.toArray(Class<?>[]::new))
-                .setWebXML(new StringAsset(dataSource()));
+                .setWebXML(dataSource().asset());
     }
 
-    private String dataSource() {
+    private WebXml dataSource() {
+        String name = "java:app/jdbc/torture";
         return this == FRAGILE
-                ? DATA_SOURCE.formatted(FragileDatabase.URL, FragileDatabase.CONNECTIONS)
-                : DATA_SOURCE.formatted("jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1", CONNECTIONS);
+                ? new WebXml().dataSource(name, FragileDatabase.ADDRESS, FragileDatabase.CONNECTIONS)
+                : new WebXml().dataSource(name, Combination.newDatabase("torture"));
     }
 }

@@ -1,15 +1,14 @@
 package ee.idempotent.transactions;
 
+import ee.idempotent.databases.Address;
+import ee.idempotent.it.Combination;
+import ee.idempotent.it.WebXml;
 import ee.idempotent.transactions.ambiguous.TwoStores;
 import ee.idempotent.transactions.ambiguous.TwoUnqualified;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -25,24 +24,27 @@ final class Applications {
     static final String TWO_UNQUALIFIED = "two-unqualified";
     static final String TWO_STORES = "two-stores";
 
-    private static final Path WAR = Path.of("../transactions/target/transactions.war");
-    private static final Path WEB_XML = Path.of("../transactions/src/main/webapp/WEB-INF/web.xml");
+    static final Address BUSINESS = Combination.newDatabase("transactions");
+
+    private static final Address ELSEWHERE = Combination.newDatabase("transactions");
+    private static final String BUSINESS_NAME = "java:app/jdbc/business";
+    private static final String ELSEWHERE_NAME = "java:app/jdbc/elsewhere";
+    private static final WebXml WITHOUT_XA =
+            new WebXml().dataSource(BUSINESS_NAME, BUSINESS).dataSource(ELSEWHERE_NAME, ELSEWHERE);
 
     private Applications() {}
 
     static WebArchive withoutXa() {
-        return archive(TRANSACTIONS);
+        return Combination.PROVIDER.in(archive(TRANSACTIONS)).setWebXML(WITHOUT_XA.asset());
     }
 
     static WebArchive withXa() {
-        try {
-            return archive(XA)
-                    .setWebXML(new StringAsset(Files.readString(WEB_XML)
-                            .replace("org.h2.Driver", "org.h2.jdbcx.JdbcDataSource")
-                            .replace("jdbc:h2:mem:", "jdbc:h2:mem:xa-")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Combination.PROVIDER
+                .in(archive(XA))
+                .setWebXML(new WebXml()
+                        .xaDataSource(BUSINESS_NAME, Combination.newDatabase("transactions"))
+                        .xaDataSource(ELSEWHERE_NAME, Combination.newDatabase("transactions"))
+                        .asset());
     }
 
     /** Those that do not tell which entity manager holds the records. */
@@ -57,12 +59,13 @@ final class Applications {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(
                         archive(TRANSACTIONS),
-                        Filters.include("/WEB-INF/(lib/.*|web.xml|classes/META-INF/.*|.*/(Effect|Balance).class)"));
+                        Filters.include("/WEB-INF/(lib/.*|classes/META-INF/.*|.*/(Effect|Balance).class)"))
+                .setWebXML(WITHOUT_XA.asset());
     }
 
     private static WebArchive archive(String name) {
         return ShrinkWrap.create(ZipImporter.class, name + ".war")
-                .importFrom(WAR.toFile())
+                .importFrom(new File("../transactions/target/transactions.war"))
                 .as(WebArchive.class);
     }
 }

@@ -1,5 +1,6 @@
 package ee.idempotent.transactions;
 
+import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
 import ee.idempotent.payara.Launch;
 import ee.idempotent.payara.PayaraMicro;
@@ -15,9 +16,11 @@ public final class TransactionsServer extends SharedServer {
     @Override
     protected PayaraMicro start() {
         server = startWith(
-                new Launch(Path.of("target/transactions"), "/transactions/effects?name=none")
-                        .jvm("-Xmx512m")
-                        .preboot(Path.of("src/test/resources/transactions/preboot.txt")),
+                Combination.withDriver(
+                        new Launch(Path.of("target/transactions"), "/transactions/effects?name=none")
+                                .jvm("-Xmx512m")
+                                .preboot(Path.of("src/test/resources/transactions/preboot.txt")),
+                        Applications.BUSINESS),
                 Stream.concat(Stream.of(Applications.withoutXa(), Applications.withXa()), Applications.ambiguous()));
         return server;
     }

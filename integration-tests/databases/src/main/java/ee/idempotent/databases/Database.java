@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.FileUtils;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.Server;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -20,11 +21,16 @@ import org.postgresql.ds.PGSimpleDataSource;
  * interface, keeps its data in {@code target}, and stops with the JVM.
  */
 public enum Database {
-    /** In the memory of this JVM. */
+    /** In the memory of this JVM; others come to it by TCP. */
     H2 {
         @Override
         Address create(String name) {
-            return h2("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000");
+            String url = "jdbc:h2:tcp://127.0.0.1:" + H2Server.RUNNING.getPort() + "/mem:" + name;
+            JdbcDataSource dataSource = new JdbcDataSource();
+            dataSource.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000");
+            dataSource.setUser("test");
+            dataSource.setPassword("test");
+            return new Address("org.h2.Driver", "org.h2.jdbcx.JdbcDataSource", url, "test", "test", dataSource);
         }
     },
 
@@ -75,20 +81,13 @@ public enum Database {
 
     abstract Address create(String name);
 
-    private static Address h2(String url) {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL(url);
-        dataSource.setUser("test");
-        dataSource.setPassword("test");
-        return new Address("org.h2.Driver", url, "test", "test", dataSource);
-    }
-
     private static Address postgresql(String url, String user, String password) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
         dataSource.setUser(user);
         dataSource.setPassword(password);
-        return new Address("org.postgresql.Driver", url, user, password, dataSource);
+        return new Address(
+                "org.postgresql.Driver", "org.postgresql.xa.PGXADataSource", url, user, password, dataSource);
     }
 
     private static Address mariadb(String url, String user, String password) {
@@ -96,9 +95,25 @@ public enum Database {
             MariaDbDataSource dataSource = new MariaDbDataSource(url);
             dataSource.setUser(user);
             dataSource.setPassword(password);
-            return new Address("org.mariadb.jdbc.Driver", url, user, password, dataSource);
+            return new Address(
+                    "org.mariadb.jdbc.Driver", "org.mariadb.jdbc.MariaDbDataSource", url, user, password, dataSource);
         } catch (SQLException e) {
             throw new IllegalStateException(url, e);
+        }
+    }
+
+    private static final class H2Server {
+
+        static final Server RUNNING = start();
+
+        private static Server start() {
+            // Else it would listen on every interface.
+            System.setProperty("h2.bindAddress", "127.0.0.1");
+            try {
+                return Server.createTcpServer("-tcpPort", "0", "-tcpDaemon").start();
+            } catch (SQLException e) {
+                throw new IllegalStateException("H2 does not start", e);
+            }
         }
     }
 
@@ -112,6 +127,7 @@ public enum Database {
                         .setDataDirectory(new File("target/postgresql"))
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("max_prepared_transactions", "100") // none by default, and XA needs them
                         .start();
             } catch (IOException e) {
                 throw new IllegalStateException("PostgreSQL does not start", e);

@@ -8,18 +8,27 @@ public final class Payments {
     private Payments() {}
 
     /**
-     * What runs the application on a database.
+     * What runs the packaged application on a database.
      *
      * @param module the directory of a module beside {@code payments}; the server's files go to its target directory
      * @param database its JDBC URL
      */
     public static Launch launch(Path module, String database) {
+        return launch(module, module.resolve("../payments/target/payments.war"), database);
+    }
+
+    /**
+     * The same for an application that was changed after it was packaged.
+     *
+     * @param war the application
+     */
+    public static Launch launch(Path module, Path war, String database) {
         Path serverConfig = module.resolve("../../server-config");
         return new Launch(module.resolve("target"), "/api/payments?reference=none")
                 .jvm("-Xmx384m")
                 .property("payments.database.url", database)
                 .preboot(serverConfig.resolve("preboot.txt"))
                 .postboot(serverConfig.resolve("postboot.txt"))
-                .deployAtRoot(module.resolve("../payments/target/payments.war"));
+                .deployAtRoot(war);
     }
 }

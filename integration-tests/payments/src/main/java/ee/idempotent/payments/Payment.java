@@ -3,11 +3,12 @@ package ee.idempotent.payments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 @Entity
+@Table(name = "payment")
 public class Payment {
 
     @Id
@@ -19,8 +20,9 @@ public class Payment {
     private String status;
     private String card;
 
+    /** In milliseconds since 1970, since not every provider maps an {@code Instant} to something that can be ordered. */
     @Column(name = "created_at")
-    private Instant createdAt;
+    private long createdAt;
 
     protected Payment() {}
 
@@ -31,7 +33,7 @@ public class Payment {
         this.reference = reference;
         this.status = "succeeded";
         this.card = card;
-        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        this.createdAt = System.currentTimeMillis();
     }
 
     void changeReference(String reference) {
@@ -63,6 +65,6 @@ public class Payment {
     }
 
     Instant createdAt() {
-        return createdAt;
+        return Instant.ofEpochMilli(createdAt);
     }
 }

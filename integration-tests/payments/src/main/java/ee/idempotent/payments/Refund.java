@@ -3,11 +3,12 @@ package ee.idempotent.payments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 @Entity
+@Table(name = "refund")
 public class Refund {
 
     @Id
@@ -19,7 +20,7 @@ public class Refund {
     private long amount;
 
     @Column(name = "created_at")
-    private Instant createdAt;
+    private long createdAt;
 
     protected Refund() {}
 
@@ -27,7 +28,7 @@ public class Refund {
         this.id = UUID.randomUUID().toString();
         this.paymentId = paymentId;
         this.amount = amount;
-        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        this.createdAt = System.currentTimeMillis();
     }
 
     String id() {
@@ -43,6 +44,6 @@ public class Refund {
     }
 
     Instant createdAt() {
-        return createdAt;
+        return Instant.ofEpochMilli(createdAt);
     }
 }

@@ -70,10 +70,12 @@ public class RefundsResource {
         return payment;
     }
 
+    /** By JPA's rules the sum is a {@code Long}; EclipseLink hands out what the database makes of it. */
     private long refunded(String id) {
         return entityManager
-                .createQuery("select coalesce(sum(r.amount), 0) from Refund r where r.paymentId = :id", Long.class)
+                .createQuery("select coalesce(sum(r.amount), 0) from Refund r where r.paymentId = :id", Number.class)
                 .setParameter("id", id)
-                .getSingleResult();
+                .getSingleResult()
+                .longValue();
     }
 }

@@ -3,11 +3,12 @@ package ee.idempotent.payments;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 @Entity
+@Table(name = "transfer")
 public class Transfer {
 
     @Id
@@ -24,7 +25,7 @@ public class Transfer {
     private String reference;
 
     @Column(name = "created_at")
-    private Instant createdAt;
+    private long createdAt;
 
     protected Transfer() {}
 
@@ -35,10 +36,10 @@ public class Transfer {
         this.amount = request.amount();
         this.currency = request.currency();
         this.reference = request.reference();
-        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        this.createdAt = System.currentTimeMillis();
     }
 
     TransferView view() {
-        return new TransferView(id, from, to, amount, currency, reference, createdAt);
+        return new TransferView(id, from, to, amount, currency, reference, Instant.ofEpochMilli(createdAt));
     }
 }

@@ -1,58 +1,106 @@
 package ee.idempotent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import jakarta.persistence.EntityManager;
+import ee.idempotent.engine.RecordKey;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** On PostgreSQL the commit of a claim leaves the disk alone, and the commit of the effects waits for it. */
 class AsynchronousClaimTest {
 
-    @Test
-    void waitsForTheDiskWithEverythingButTheClaim() throws SQLException {
-        Address database = Database.POSTGRESQL.createWithTable();
-        try (EntityManagerFactory factory = Persistence.createEntityManagerFactory(
-                        "hibernate",
-                        Map.of(
-                                "jakarta.persistence.jdbc.url",
-                                database.url(),
-                                "jakarta.persistence.jdbc.user",
-                                database.user(),
-                                "jakarta.persistence.jdbc.password",
-                                database.password(),
-                                "hibernate.connection.pool_size",
-                                1));
-                EntityManager entityManager = factory.createEntityManager()) {
-            JpaRecordStore store = new JpaRecordStore(entityManager);
+    private static final int CALLS = 100;
 
-            entityManager.getTransaction().begin();
-            store.claim(StoreFixture.key("key"), StoreFixture.REQUEST, StoreFixture.NOW, StoreFixture.EXPIRY);
-            assertThat(setting(entityManager)).isEqualTo("off");
-            Object connection = connection(entityManager);
-            entityManager.getTransaction().commit();
+    private EntityManagerFactory factory;
+    private Participant caller;
 
-            entityManager.getTransaction().begin();
-            store.lock(StoreFixture.key("key"));
-            store.complete(StoreFixture.key("key"), StoreFixture.RESPONSE, StoreFixture.NOW, StoreFixture.EXPIRY);
-            assertThat(connection(entityManager)).isEqualTo(connection);
-            assertThat(setting(entityManager)).isEqualTo("on");
-            entityManager.getTransaction().commit();
+    @AfterEach
+    void close() {
+        caller.close();
+        factory.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForTheDiskWithEverythingButTheClaim(Provider provider) {
+        open(provider);
+
+        caller.begin();
+        caller.store.claim(StoreFixture.key("key"), StoreFixture.REQUEST, StoreFixture.NOW, StoreFixture.EXPIRY);
+        assertThat(tell("current_setting('synchronous_commit')")).isEqualTo("off");
+        Object connection = tell("pg_backend_pid()");
+        caller.commit();
+
+        caller.begin();
+        complete(StoreFixture.key("key"));
+        assertThat(tell("pg_backend_pid()")).isEqualTo(connection);
+        assertThat(tell("current_setting('synchronous_commit')")).isEqualTo("on");
+        caller.commit();
+    }
+
+    /** The server writes its log by itself too, so that now and then nothing is left to wait for. */
+    @ParameterizedTest
+    @EnumSource
+    void waitsForTheDiskOnceInAFirstCall(Provider provider) {
+        open(provider);
+        long before = waits();
+
+        for (int call = 0; call < CALLS; call++) {
+            RecordKey key = StoreFixture.key("key-" + call);
+            caller.lookUp(key, StoreFixture.REQUEST);
+            caller.claim(key, StoreFixture.REQUEST, StoreFixture.NOW, StoreFixture.EXPIRY);
+            caller.begin();
+            complete(key);
+            caller.commit();
         }
+
+        assertThat(waits() - before).isCloseTo(CALLS, withinPercentage(40));
     }
 
-    private static Object setting(EntityManager entityManager) {
-        return entityManager
-                .createNativeQuery("select current_setting('synchronous_commit')")
-                .getSingleResult();
+    /** Opens one connection, for everything. */
+    private void open(Provider provider) {
+        Address database = Database.POSTGRESQL.createWithTable();
+        factory = Persistence.createEntityManagerFactory(
+                provider.name().toLowerCase(Locale.ROOT),
+                Map.of(
+                        "jakarta.persistence.jdbc.url",
+                        database.url(),
+                        "jakarta.persistence.jdbc.user",
+                        database.user(),
+                        "jakarta.persistence.jdbc.password",
+                        database.password(),
+                        "hibernate.connection.pool_size",
+                        "1",
+                        "eclipselink.connection-pool.default.initial",
+                        "1",
+                        "eclipselink.connection-pool.default.max",
+                        "1"));
+        caller =
+                new Participant(factory.createEntityManager(), provider, Database.POSTGRESQL, Isolation.READ_COMMITTED);
     }
 
-    private static Object connection(EntityManager entityManager) {
-        return entityManager.createNativeQuery("select pg_backend_pid()").getSingleResult();
+    private void complete(RecordKey key) {
+        caller.store.lock(key);
+        caller.store.complete(key, StoreFixture.RESPONSE, StoreFixture.NOW, StoreFixture.EXPIRY);
+    }
+
+    /** How often the connection has waited until the log was on the disk. */
+    private long waits() {
+        caller.inTransactionDo(store -> tell("cast(pg_stat_force_next_flush() as text)"));
+        return caller.inTransaction(store -> ((Number)
+                        tell("sum(fsyncs) from pg_stat_get_backend_io(pg_backend_pid()) where object = 'wal'"))
+                .longValue());
+    }
+
+    private Object tell(String what) {
+        return caller.entityManager.createNativeQuery("select " + what).getSingleResult();
     }
 }

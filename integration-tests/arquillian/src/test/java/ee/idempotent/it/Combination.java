@@ -1,0 +1,46 @@
+package ee.idempotent.it;
+
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
+import ee.idempotent.payara.Launch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The database and the JPA provider that this run is about; the build runs all tests again for each combination. */
+public final class Combination {
+
+    public static final Database DATABASE = Database.valueOf(System.getProperty("database", "H2"));
+    public static final Provider PROVIDER = Provider.valueOf(System.getProperty("provider", "HIBERNATE"));
+
+    private Combination() {}
+
+    /**
+     * Makes a new database, with the library's table and those of an application, as its operator would.
+     *
+     * @param module the application's, with the script of its tables
+     */
+    public static Address newDatabase(String module) {
+        Address address = DATABASE.createWithTable();
+        address.execute(script(module));
+        return DATABASE == Database.MARIADB
+                // Its default, REPEATABLE READ, now and then refuses a claim because of its neighbour.
+                ? address.withUrl(address.url() + "?transactionIsolation=READ-COMMITTED")
+                : address;
+    }
+
+    /** The script of an application's own tables. */
+    public static String script(String module) {
+        try {
+            return Files.readString(Path.of("..", module, "src/main/resources/META-INF/schema.sql"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives a server the driver for the database. */
+    public static Launch withDriver(Launch launch, Address database) {
+        return DATABASE == Database.H2 ? launch : launch.library(database.driverJar()); // Payara has H2's
+    }
+}

@@ -1,0 +1,66 @@
+package ee.idempotent.it;
+
+import com.p6spy.engine.spy.P6SpyDriver;
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
+import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.payara.Payments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** One Payara Micro with the payments application. Everything that passes its JDBC driver is written down. */
+public final class PaymentsServer extends SharedServer {
+
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+    private static final Path TRAFFIC = MODULE.resolve("target/jdbc.log");
+
+    private static PayaraMicro server;
+
+    @Override
+    protected PayaraMicro start() {
+        Address database = Combination.newDatabase("payments");
+        server = Combination.withDriver(
+                        Payments.launch(MODULE, war(), database.url().replace("jdbc:", "jdbc:p6spy:")), database)
+                .property("payments.database.driver", P6SpyDriver.class.getName())
+                .property("payments.database.user", database.user())
+                .property("payments.database.password", database.password())
+                .property("p6spy.config.appender", "com.p6spy.engine.spy.appender.FileLogger")
+                .property("p6spy.config.logfile", TRAFFIC.toString())
+                .property("p6spy.config.append", "false")
+                .property("p6spy.config.autoflush", "true")
+                .property("p6spy.config.logMessageFormat", "com.p6spy.engine.spy.appender.CustomLineFormat")
+                .property("p6spy.config.customLogMessageFormat", "%(category) %(sqlSingleLine)")
+                .library(PayaraMicro.jarOf(P6SpyDriver.class))
+                .start("payments", PayaraMicro.freePort());
+        return server;
+    }
+
+    static PaymentsClient client() {
+        return new PaymentsClient(server.uri("/"));
+    }
+
+    /** All that was said to the database so far: a line for each statement, commit and rollback. */
+    static List<String> traffic() {
+        try {
+            return Files.readAllLines(TRAFFIC);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The application as the build left it, where that is what it was built for. */
+    private static Path war() {
+        if (Combination.DATABASE == Database.H2 && Combination.PROVIDER == Provider.HIBERNATE) {
+            return PaymentsWar.FILE;
+        }
+        Path adapted = MODULE.resolve("target/payments.war");
+        WebArchive application = Combination.PROVIDER.in(PaymentsWar.open());
+        application.as(ZipExporter.class).exportTo(adapted.toFile(), true);
+        return adapted;
+    }
+}

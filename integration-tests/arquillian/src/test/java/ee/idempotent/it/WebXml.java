@@ -1,0 +1,69 @@
+package ee.idempotent.it;
+
+import ee.idempotent.databases.Address;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+
+/** A web application's descriptor, with the data sources that the application has of its own. */
+public final class WebXml {
+
+    private static final int CONNECTIONS = 32;
+
+    private final StringBuilder dataSources = new StringBuilder();
+
+    public WebXml dataSource(String name, Address database) {
+        return dataSource(name, database, CONNECTIONS);
+    }
+
+    /**
+     * Adds a data source.
+     *
+     * @param connections how many there are at most
+     */
+    public WebXml dataSource(String name, Address database, int connections) {
+        return add(name, database.driver(), database, connections);
+    }
+
+    public WebXml xaDataSource(String name, Address database) {
+        return add(name, database.xaDriver(), database, CONNECTIONS);
+    }
+
+    /** Each connection is tried before it is lent, since some tests take the database away. */
+    private WebXml add(String name, String driver, Address database, int connections) {
+        dataSources.append(
+                """
+                <data-source>
+                  <name>%s</name>
+                  <class-name>%s</class-name>
+                  <url>%s</url>
+                  <user>%s</user>
+                  <password>%s</password>
+                  <property>
+                    <name>fish.payara.is-connection-validation-required</name>
+                    <value>true</value>
+                  </property>
+                  <property>
+                    <name>fish.payara.connection-validation-method</name>
+                    <value>custom-validation</value>
+                  </property>
+                  <property>
+                    <name>fish.payara.validation-classname</name>
+                    <value>org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation</value>
+                  </property>
+                  <initial-pool-size>1</initial-pool-size>
+                  <max-pool-size>%d</max-pool-size>
+                  <min-pool-size>1</min-pool-size>
+                </data-source>
+                """
+                        .formatted(name, driver, database.url(), database.user(), database.password(), connections));
+        return this;
+    }
+
+    public StringAsset asset() {
+        return new StringAsset(
+                """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                %s</web-app>
+                """
+                        .formatted(dataSources));
+    }
+}
