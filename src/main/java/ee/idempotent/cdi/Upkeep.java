@@ -3,12 +3,10 @@ package ee.idempotent.cdi;
 import ee.idempotent.engine.Purge;
 import ee.idempotent.engine.RecordStore;
 import ee.idempotent.engine.Transactions;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -56,7 +54,7 @@ class Upkeep {
         this.purge = purge;
     }
 
-    synchronized void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    synchronized void start() {
         if (!extension.isInUse() || next != null) {
             return;
         }
@@ -68,7 +66,8 @@ class Upkeep {
     }
 
     /** Returns when nothing is done any more. */
-    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+    @PreDestroy
+    void stop() {
         stopped = true;
         synchronized (this) {
             if (next != null) {

@@ -22,7 +22,9 @@ public final class TortureServer extends SharedServer {
                 Combination.withDriver(
                         new Launch(Path.of("target/torture"), "/default/effects?name=none")
                                 .jvm("-Xmx768m")
-                                .preboot(Path.of("../../server-config/preboot.txt")),
+                                .preboot(Path.of("../../server-config/preboot.txt"))
+                                .postboot(Path.of("src/test/resources/torture/postboot.txt"))
+                                .postdeploy(Path.of("src/test/resources/torture/postdeploy.txt")),
                         FragileDatabase.ADDRESS),
                 Stream.concat(Arrays.stream(Variant.values()).map(Variant::archive), BrokenApplications.all()));
         return server;

@@ -40,8 +40,14 @@ enum Variant {
             TenantCallers.class,
             PlainErrors.class),
 
-    /** With a database that comes and goes, few connections to it, and beans that get in the way. */
-    FRAGILE("Idempotency-Key", "", FilterAuthentication.class, CatchAll.class);
+    /** With a database that comes and goes, few connections to it, a busy purge, and beans that get in the way. */
+    FRAGILE("Idempotency-Key", "idempotent.purge-interval=PT1S", FilterAuthentication.class, CatchAll.class),
+
+    /** Undeployed as soon as it is deployed. */
+    UNDEPLOYED("Idempotency-Key", "idempotent.purge-interval=PT1S"),
+
+    /** Without the library's table. */
+    TABLELESS("Idempotency-Key", "idempotent.purge-interval=off");
 
     private final String keyHeader;
     private final String configuration;
@@ -77,8 +83,10 @@ enum Variant {
 
     private WebXml dataSource() {
         String name = "java:app/jdbc/torture";
-        return this == FRAGILE
-                ? new WebXml().dataSource(name, FragileDatabase.ADDRESS, FragileDatabase.CONNECTIONS)
-                : new WebXml().dataSource(name, Combination.newDatabase("torture"));
+        return switch (this) {
+            case FRAGILE -> new WebXml().dataSource(name, FragileDatabase.ADDRESS, FragileDatabase.CONNECTIONS);
+            case TABLELESS -> new WebXml().dataSource(name, Combination.DATABASE.create());
+            default -> new WebXml().dataSource(name, Combination.newDatabase("torture"));
+        };
     }
 }

@@ -30,7 +30,10 @@ public enum Database {
             dataSource.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000");
             dataSource.setUser("test");
             dataSource.setPassword("test");
-            return new Address("org.h2.Driver", "org.h2.jdbcx.JdbcDataSource", url, "test", "test", dataSource);
+            Address address =
+                    new Address("org.h2.Driver", "org.h2.jdbcx.JdbcDataSource", url, "test", "test", dataSource);
+            address.execute("select 1"); // it is made when it is first connected to, and not by TCP
+            return address;
         }
     },
 

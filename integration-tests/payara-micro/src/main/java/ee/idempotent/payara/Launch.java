@@ -59,6 +59,11 @@ public final class Launch {
         return micro("--postbootcommandfile", commands);
     }
 
+    /** Commands that run after the applications are deployed. */
+    public Launch postdeploy(Path commands) {
+        return micro("--postdeploycommandfile", commands);
+    }
+
     /** Adds a jar to the class path of the server. */
     public Launch library(Path jar) {
         return micro("--addlibs", jar);

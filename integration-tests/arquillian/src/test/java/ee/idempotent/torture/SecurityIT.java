@@ -1,0 +1,93 @@
+package ee.idempotent.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.it.Envelopes;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What somebody who means harm finds out, or brings down. The server has 768 MiB, and logs all that the library says. */
+@Tag("once")
+@ExtendWith(TortureServer.class)
+class SecurityIT {
+
+    private static final int LIMIT = 1024 * 1024;
+
+    @Test
+    void livesThroughTenThousandKeysOfOneCaller() throws Exception {
+        Request request = Request.post("policies/optional").as("flood");
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        List<Callable<Integer>> calls = IntStream.range(0, 10_000)
+                .<Callable<Integer>>mapToObj(number ->
+                        () -> request.key(request.key() + number).send().status())
+                .toList();
+        for (Future<Integer> status : clients.invokeAll(calls)) {
+            assertThat(status.get()).isEqualTo(200);
+        }
+        clients.shutdown();
+
+        assertThat(request.effects()).isEqualTo(10_000);
+        assertThat(request.key(request.key() + 9_999).send().isReplay()).isTrue();
+    }
+
+    @Test
+    void takesBodiesAtTheLimitFromManyClientsAtOnce() {
+        byte[] body = new byte[LIMIT];
+        Arrays.fill(body, (byte) 'x');
+
+        List<CompletableFuture<Reply>> replies = Stream.generate(
+                        () -> Request.post("inputs/stream").body(body))
+                .limit(100)
+                .map(Request::sendAsync)
+                .toList();
+
+        assertThat(replies).allSatisfy(reply -> reply.join().executedWith(200));
+    }
+
+    /** Together they are several times the memory of the server. A client that still sends when it is refused may miss the answer. */
+    @Test
+    void keepsNoBodyBeyondTheLimitInMemory() {
+        byte[] body = new byte[64 * LIMIT];
+
+        List<CompletableFuture<Reply>> replies = Stream.generate(
+                        () -> Request.post("inputs/stream").body(body).chunked())
+                .limit(40)
+                .map(Request::sendAsync)
+                .toList();
+
+        for (CompletableFuture<Reply> reply : replies) {
+            try {
+                assertThat(reply.join().status()).isEqualTo(413);
+            } catch (CompletionException missed) {
+                assertThat(missed).hasCauseInstanceOf(IOException.class);
+            }
+        }
+        Request.post("inputs/stream").body("small").send().executedWith(200);
+        assertThat(TortureServer.log()).doesNotContain("OutOfMemoryError");
+    }
+
+    @Test
+    void logsNothingOfBodiesResponsesAndCredentialsAtAnyLevel() {
+        String secret = "secret-" + System.nanoTime();
+        Request request =
+                Request.post("inputs/string").body("text/plain", secret).header("X-Secret", secret);
+        Reply first = request.send();
+        request.send().replays(first);
+        request.body(secret + " changed").send().refuses(409, Envelopes.REUSED);
+        Request.post("failures/once/500").body(secret).send();
+
+        assertThat(TortureServer.log()).doesNotContain(secret, first.text());
+    }
+}

@@ -1,0 +1,78 @@
+package ee.idempotent.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.it.Combination;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the library does in the background, on a server that purges every second. */
+@ExtendWith(TortureServer.class)
+class UpkeepIT {
+
+    private static final String FAILURE = "Expired idempotency records could not be purged; the next try is in PT1S";
+
+    @Test
+    void purgesWhatHasExpired() {
+        Request expiring = executed();
+        assertThat(expiring.records()).isEqualTo(1);
+
+        assertPurged(expiring);
+
+        assertThat(TortureServer.log()).containsPattern("Purged [1-9][0-9]* expired idempotency records");
+    }
+
+    @Test
+    void goesOnAfterTheDatabaseWasAway() {
+        Request expiring = executed();
+        int failures = failures();
+        FragileDatabase.stop();
+        try {
+            await().until(() -> failures() > failures);
+        } finally {
+            FragileDatabase.start();
+        }
+        await().until(() ->
+                Request.post("policies/optional").on(Variant.FRAGILE).send().status() == 200);
+
+        assertPurged(expiring);
+    }
+
+    @Test
+    void endsWithTheApplication() {
+        int failures = failures();
+
+        for (int purges = 0; purges < 3; purges++) {
+            assertPurged(executed());
+        }
+
+        assertThat(TortureServer.log()).contains("undeployed");
+        assertThat(failures()).as("purges of an application that is no more").isEqualTo(failures);
+    }
+
+    @Test
+    void saysThatThereIsNoTableAndWhereItsScriptIs() {
+        await().untilAsserted(() -> assertThat(TortureServer.log())
+                .contains("Calls with a key will be refused."
+                        + " The table idempotency_record is missing or cannot be used. Create it by META-INF/schema/"
+                        + Combination.DATABASE.name().toLowerCase(Locale.ROOT)
+                        + ".sql of the library's jar"));
+    }
+
+    private static Request executed() {
+        Request request = Request.post("policies/optional").on(Variant.FRAGILE);
+        request.send().executedWith(200);
+        return request;
+    }
+
+    private static void assertPurged(Request expiring) {
+        expiring.advanceClock("PT25H");
+        await().until(() -> expiring.records() == 0);
+    }
+
+    private static int failures() {
+        return TortureServer.log().split(FAILURE, -1).length - 1;
+    }
+}
