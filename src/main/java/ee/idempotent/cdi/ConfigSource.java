@@ -1,6 +1,8 @@
 package ee.idempotent.cdi;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -19,10 +21,24 @@ final class ConfigSource {
         }
     }
 
+    /** The names of all that is configured, ours and others'. */
+    static Stream<String> names() {
+        try {
+            return MicroProfile.names();
+        } catch (LinkageError | IllegalStateException absent) {
+            return System.getProperties().stringPropertyNames().stream();
+        }
+    }
+
     private static final class MicroProfile {
 
         static Optional<String> value(String name) {
             return ConfigProvider.getConfig().getOptionalValue(name, String.class);
+        }
+
+        static Stream<String> names() {
+            Iterable<String> names = ConfigProvider.getConfig().getPropertyNames();
+            return StreamSupport.stream(names.spliterator(), false);
         }
     }
 }

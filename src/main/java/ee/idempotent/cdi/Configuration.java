@@ -48,18 +48,18 @@ public record Configuration(
     static Configuration from(Function<String, Optional<String>> source) {
         Reader reader = new Reader(source);
         Configuration configuration = new Configuration(
-                reader.read("idempotent.enabled", "true", value -> Values.either("true", "false", value)),
-                reader.read("idempotent.header", "Idempotency-Key", Values::headerName),
-                reader.read("idempotent.key", "optional", Values::keyPolicy),
-                reader.read("idempotent.retention", "PT24H", Values::retention),
-                reader.read("idempotent.wait-at-most", "PT0S", Values::waitAtMost),
-                reader.read("idempotent.max-waiting", "16", Values::places),
-                reader.read("idempotent.max-request", "1048576", Values::bytes),
-                reader.read("idempotent.max-response", "16777216", Values::bytes),
-                reader.read("idempotent.stored-headers", "", Values::storedHeaders),
-                reader.read("idempotent.purge-interval", "PT15M", Values::purgeInterval),
-                reader.read("idempotent.purge-batch", "500", Values::batch),
-                reader.read("idempotent.errors", "envelope", value -> Values.either("problem", "envelope", value)));
+                reader.read(Setting.ENABLED),
+                reader.read(Setting.HEADER),
+                reader.read(Setting.KEY),
+                reader.read(Setting.RETENTION),
+                reader.read(Setting.WAIT_AT_MOST),
+                reader.read(Setting.MAX_WAITING),
+                reader.read(Setting.MAX_REQUEST),
+                reader.read(Setting.MAX_RESPONSE),
+                reader.read(Setting.STORED_HEADERS),
+                reader.read(Setting.PURGE_INTERVAL),
+                reader.read(Setting.PURGE_BATCH),
+                reader.read(Setting.ERRORS));
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", reader.problems));
         }
@@ -76,13 +76,13 @@ public record Configuration(
             this.source = source;
         }
 
-        <T> T read(String name, String ifNotSet, Function<String, T> parser) {
-            String value = source.apply(name).orElse(ifNotSet);
+        <T> T read(Setting<T> setting) {
+            String value = source.apply(setting.name()).orElse(setting.ifNotSet());
             try {
-                return parser.apply(value.strip());
+                return setting.parser().apply(value.strip());
             } catch (IllegalArgumentException e) {
-                problems.add(name + " = " + value + ": " + e.getMessage());
-                return parser.apply(ifNotSet);
+                problems.add(setting.name() + " = " + value + ": " + e.getMessage());
+                return setting.parser().apply(setting.ifNotSet());
             }
         }
     }

@@ -65,6 +65,8 @@ public class IdempotentExtension implements Extension {
     }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
+        UnknownName.among(ConfigSource.names(), System.getenv().keySet())
+                .forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
         try {
             configuration = Configuration.from(ConfigSource::value);
         } catch (IllegalArgumentException e) {
