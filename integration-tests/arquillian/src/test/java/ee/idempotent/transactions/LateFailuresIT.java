@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong after the method has returned, and what an EJB container makes of exceptions. */
@@ -19,21 +19,18 @@ class LateFailuresIT {
     private final String key = Http.newKey();
 
     @ParameterizedTest
-    @CsvSource({
-        "failing/unwritable",
-        "failing/no-writer",
-        "failing-cdi/unwritable",
-        "failing-cdi/no-writer",
-        "failing/timeout",
-        "failing-cdi/timeout"
-    })
-    void rollsBackAndForgets(String operation) {
-        for (int execution = 1; execution <= 2; execution++) {
-            HttpResponse<String> response = http.post(operation, key);
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
-            assertThat(http.executions(key)).isEqualTo(execution);
-            assertThat(http.effects(key)).isZero();
-        }
+    @ValueSource(
+            strings = {"failing/unwritable", "failing/no-writer", "failing-cdi/unwritable", "failing-cdi/no-writer"})
+    void rollsBackAndForgetsWhatCannotBeWritten(String operation) {
+        assertRolledBackAndForgotten(operation);
+    }
+
+    /** Takes its time, and is between the method and JTA. */
+    @Tag("once")
+    @ParameterizedTest
+    @ValueSource(strings = {"failing/timeout", "failing-cdi/timeout"})
+    void rollsBackAndForgetsWhatTakesTooLong(String operation) {
+        assertRolledBackAndForgotten(operation);
     }
 
     @Test
@@ -68,6 +65,15 @@ class LateFailuresIT {
         for (int i = 0; i < 20; i++) {
             HttpResponse<String> response = http.post(operation + "?ending=CONSTRAINT_AT_COMMIT", Http.newKey());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
+        }
+    }
+
+    private void assertRolledBackAndForgotten(String operation) {
+        for (int execution = 1; execution <= 2; execution++) {
+            HttpResponse<String> response = http.post(operation, key);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
+            assertThat(http.executions(key)).isEqualTo(execution);
+            assertThat(http.effects(key)).isZero();
         }
     }
 }
