@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JpaRecordStore implements RecordStore {
 
+    /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */
+    private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
+
     @Inject
     @Any
     private Instance<EntityManager> entityManagers;
@@ -54,15 +57,9 @@ class JpaRecordStore implements RecordStore {
     @Override
     public Optional<RecordView> lookUp(RecordKey key, Fingerprint fingerprint) {
         Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
-        Optional<Object[]> found = onlyRow(query);
+        Optional<RecordView> found = Rows.withResponse(query, fingerprint);
         dialect();
-        return found.map(row -> {
-            RecordView view = view(row);
-            return view.completed() && view.fingerprint().equals(fingerprint)
-                    ? view.with(new StoredResponse(
-                            ((Number) row[3]).intValue(), HeadersJson.read((String) row[4]), (byte[]) row[5]))
-                    : view;
-        });
+        return found;
     }
 
     @Override
@@ -101,19 +98,21 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<RecordView> lock(RecordKey key) {
-        return onlyRow(positional(dialect().lock(), key)).map(JpaRecordStore::view);
+        return Rows.withoutResponse(positional(dialect().lock(), key));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
-        int completed = named(Queries.COMPLETE, key)
-                .setParameter("status", (short) response.status())
-                .setParameter("headers", HeadersJson.write(response.headers()))
-                .setParameter("body", response.body())
-                .setParameter("now", now.toEpochMilli())
-                .setParameter("expiresAt", expiresAt.toEpochMilli())
-                .executeUpdate();
-        if (completed != 1) {
+        byte[] body = response.body();
+        Query query = positional(body == null ? Queries.COMPLETE_WITHOUT_BODY : Queries.COMPLETE, key)
+                .setParameter(4, (short) response.status())
+                .setParameter(5, HeadersJson.write(response.headers()))
+                .setParameter(6, now.toEpochMilli())
+                .setParameter(7, expiresAt.toEpochMilli());
+        if (body != null) {
+            query.setParameter(8, body);
+        }
+        if (query.executeUpdate() != 1) {
             throw new IllegalStateException(
                     "The record of " + key + " was gone or completed when its owner completed it");
         }
@@ -171,21 +170,9 @@ class JpaRecordStore implements RecordStore {
         return entityManager
                 .createNativeQuery(sql)
                 .setFlushMode(FlushModeType.COMMIT)
+                .setHint(HIBERNATE_SPACES, "idempotency_record")
                 .setParameter(1, key.caller())
                 .setParameter(2, key.operation())
                 .setParameter(3, key.key());
-    }
-
-    private static Optional<Object[]> onlyRow(Query query) {
-        List<?> rows = query.getResultList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of((Object[]) rows.get(0));
-    }
-
-    private static RecordView view(Object[] row) {
-        return new RecordView(
-                Fingerprint.fromBytes((byte[]) row[0]),
-                ((Number) row[1]).intValue() == IdempotencyRecord.COMPLETED,
-                Instant.ofEpochMilli(((Number) row[2]).longValue()),
-                null);
     }
 }

@@ -19,13 +19,15 @@ final class Queries {
             where r.caller = :caller and r.operation = :operation and r.key = :key
             """;
 
-    static final String COMPLETE =
+    /** In SQL, since Hibernate translates an update of JPQL each time anew, which takes longer than its execution. */
+    static final String COMPLETE_WITHOUT_BODY =
             """
-            update IdempotencyRecord r
-            set r.state = 1, r.status = :status, r.headers = :headers, r.body = :body,
-                r.completedAt = :now, r.expiresAt = :expiresAt
-            where r.caller = :caller and r.operation = :operation and r.key = :key and r.state = 0
+            update idempotency_record
+            set state = 1, status = ?4, headers = ?5, completed_at = ?6, expires_at = ?7
+            where caller = ?1 and operation = ?2 and idempotency_key = ?3 and state = 0
             """;
+
+    static final String COMPLETE = COMPLETE_WITHOUT_BODY.replace(" expires_at = ?7", " expires_at = ?7, body = ?8");
 
     static final String RENEW =
             """
