@@ -1,0 +1,70 @@
+package ee.idempotent.benchmark;
+
+import com.sun.management.OperatingSystemMXBean;
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
+import ee.idempotent.payara.PayaraMicro;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+
+/** What everything ran on, for readers. */
+final class Machine {
+
+    private Machine() {}
+
+    static String describe() throws IOException, SQLException {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return "%d cores (%s), %d GiB of memory, %s %s; %s %s; %s on %s; H2 %s; Hibernate %s; %s."
+                .formatted(
+                        system.getAvailableProcessors(),
+                        processor(),
+                        system.getTotalMemorySize() >> 30,
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("java.vm.name"),
+                        System.getProperty("java.vm.version"),
+                        postgresql(),
+                        Files.getFileStore(Path.of("target")).type(),
+                        org.h2.engine.Constants.VERSION,
+                        org.hibernate.Version.getVersionString(),
+                        PayaraMicro.jarOf(fish.payara.micro.PayaraMicro.class)
+                                .getFileName()
+                                .toString()
+                                .replace(".jar", ""));
+    }
+
+    private static String processor() throws IOException {
+        Path information = Path.of("/proc/cpuinfo");
+        if (!Files.exists(information)) {
+            return System.getProperty("os.arch");
+        }
+        try (Stream<String> lines = Files.lines(information)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        }
+    }
+
+    private static String postgresql() throws SQLException {
+        Address address = Database.POSTGRESQL.create();
+        try (Connection connection = address.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        """
+                        select 'PostgreSQL ' || current_setting('server_version') || ' (fsync ' || current_setting('fsync')
+                            || ', synchronous_commit ' || current_setting('synchronous_commit')
+                            || ', shared_buffers ' || current_setting('shared_buffers') || ')'
+                        """)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

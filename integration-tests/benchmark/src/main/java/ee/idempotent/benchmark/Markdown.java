@@ -1,0 +1,124 @@
+package ee.idempotent.benchmark;
+
+import ee.idempotent.databases.Database;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The results as text and tables, the ratios first. */
+final class Markdown {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private Markdown() {}
+
+    static String of(Results results, Map<Cell, Expense> expenses, String machine) {
+        Markdown markdown = new Markdown();
+        markdown.aims(Aims.of(results));
+        markdown.line("![Costs compared with the bare transaction](performance/ratios.png)\n");
+        markdown.line("![Costs by the number of records](performance/growth.png)\n");
+        markdown.costs("Store", Part.STORE, results);
+        markdown.costs("HTTP", Part.HTTP, results);
+        markdown.growth(results);
+        markdown.expenses(expenses);
+        markdown.line("## Where it was measured\n");
+        markdown.line("On " + LocalDate.now(ZoneOffset.UTC) + ": " + machine);
+        return markdown.text.toString();
+    }
+
+    private void aims(List<Aim> aims) {
+        line("| ratio on PostgreSQL, %d threads | aim | measured | lowest–highest round | |", Settings.USUAL_THREADS);
+        line("|---|---|---|---|---|");
+        for (Aim aim : aims) {
+            line(
+                    "| %s | ≤ %s | **%.2f** | %.2f–%.2f | %s |",
+                    aim.what(),
+                    aim.limit(),
+                    aim.measured().median(),
+                    aim.measured().lowest(),
+                    aim.measured().highest(),
+                    aim.verdict());
+        }
+        line("");
+    }
+
+    private void costs(String title, Part part, Results results) {
+        line("## %s\n", title);
+        line("| database | threads | | variant | ÷ bare | ÷ hand-written | calls/s | p50 ms | p99 ms |");
+        line("|---|---|---|---|---|---|---|---|---|");
+        for (Cell cell : results.cells(part)) {
+            line(
+                    "| %s | %d | %s | %s | %.2f | %s | %.0f | %.2f | %.2f |",
+                    name(cell.database()),
+                    cell.threads(),
+                    cell.situation(),
+                    cell.variant(),
+                    results.ratio(cell, cell.of(Situation.FIRST_CALL, Variant.BARE))
+                            .median(),
+                    byHand(cell, results),
+                    results.median(cell, Sample::throughput),
+                    results.median(cell, Sample::p50) / 1_000,
+                    results.median(cell, Sample::p99) / 1_000);
+        }
+        line("");
+    }
+
+    private static String byHand(Cell cell, Results results) {
+        if (cell.situation() == Situation.IN_PROGRESS) {
+            return "it waits";
+        }
+        Ratio ratio = results.ratio(cell, cell.of(cell.situation(), Variant.CHECKED));
+        return String.format(Locale.ROOT, "%.2f", ratio.median());
+    }
+
+    private void growth(Results results) {
+        line("## Growth\n");
+        line("| database | records | | ÷ the least records | calls/s | p50 ms | p99 ms |");
+        line("|---|---|---|---|---|---|---|");
+        for (Cell cell : results.cells(Part.GROWTH)) {
+            Cell least = results.cells(Part.GROWTH).stream()
+                    .filter(other -> other.database() == cell.database() && other.situation() == cell.situation())
+                    .findFirst()
+                    .orElseThrow();
+            line(
+                    "| %s | %,d | %s | %.2f | %.0f | %.2f | %.2f |",
+                    name(cell.database()),
+                    cell.records(),
+                    cell.situation(),
+                    results.ratio(cell, least).median(),
+                    results.median(cell, Sample::throughput),
+                    results.median(cell, Sample::p50) / 1_000,
+                    results.median(cell, Sample::p99) / 1_000);
+        }
+        line("");
+    }
+
+    private void expenses(Map<Cell, Expense> expenses) {
+        line("## Where the time goes\n");
+        line("One call at the level of the store, on PostgreSQL, with %d threads.\n", Settings.USUAL_THREADS);
+        line(
+                "| | variant | statements | commits | fsyncs | log, bytes | CPU of the database, µs | CPU of the JVM, µs |");
+        line("|---|---|---|---|---|---|---|---|");
+        expenses.forEach((cell, expense) -> line(
+                "| %s | %s | %.1f | %.1f | %.2f | %.0f | %.0f | %.0f |",
+                cell.situation(),
+                cell.variant(),
+                expense.statements(),
+                expense.commits(),
+                expense.fsyncs(),
+                expense.logged(),
+                expense.databaseCpu(),
+                expense.clientCpu()));
+        line("");
+    }
+
+    static String name(Database database) {
+        return database == Database.POSTGRESQL ? "PostgreSQL" : database.name();
+    }
+
+    private void line(String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    }
+}

@@ -1,0 +1,48 @@
+package ee.idempotent.benchmark;
+
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
+import ee.idempotent.orders.PlacedOrder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** New databases with the tables of application and library. */
+final class Orders {
+
+    private static final AtomicInteger FILES = new AtomicInteger();
+
+    private Orders() {}
+
+    static Address database(Database database) {
+        try {
+            Address address = database == Database.H2 ? file() : database.create();
+            address.execute(database.script() + script());
+            return address;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** H2 as server-config has it; closed with its last connection, so that a server can open it next. */
+    private static Address file() throws IOException {
+        Path directory = Path.of("target/h2/" + FILES.incrementAndGet()).toAbsolutePath();
+        FileUtils.deleteDirectory(directory.toFile()); // of an earlier run
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:file:" + directory.resolve("orders") + ";WRITE_DELAY=0;LOCK_TIMEOUT=60000");
+        dataSource.setUser("orders");
+        dataSource.setPassword("orders");
+        return new Address("org.h2.Driver", dataSource.getURL(), "orders", "orders", dataSource);
+    }
+
+    private static String script() throws IOException {
+        try (InputStream script = PlacedOrder.class.getResourceAsStream("/META-INF/orders.sql")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package ee.idempotent.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The page, its pictures and its numbers. */
+final class Publication {
+
+    private static final Path PAGE = Path.of("../../docs/performance.md");
+    private static final String BEGIN = "<!-- from the benchmark: begin -->\n";
+    private static final String END = "<!-- from the benchmark: end -->\n";
+
+    private final Results results;
+    private final Map<Cell, Expense> expenses;
+
+    Publication(Results results, Map<Cell, Expense> expenses) {
+        this.results = results;
+        this.expenses = expenses;
+    }
+
+    /** Writes the page with the results in the place of the earlier ones; what is explained around them stays. */
+    void writeTo(Path docs) throws Exception {
+        Path directory = Files.createDirectories(docs.resolve("performance"));
+        Files.writeString(directory.resolve("results.csv"), results.toCsv());
+        String page = Files.readString(PAGE);
+        Files.writeString(
+                docs.resolve("performance.md"), replaced(page, Markdown.of(results, expenses, Machine.describe())));
+        Charts.write(results, directory);
+    }
+
+    static String replaced(String page, String results) {
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("The page has no place for the results");
+        }
+        return page.substring(0, begin + BEGIN.length()) + "\n" + results + "\n" + page.substring(end);
+    }
+}

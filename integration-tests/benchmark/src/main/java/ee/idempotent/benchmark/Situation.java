@@ -1,0 +1,19 @@
+package ee.idempotent.benchmark;
+
+/** What a key has gone through when its call comes. */
+enum Situation {
+    FIRST_CALL("first call"),
+    REPLAY("replay"),
+    IN_PROGRESS("in progress");
+
+    private final String label;
+
+    Situation(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
