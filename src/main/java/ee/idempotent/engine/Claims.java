@@ -20,14 +20,35 @@ final class Claims {
         this.clock = clock;
     }
 
-    /** The record of a call, or null if there is none; with its response if that is to be replayed. */
-    @Nullable RecordView lookUp(Call call) {
-        return beforeRunning(() -> transactions.outside(
-                () -> store.lookUp(call.key(), call.fingerprint()).orElse(null)));
+    /**
+     * Looks up the record of a call, and claims its key if there is none, or if it has expired. Where one statement does
+     * both it is tried once: on a data source whose connections do not commit by themselves nothing comes of it.
+     *
+     * @return the record as it was before, or null if there was none; with its response if that is to be replayed
+     */
+    @Nullable RecordView lookUpAndClaim(Call call, int round) {
+        boolean atOnce = round == 1 && store.claimsAtLookUp();
+        RecordView seen = beforeRunning(() -> transactions.outside(() -> atOnce
+                ? lookUpOrClaim(call)
+                : store.lookUp(call.key(), call.fingerprint()).orElse(null)));
+        if (seen == null ? !atOnce : seen.isExpired(clock.instant())) {
+            claim(call, seen);
+        }
+        return seen;
+    }
+
+    private @Nullable RecordView lookUpOrClaim(Call call) {
+        Instant now = clock.instant();
+        try {
+            return store.lookUpOrClaim(call.key(), call.fingerprint(), now, now.plus(call.retention()))
+                    .orElse(null);
+        } catch (AlreadyClaimedException justAsGood) {
+            return null;
+        }
     }
 
     /** Claims the key of a call, or renews its expired record; that somebody else is faster is as good. */
-    void claim(Call call, @Nullable RecordView expired) {
+    private void claim(Call call, @Nullable RecordView expired) {
         beforeRunning(() -> {
             try {
                 return transactions.inNew(() -> {

@@ -64,13 +64,14 @@ public final class Engine {
     public Outcome run(Call call, Execution execution) throws Exception {
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
             for (int round = 1; ; round++) {
-                RecordView seen = claims.lookUp(call);
-                if (seen == null || seen.isExpired(clock.instant())) {
-                    claims.claim(call, seen);
-                } else if (!seen.isBoundTo(call.fingerprint())) {
-                    return new Outcome.Reused();
-                } else if (seen.response() != null) {
-                    return new Outcome.Replayed(seen.response());
+                RecordView seen = claims.lookUpAndClaim(call, round);
+                if (seen != null && !seen.isExpired(clock.instant())) {
+                    if (!seen.isBoundTo(call.fingerprint())) {
+                        return new Outcome.Reused();
+                    }
+                    if (seen.response() != null) {
+                        return new Outcome.Replayed(seen.response());
+                    }
                 }
 
                 Optional<Outcome> outcome = tryToRun(call, execution, wait);

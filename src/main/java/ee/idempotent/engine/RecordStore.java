@@ -36,6 +36,26 @@ public interface RecordStore {
     Optional<RecordView> lookUp(RecordKey key, Fingerprint fingerprint);
 
     /**
+     * Whether this database can look up and claim in one statement that commits by itself.
+     *
+     * @return false as well while it is not known yet
+     */
+    boolean claimsAtLookUp();
+
+    /**
+     * Reads a record as {@link #lookUp} does, and if there is none, claims its key. Called outside any transaction, where
+     * {@link #claimsAtLookUp} says so.
+     *
+     * @param key the record's key
+     * @param fingerprint the request that asks, and to bind the key to
+     * @param now when
+     * @param expiresAt until when the binding is remembered
+     * @return the record as last committed, expired or not; empty if there was none
+     * @throws AlreadyClaimedException if another call's claim came first
+     */
+    Optional<RecordView> lookUpOrClaim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt);
+
+    /**
      * Inserts a started record unless there is one. Whether it did is not told reliably: who locks the record owns it.
      *
      * @param key the record's key

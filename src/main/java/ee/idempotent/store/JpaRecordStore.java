@@ -19,6 +19,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,29 @@ class JpaRecordStore implements RecordStore {
     }
 
     @Override
+    public boolean claimsAtLookUp() {
+        Dialect known = dialect;
+        return known != null && known.lookUpOrClaim() != null;
+    }
+
+    @Override
+    public Optional<RecordView> lookUpOrClaim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        String sql = Objects.requireNonNull(dialect().lookUpOrClaim(), "not on this database");
+        Query query = claim(sql, key, fingerprint, now, expiresAt);
+        return unlessClaimed(() -> Rows.withResponse(query, fingerprint));
+    }
+
+    @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        Query query = positional(dialect().claim(), key)
+        Query query = claim(dialect().claim(), key, fingerprint, now, expiresAt);
+        unlessClaimed(query::executeUpdate);
+    }
+
+    private Query claim(String sql, RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        return positional(sql, key)
                 .setParameter(4, fingerprint.toBytes())
                 .setParameter(5, now.toEpochMilli())
                 .setParameter(6, expiresAt.toEpochMilli());
-        unlessClaimed(query::executeUpdate);
     }
 
     @Override

@@ -40,6 +40,11 @@ class AsynchronousClaimTest {
         caller.commit();
 
         caller.begin();
+        lookUpOrClaim(StoreFixture.key("other key"));
+        assertThat(tell("current_setting('synchronous_commit')")).isEqualTo("off");
+        caller.commit();
+
+        caller.begin();
         complete(StoreFixture.key("key"));
         assertThat(tell("pg_backend_pid()")).isEqualTo(connection);
         assertThat(tell("current_setting('synchronous_commit')")).isEqualTo("on");
@@ -51,12 +56,13 @@ class AsynchronousClaimTest {
     @EnumSource
     void waitsForTheDiskOnceInAFirstCall(Provider provider) {
         open(provider);
+        caller.lookUp(StoreFixture.key("key"), StoreFixture.REQUEST); // finds out which database it is
+        assertThat(caller.store.claimsAtLookUp()).isTrue();
         long before = waits();
 
         for (int call = 0; call < CALLS; call++) {
             RecordKey key = StoreFixture.key("key-" + call);
-            caller.lookUp(key, StoreFixture.REQUEST);
-            caller.claim(key, StoreFixture.REQUEST, StoreFixture.NOW, StoreFixture.EXPIRY);
+            lookUpOrClaim(key);
             caller.begin();
             complete(key);
             caller.commit();
@@ -79,12 +85,18 @@ class AsynchronousClaimTest {
                         database.password(),
                         "hibernate.connection.pool_size",
                         "1",
+                        "hibernate.connection.autocommit", // outside a transaction, as connections of a server do
+                        "true",
                         "eclipselink.connection-pool.default.initial",
                         "1",
                         "eclipselink.connection-pool.default.max",
                         "1"));
         caller =
                 new Participant(factory.createEntityManager(), provider, Database.POSTGRESQL, Isolation.READ_COMMITTED);
+    }
+
+    private void lookUpOrClaim(RecordKey key) {
+        caller.store.lookUpOrClaim(key, StoreFixture.REQUEST, StoreFixture.NOW, StoreFixture.EXPIRY);
     }
 
     private void complete(RecordKey key) {

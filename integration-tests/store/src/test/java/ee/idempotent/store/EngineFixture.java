@@ -40,7 +40,7 @@ abstract class EngineFixture {
     static final Duration RETENTION = Duration.ofHours(24);
 
     private final Provider provider;
-    private final Database database;
+    final Database database;
     private final AtomicInteger keys = new AtomicInteger();
     final SettableClock clock = new SettableClock(StoreFixture.NOW);
     final ExecutorService threads = Executors.newCachedThreadPool();
