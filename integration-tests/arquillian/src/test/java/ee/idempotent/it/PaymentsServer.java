@@ -30,6 +30,7 @@ public final class PaymentsServer extends SharedServer {
                 .property("payments.database.user", database.user())
                 .property("payments.database.password", database.password())
                 .property("idempotent.purge-interval", "off") // nobody could tell its traffic from a call's
+                .property("idempotent.purge-interval", "off") // it would be counted
                 .property("p6spy.config.appender", "com.p6spy.engine.spy.appender.FileLogger")
                 .property("p6spy.config.logfile", TRAFFIC.toString())
                 .property("p6spy.config.append", "false")
