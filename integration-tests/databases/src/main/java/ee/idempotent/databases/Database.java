@@ -84,7 +84,7 @@ public enum Database {
 
     abstract Address create(String name);
 
-    private static Address postgresql(String url, String user, String password) {
+    static Address postgresql(String url, String user, String password) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
         dataSource.setUser(user);

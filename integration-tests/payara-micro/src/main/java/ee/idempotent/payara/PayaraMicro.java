@@ -91,6 +91,20 @@ public final class PayaraMicro implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Stops the server where it stands, as a machine would that swaps or is moved: its connections stay open. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets a paused server go on. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends the server; one that does not end within a minute is killed, and is a failure. */
     @Override
     public void close() {
@@ -99,6 +113,17 @@ public final class PayaraMicro implements AutoCloseable {
             process.onExit().orTimeout(1, MINUTES).join();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,110 @@
+package ee.idempotent.cluster;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What goes wrong. Each one is over when its strike returns, but for a node that is still starting. */
+enum Fault {
+    KILL_NODE("a server killed (kill -9)") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            Owners owners = scene.owners(call -> scene.calls().slowPayment(SLOW));
+            scene.victim().kill();
+            scene.takeOver("killed between two statements", owners);
+            scene.restart();
+        }
+    },
+
+    KILL_NODE_IN_STATEMENT("a server killed (kill -9) while a statement runs") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            Owners owners = scene.owners(call -> scene.calls().sleepingPayment(SLOW));
+            scene.victim().kill();
+            scene.takeOver("killed while a statement ran", owners);
+            scene.restart();
+        }
+    },
+
+    STOP_NODE("a server stopped in order, and restarted") {
+        @Override
+        void strike(Scene scene) {
+            scene.victim().close();
+            scene.restart();
+        }
+    },
+
+    FREEZE_NODE("a server frozen (SIGSTOP) until PostgreSQL gives it up, and resumed") {
+        @Override
+        void strike(Scene scene) {
+            Owners owners = scene.owners(call -> scene.calls().slowPayment(SLOW));
+            scene.victim().freeze();
+            try {
+                scene.takeOver("frozen between two statements", owners);
+            } finally {
+                scene.victim().thaw();
+            }
+        }
+    },
+
+    KILL_DATABASE("PostgreSQL killed (kill -9), and restarted") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            scene.cluster().server().kill();
+            scene.moment(1000);
+            scene.cluster().server().start();
+        }
+    },
+
+    STOP_DATABASE("PostgreSQL stopped at once (immediate), and restarted") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            scene.cluster().server().stopImmediately();
+            scene.moment(1000);
+            scene.cluster().server().start();
+        }
+    },
+
+    TERMINATE_CONNECTIONS("all connections terminated") {
+        @Override
+        void strike(Scene scene) {
+            scene.cluster().ledger().terminateConnections();
+        }
+    },
+
+    EXHAUST_POOL("a server's pool of connections exhausted") {
+        @Override
+        void strike(Scene scene) {
+            scene.exhaust(IntStream.range(0, 2 * scene.connections())
+                    .mapToObj(call -> scene.calls().slowPayment(SLOW))
+                    .toList());
+        }
+    },
+
+    READ_ONLY("PostgreSQL read-only") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            scene.cluster().ledger().set("default_transaction_read_only", "on");
+            scene.moment(2000);
+            scene.cluster().ledger().set("default_transaction_read_only", "off");
+        }
+    };
+
+    private static final int SLOW = 1500;
+
+    private final String text;
+
+    Fault(String text) {
+        this.text = text;
+    }
+
+    static List<Fault> all() {
+        return List.of(values());
+    }
+
+    abstract void strike(Scene scene) throws InterruptedException;
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

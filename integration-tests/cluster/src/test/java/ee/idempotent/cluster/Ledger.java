@@ -1,0 +1,131 @@
+package ee.idempotent.cluster;
+
+import ee.idempotent.cluster.check.Operation;
+import ee.idempotent.cluster.check.Remains;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The database, looked at from outside: with connections of its own, past servers and library. */
+final class Ledger {
+
+    private final DataSource dataSource;
+
+    Ledger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Payments with a reference such as {@code sleep_200_…} take that long within their INSERT. */
+    void letPaymentsSleep() {
+        execute(
+                """
+                create function sleep() returns trigger language plpgsql as $$
+                begin
+                    perform pg_sleep(split_part(new.reference, '_', 2)::int / 1000.0);
+                    return new;
+                end $$
+                """);
+        execute(
+                """
+                create trigger sleep before insert on payment for each row
+                when (new.reference like 'sleep\\_%') execute function sleep()
+                """);
+    }
+
+    /** Whether somebody has the record of a key locked. */
+    boolean isHeld(String key) {
+        return count("select count(*) from idempotency_record where idempotency_key = '" + key + "'") == 1
+                && query("select 1 from idempotency_record where idempotency_key = '" + key
+                                + "' for update skip locked")
+                        .isEmpty();
+    }
+
+    /** How many others are within a transaction. */
+    long openTransactions() {
+        return count(
+                "select count(*) from pg_stat_activity where xact_start is not null and datname = current_database()"
+                        + " and pid <> pg_backend_pid()");
+    }
+
+    /** How many connections the servers have. */
+    long connections() {
+        return count("select count(*) from pg_stat_activity where datname = current_database()") - 1;
+    }
+
+    /** Cuts all connections of the servers. */
+    void terminateConnections() {
+        execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    void set(String parameter, String value) {
+        execute("alter system set " + parameter + " = '" + value + "'");
+        execute("select pg_reload_conf()");
+    }
+
+    /** All that was left under keys that begin so. */
+    Remains remains(String prefix) {
+        List<Remains.Effect> effects = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            query("select reference from " + operation.name() + " where reference like '%" + prefix + "%'")
+                    .forEach(row -> effects.add(new Remains.Effect(operation, (String) row.get(0))));
+        }
+        String keys = " from idempotency_record where idempotency_key like '" + prefix + "%'";
+        List<Remains.StoredRecord> records =
+                query("select operation, idempotency_key, state, coalesce(status, 0), coalesce(body, '')" + keys)
+                        .stream()
+                        .map(row -> new Remains.StoredRecord(
+                                (String) row.get(0),
+                                (String) row.get(1),
+                                ((Number) row.get(2)).intValue() == 1,
+                                ((Number) row.get(3)).intValue(),
+                                new String((byte[]) row.get(4), StandardCharsets.ISO_8859_1)))
+                        .toList();
+        List<String> free = keys(query("select idempotency_key" + keys + " for update skip locked"));
+        List<String> held =
+                new ArrayList<>(records.stream().map(Remains.StoredRecord::key).toList());
+        held.removeAll(new java.util.HashSet<>(free));
+        return new Remains(effects, records, held);
+    }
+
+    void execute(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private long count(String sql) {
+        return ((Number) query(sql).get(0).get(0)).longValue();
+    }
+
+    private static List<String> keys(List<List<Object>> rows) {
+        return rows.stream().map(row -> (String) row.get(0)).toList();
+    }
+
+    private List<List<Object>> query(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            List<List<Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(result.getObject(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package ee.idempotent.cluster;
+
+import ee.idempotent.cluster.check.Answer;
+import ee.idempotent.cluster.check.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Where faults strike: one node is the victim, another one the heir of its calls. */
+final class Scene {
+
+    private static final int OWNERS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Cluster cluster;
+    private final History history;
+    private final Http http;
+    private final Calls calls;
+    private final Random random;
+    private final Map<String, List<Double>> takeovers = new TreeMap<>();
+
+    private int victim;
+    private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> restart = CompletableFuture.completedFuture(null);
+
+    Scene(Cluster cluster, History history, Http http, Calls calls, Random random) {
+        this.cluster = cluster;
+        this.history = history;
+        this.http = http;
+        this.calls = calls;
+        this.random = random;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Node victim() {
+        return cluster.nodes().get(victim);
+    }
+
+    /** Milliseconds between something that happened to an owner and the retry that was let in, by what happened. */
+    Map<String, List<Double>> takeovers() {
+        return takeovers;
+    }
+
+    int connections() {
+        return cluster.connections();
+    }
+
+    void strike(Fault fault) throws InterruptedException {
+        victim = random.nextInt(cluster.nodes().size());
+        history.note(fault + " · " + victim().name());
+        fault.strike(this);
+    }
+
+    /** Waits a moment of at most that many milliseconds. */
+    void moment(int most) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(most));
+    }
+
+    /** Lets some calls run on the victim. All nodes are up then. */
+    Owners owners(IntFunction<Call> call) {
+        settle();
+        Owners owners = new Owners(
+                cluster, http, IntStream.range(0, OWNERS).mapToObj(call).toList());
+        running = owners.start(victim());
+        return owners;
+    }
+
+    /** Has another node take over what the victim can no longer do. */
+    void takeOver(String cause, Owners owners) {
+        List<Double> times = owners.takeOver(heir(), history.now(), history);
+        history.note("taken over after %s ms".formatted(times));
+        takeovers.computeIfAbsent(cause, none -> new java.util.ArrayList<>()).addAll(times);
+    }
+
+    /** Sends all of them to the victim at once. */
+    void exhaust(List<Call> many) {
+        settle();
+        List<CompletableFuture<Answer>> answers =
+                many.stream().map(call -> http.start(victim(), call, PATIENCE)).toList();
+        answers.forEach(CompletableFuture::join);
+    }
+
+    /** Starts the victim again, in the background. */
+    void restart() {
+        settle();
+        Node node = victim();
+        restart = node.startInBackground().thenRun(() -> history.note(node.name() + " is up"));
+    }
+
+    /** Waits until all nodes are up, and no owner waits for its answer. */
+    void settle() {
+        running.join();
+        restart.join();
+    }
+
+    private Node heir() {
+        return cluster.nodes().get((victim + 1) % cluster.nodes().size());
+    }
+}

@@ -1,0 +1,32 @@
+package ee.idempotent.cluster.check;
+
+/** What is called: each has a table of effects, in which every row names the reference of the call that made it. */
+public enum Operation {
+    /** A resource method of a CDI bean; the header of the request is the key. */
+    PAYMENT("payments", "POST /payments"),
+
+    /** A method of an EJB, called by a resource that passes the key on. */
+    TRANSFER("transfers", "Transfers.transfer");
+
+    private final String path;
+    private final String recordedAs;
+
+    Operation(String path, String recordedAs) {
+        this.path = path;
+        this.recordedAs = recordedAs;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The name of the operation in the records. */
+    public String recordedAs() {
+        return recordedAs;
+    }
+
+    /** Whether an answer says that it is a replay. A resource that calls an idempotent method has nothing to say it by. */
+    public boolean marksReplays() {
+        return this == PAYMENT;
+    }
+}

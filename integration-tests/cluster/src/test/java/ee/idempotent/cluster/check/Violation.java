@@ -1,0 +1,43 @@
+package ee.idempotent.cluster.check;
+
+/**
+ * A promise that was broken.
+ *
+ * @param rule the promise
+ * @param key whose
+ * @param evidence what was seen
+ */
+public record Violation(Rule rule, String key, String evidence) {
+
+    /** What must not be. */
+    public enum Rule {
+        /** More than one effect under a key. */
+        DONE_TWICE,
+        /** More than one answer under a key that is no replay. */
+        ANSWERED_TWICE,
+        /** A client was told of a success that is not there. */
+        EFFECT_LOST,
+        /** A client was told of a success that no record holds. */
+        RECORD_LOST,
+        /** An effect whose response is not stored: a retry would do it again. */
+        EFFECT_WITHOUT_RESPONSE,
+        /** A stored success without its effect. */
+        RESPONSE_WITHOUT_EFFECT,
+        /** A client was told of a refusal, and the effect is there. */
+        REFUSED_AND_DONE,
+        /** Two answers to the same request that are not the same. */
+        ANSWERS_DIFFER,
+        /** A success that was another request's. */
+        FOREIGN_ANSWER,
+        /** A key refused as another request's although there was none, or although this one was answered as well. */
+        WRONGLY_REUSED,
+        /** In progress, after it was done. */
+        IN_PROGRESS_WHEN_DONE,
+        /** A call that had no final answer when all was well again. */
+        NEVER_ANSWERED,
+        /** A record that is still locked when nobody works any more. */
+        STUCK,
+        /** An answer that a client is not prepared for. */
+        UNEXPECTED_ANSWER
+    }
+}
