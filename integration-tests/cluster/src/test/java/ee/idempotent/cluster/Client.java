@@ -41,6 +41,7 @@ final class Client {
                 default -> {}
             }
             persist(call, goOn);
+            pause(5);
         }
     }
 

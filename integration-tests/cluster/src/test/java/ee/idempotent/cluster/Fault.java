@@ -50,7 +50,7 @@ enum Fault {
         @Override
         void strike(Scene scene) throws InterruptedException {
             scene.cluster().server().kill();
-            scene.moment(1000);
+            scene.moment(0, 1000);
             scene.cluster().server().start();
         }
     },
@@ -59,7 +59,7 @@ enum Fault {
         @Override
         void strike(Scene scene) throws InterruptedException {
             scene.cluster().server().stopImmediately();
-            scene.moment(1000);
+            scene.moment(0, 1000);
             scene.cluster().server().start();
         }
     },
@@ -84,7 +84,7 @@ enum Fault {
         @Override
         void strike(Scene scene) throws InterruptedException {
             scene.cluster().ledger().set("default_transaction_read_only", "on");
-            scene.moment(2000);
+            scene.moment(500, 1500);
             scene.cluster().ledger().set("default_transaction_read_only", "off");
         }
     };

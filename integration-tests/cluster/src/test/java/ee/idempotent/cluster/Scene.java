@@ -64,9 +64,9 @@ final class Scene {
         fault.strike(this);
     }
 
-    /** Waits a moment of at most that many milliseconds. */
-    void moment(int most) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(most));
+    /** Waits that many milliseconds. */
+    void moment(int least, int most) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(least, most));
     }
 
     /** Lets some calls run on the victim. All nodes are up then. */

@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
 /** Clients at work while faults strike; then all is well again, each call gets its answer, and the books are checked. */
 final class Trial {
 
-    private static final int CLIENTS = 16;
+    private static final int CLIENTS = 10;
+    private static final int CALM = 800;
     private static final int AGAIN = 50;
     private static final Duration TO_RECOVER = Duration.ofMinutes(2);
 
@@ -83,7 +84,7 @@ final class Trial {
         long start = System.nanoTime();
         List<Fault> order = new ArrayList<>();
         while (System.nanoTime() - start < duration.toNanos() || struck.size() < faults.size()) {
-            scene.moment(2000);
+            scene.moment(CALM, 2 * CALM);
             if (order.isEmpty()) {
                 order.addAll(faults);
                 Collections.shuffle(order, random);

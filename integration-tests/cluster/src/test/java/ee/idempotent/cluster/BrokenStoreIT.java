@@ -1,0 +1,117 @@
+package ee.idempotent.cluster;
+
+import static ee.idempotent.cluster.Fault.KILL_DATABASE;
+import static ee.idempotent.cluster.Fault.TERMINATE_CONNECTIONS;
+import static ee.idempotent.cluster.check.Violation.Rule.ANSWERED_TWICE;
+import static ee.idempotent.cluster.check.Violation.Rule.DONE_TWICE;
+import static ee.idempotent.cluster.check.Violation.Rule.EFFECT_LOST;
+import static ee.idempotent.cluster.check.Violation.Rule.RECORD_LOST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.cluster.application.AfterCommit;
+import ee.idempotent.cluster.application.Breakage;
+import ee.idempotent.cluster.application.Breakages;
+import ee.idempotent.cluster.application.BrokenStore;
+import ee.idempotent.cluster.application.SkewedClock;
+import ee.idempotent.cluster.check.Violation;
+import ee.idempotent.cluster.check.Violation.Rule;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** That the check can fail: each broken store, and a database that loses commits, is found out. */
+@TestMethodOrder(OrderAnnotation.class)
+class BrokenStoreIT {
+
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = new Cluster(
+                "broken",
+                2,
+                12,
+                new Application()
+                        .with(
+                                SkewedClock.class,
+                                Breakage.class,
+                                Breakages.class,
+                                BrokenStore.class,
+                                AfterCommit.class,
+                                AfterCommit.Later.class));
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+    }
+
+    @Test
+    void findsNothingInAStoreThatIsNotBroken() throws Exception {
+        assertThat(violated(Breakage.NONE)).isEmpty();
+    }
+
+    @Test
+    void findsAStoreThatDoesNotLock() throws Exception {
+        assertThat(violated(Breakage.NO_LOCK)).contains(DONE_TWICE, ANSWERED_TWICE);
+    }
+
+    @Test
+    void findsAStoreThatDoesNotCheckAgainUnderTheLock() throws Exception {
+        assertThat(violated(Breakage.NO_SECOND_CHECK)).contains(DONE_TWICE, ANSWERED_TWICE);
+    }
+
+    @Test
+    void findsAStoreThatKeepsTheResponseAfterTheCommit() throws Exception {
+        assertThat(violated(Breakage.RESPONSE_AFTER_COMMIT)).contains(DONE_TWICE);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE) // when the servers are warm: only what was acknowledged can be missed
+    void findsADatabaseThatLosesCommits() throws Exception {
+        cluster.ledger().set("wal_writer_delay", "10s");
+        cluster.ledger().execute("alter database payments set synchronous_commit = off");
+        cluster.ledger().terminateConnections();
+        try {
+            assertThat(violated(Breakage.NONE, KILL_DATABASE)).contains(EFFECT_LOST, RECORD_LOST);
+        } finally {
+            cluster.ledger().execute("alter database payments reset synchronous_commit");
+            cluster.ledger().terminateConnections();
+        }
+    }
+
+    private static Set<Rule> violated(Breakage breakage) throws Exception {
+        return violated(breakage, TERMINATE_CONNECTIONS);
+    }
+
+    private static Set<Rule> violated(Breakage breakage, Fault fault) throws IOException, InterruptedException {
+        for (Node node : cluster.nodes()) {
+            HttpRequest request = HttpRequest.newBuilder(node.uri("/api/breakage/" + breakage))
+                    .PUT(BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
+        }
+        String name = "broken-" + breakage + "-" + fault.name();
+        Verdict verdict = new Trial(cluster, name, Seed.ofThisRun()).run(SHORT, List.of(fault));
+        verdict.violations().stream()
+                .limit(3)
+                .forEach(violation -> System.out.println(violation.rule() + " " + violation.key()));
+        return verdict.violations().stream().map(Violation::rule).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,82 @@
+package ee.idempotent.cluster.application;
+
+import ee.idempotent.IdempotencyStore;
+import ee.idempotent.engine.Fingerprint;
+import ee.idempotent.engine.RecordKey;
+import ee.idempotent.engine.RecordStore;
+import ee.idempotent.engine.RecordView;
+import ee.idempotent.engine.StoredResponse;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The store of the library, spoilt as {@link Breakages} says. */
+@Decorator
+@Priority(Interceptor.Priority.APPLICATION)
+public abstract class BrokenStore implements RecordStore {
+
+    private static final Fingerprint NOBODYS = Fingerprint.fromBytes(new byte[32]);
+
+    @Inject
+    @Delegate
+    @Any
+    RecordStore store;
+
+    @Inject
+    Breakages breakages;
+
+    @Inject
+    @IdempotencyStore
+    EntityManager entityManager;
+
+    @Inject
+    AfterCommit afterCommit;
+
+    @Override
+    public Optional<RecordView> lock(RecordKey key) {
+        return switch (breakages.current()) {
+            case NO_LOCK -> store.lookUp(key, NOBODYS);
+            case NO_SECOND_CHECK ->
+                store.lock(key).map(locked -> new RecordView(locked.fingerprint(), false, locked.expiresAt(), null));
+            default -> store.lock(key);
+        };
+    }
+
+    @Override
+    public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
+        switch (breakages.current()) {
+            case NO_LOCK, NO_SECOND_CHECK -> {
+                // The store refuses to complete a record twice: with either check alone it is still safe.
+                reopen(key);
+                store.complete(key, response, now, expiresAt);
+            }
+            case RESPONSE_AFTER_COMMIT -> {
+                if (afterCommit.isRunning()) {
+                    store.complete(key, response, now, expiresAt);
+                } else {
+                    afterCommit.register(() -> store.complete(key, response, now, expiresAt));
+                }
+            }
+            default -> store.complete(key, response, now, expiresAt);
+        }
+    }
+
+    private void reopen(RecordKey key) {
+        entityManager
+                .createNativeQuery(
+                        """
+                        update idempotency_record set state = 0
+                        where caller = ?1 and operation = ?2 and idempotency_key = ?3
+                        """)
+                .setParameter(1, key.caller())
+                .setParameter(2, key.operation())
+                .setParameter(3, key.key())
+                .executeUpdate();
+    }
+}
