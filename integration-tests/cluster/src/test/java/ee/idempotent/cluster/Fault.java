@@ -28,6 +28,7 @@ enum Fault {
     STOP_NODE("a server stopped in order, and restarted") {
         @Override
         void strike(Scene scene) {
+            scene.settle();
             scene.victim().close();
             scene.restart();
         }
@@ -89,7 +90,7 @@ enum Fault {
         }
     };
 
-    private static final int SLOW = 1500;
+    private static final int SLOW = 2500;
 
     private final String text;
 

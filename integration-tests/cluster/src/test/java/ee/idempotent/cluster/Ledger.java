@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The database, looked at from outside: with connections of its own, past servers and library. */
@@ -38,12 +41,10 @@ final class Ledger {
                 """);
     }
 
-    /** Whether somebody has the record of a key locked. */
-    boolean isHeld(String key) {
-        return count("select count(*) from idempotency_record where idempotency_key = '" + key + "'") == 1
-                && query("select 1 from idempotency_record where idempotency_key = '" + key
-                                + "' for update skip locked")
-                        .isEmpty();
+    /** Those of some keys whose records somebody has locked. */
+    List<String> held(Collection<String> keys) {
+        String records = " from idempotency_record where idempotency_key in ('" + String.join("', '", keys) + "')";
+        return held(keys(query("select idempotency_key" + records)), records);
     }
 
     /** How many others are within a transaction. */
@@ -87,10 +88,7 @@ final class Ledger {
                                 ((Number) row.get(3)).intValue(),
                                 new String((byte[]) row.get(4), StandardCharsets.ISO_8859_1)))
                         .toList();
-        List<String> free = keys(query("select idempotency_key" + keys + " for update skip locked"));
-        List<String> held =
-                new ArrayList<>(records.stream().map(Remains.StoredRecord::key).toList());
-        held.removeAll(new java.util.HashSet<>(free));
+        List<String> held = held(records.stream().map(Remains.StoredRecord::key).toList(), keys);
         return new Remains(effects, records, held);
     }
 
@@ -101,6 +99,11 @@ final class Ledger {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    private List<String> held(List<String> keys, String records) {
+        Set<String> free = new HashSet<>(keys(query("select idempotency_key" + records + " for update skip locked")));
+        return keys.stream().filter(key -> !free.contains(key)).toList();
     }
 
     private long count(String sql) {

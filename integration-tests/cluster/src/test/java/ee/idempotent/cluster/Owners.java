@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Call;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,39 +19,47 @@ final class Owners {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Cluster cluster;
+    private final Ledger ledger;
+    private final History history;
     private final Http http;
-    private final List<Call> calls;
+    private final List<Call> owners = new ArrayList<>();
 
-    Owners(Cluster cluster, Http http, List<Call> calls) {
-        this.cluster = cluster;
+    Owners(Ledger ledger, History history, Http http) {
+        this.ledger = ledger;
+        this.history = history;
         this.http = http;
-        this.calls = calls;
     }
 
     /**
-     * Starts the calls, and waits until each one holds its record.
+     * Starts calls, and waits until they hold their records. One that is over sooner is no owner.
      *
      * @return when all of them are over, one way or another
      */
-    CompletableFuture<?> start(Node victim) {
-        CompletableFuture<?>[] running =
-                calls.stream().map(call -> http.start(victim, call, PATIENCE)).toArray(CompletableFuture[]::new);
-        calls.forEach(call -> await().pollInterval(Duration.ofMillis(5))
-                .until(() -> cluster.ledger().isHeld(call.key())));
-        return CompletableFuture.allOf(running);
+    CompletableFuture<?> start(Node victim, List<Call> calls) {
+        Map<String, CompletableFuture<Answer>> running = new HashMap<>();
+        calls.forEach(call -> running.put(call.key(), http.start(victim, call, PATIENCE)));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+            List<String> held = ledger.held(running.keySet());
+            owners.clear();
+            calls.stream().filter(call -> held.contains(call.key())).forEach(owners::add);
+            return running.entrySet().stream()
+                    .allMatch(call ->
+                            held.contains(call.getKey()) || call.getValue().isDone());
+        });
+        return CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new));
     }
 
     /**
      * Retries each call until it is done.
      *
-     * @return how long it took since then until a retry of each was let in, in milliseconds
+     * @return how long it took from now until a retry of each was let in, in milliseconds
      */
-    List<Double> takeOver(Node heir, long since, History history) {
-        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+    List<Double> takeOver(Node heir) {
+        long since = history.now();
+        ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            List<CompletableFuture<Double>> takeovers = calls.stream()
-                    .map(call -> CompletableFuture.supplyAsync(() -> takeOver(heir, call, since, history), threads))
+            List<CompletableFuture<Double>> takeovers = owners.stream()
+                    .map(call -> CompletableFuture.supplyAsync(() -> takeOver(heir, call, since), threads))
                     .toList();
             return takeovers.stream().map(CompletableFuture::join).toList();
         } finally {
@@ -56,7 +67,7 @@ final class Owners {
         }
     }
 
-    private double takeOver(Node heir, Call call, long since, History history) {
+    private double takeOver(Node heir, Call call, long since) {
         while (true) {
             long start = history.now();
             Answer answer = http.send(heir, call, PATIENCE);

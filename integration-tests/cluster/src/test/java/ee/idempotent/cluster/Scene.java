@@ -72,15 +72,15 @@ final class Scene {
     /** Lets some calls run on the victim. All nodes are up then. */
     Owners owners(IntFunction<Call> call) {
         settle();
-        Owners owners = new Owners(
-                cluster, http, IntStream.range(0, OWNERS).mapToObj(call).toList());
-        running = owners.start(victim());
+        Owners owners = new Owners(cluster.ledger(), history, http);
+        running =
+                owners.start(victim(), IntStream.range(0, OWNERS).mapToObj(call).toList());
         return owners;
     }
 
     /** Has another node take over what the victim can no longer do. */
     void takeOver(String cause, Owners owners) {
-        List<Double> times = owners.takeOver(heir(), history.now(), history);
+        List<Double> times = owners.takeOver(heir());
         history.note("taken over after %s ms".formatted(times));
         takeovers.computeIfAbsent(cause, none -> new java.util.ArrayList<>()).addAll(times);
     }

@@ -1,10 +1,17 @@
 package ee.idempotent.cluster;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Attempt;
 import ee.idempotent.cluster.check.Remains;
 import ee.idempotent.cluster.check.Violation;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a trial has shown.
@@ -17,4 +24,39 @@ record Verdict(
         Remains remains,
         Map<Fault, Integer> faults,
         Map<String, List<Double>> takeovers,
-        List<Violation> violations) {}
+        List<Violation> violations) {
+
+    Report report(int nodes, long seed) {
+        Report report = new Report("%s of faults, seed %d".formatted(minutes(), seed), nodes);
+        report.table("", "");
+        report.row("requests", attempts.size());
+        report.row(
+                "keys",
+                attempts.stream()
+                        .map(attempt -> attempt.call().key())
+                        .distinct()
+                        .count());
+        report.row("effects", remains.effects().size());
+        report.row("**violations**", "**" + violations.size() + "**");
+
+        report.table("answer", "requests");
+        Map<Kind, Long> kinds =
+                attempts.stream().collect(groupingBy(attempt -> attempt.answer().kind(), TreeMap::new, counting()));
+        kinds.forEach(report::row);
+
+        report.table("fault", "times");
+        faults.forEach(report::row);
+
+        report.table("the owner was …", "takeovers", "least, ms", "median, ms", "most, ms");
+        takeovers.forEach((cause, times) -> {
+            Distribution taken = Distribution.of(times);
+            report.row(cause, taken.count(), taken.least(), taken.median(), taken.most());
+        });
+        return report;
+    }
+
+    private String minutes() {
+        long micros = attempts.stream().mapToLong(Attempt::end).max().orElse(0);
+        return Duration.ofSeconds(micros / 1_000_000).toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

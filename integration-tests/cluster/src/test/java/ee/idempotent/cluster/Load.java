@@ -1,0 +1,84 @@
+package ee.idempotent.cluster;
+
+import ee.idempotent.cluster.check.Answer;
+import ee.idempotent.cluster.check.Attempt;
+import ee.idempotent.cluster.check.Call;
+import ee.idempotent.cluster.check.Checker;
+import ee.idempotent.cluster.check.Remains;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** As many requests as the servers take, with nothing wrong: payments, transfers, and each of them again. */
+final class Load {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+    private final String name;
+    private final int clients;
+
+    /**
+     * A load that has not begun.
+     *
+     * @param name of its history in {@code target}, and the beginning of its keys
+     */
+    Load(Cluster cluster, String name, int clients) {
+        this.cluster = cluster;
+        this.name = name;
+        this.clients = clients;
+    }
+
+    LoadFigures run(Duration duration) throws InterruptedException {
+        try (History history = new History(Path.of("target", name + ".jsonl"))) {
+            Http http = new Http(history);
+            Calls calls = new Calls(name + "-");
+            long end = System.nanoTime() + duration.toNanos();
+            ExecutorService threads = Executors.newFixedThreadPool(clients);
+            CompletableFuture<?>[] running = IntStream.range(0, clients)
+                    .mapToObj(client -> CompletableFuture.runAsync(
+                            () -> {
+                                for (int i = client; System.nanoTime() < end; i++) {
+                                    twice(http, i % 4 == 0 ? calls.transfer() : calls.payment(), i);
+                                }
+                            },
+                            threads))
+                    .toArray(CompletableFuture[]::new);
+            threads.shutdown();
+
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos() / 2);
+            List<Gauge> halfway = gauges();
+            CompletableFuture.allOf(running).join();
+            List<Gauge> atTheEnd = gauges();
+
+            List<Attempt> attempts = history.attempts();
+            Remains remains = cluster.ledger().remains(name + "-");
+            return new LoadFigures(
+                    duration,
+                    attempts,
+                    Checker.check(attempts, remains),
+                    halfway,
+                    atTheEnd,
+                    cluster.ledger().connections());
+        }
+    }
+
+    /** Until it is done, and then for the replay; a server that never answers is given up. */
+    private void twice(Http http, Call call, int number) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int successes = 0, attempt = number; successes < 2 && System.nanoTime() < end; attempt++) {
+            Answer answer =
+                    http.send(cluster.nodes().get(attempt % cluster.nodes().size()), call, PATIENCE);
+            successes += answer.isFinal() ? 1 : 0;
+        }
+    }
+
+    private List<Gauge> gauges() {
+        return cluster.nodes().stream().map(Gauge::of).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package ee.idempotent.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures as a table in Markdown. */
+final class Report {
+
+    private static final Path PUBLISHED = Path.of("../../docs/reliability.md");
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Begins with how they were found. */
+    Report(String how, int nodes) {
+        line("%s, %s. %d servers, PostgreSQL and the clients on one machine with %d processors."
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        how,
+                        nodes,
+                        Runtime.getRuntime().availableProcessors()));
+    }
+
+    Report table(String... columns) {
+        line("");
+        row((Object[]) columns);
+        return line("|" + "---|".repeat(columns.length));
+    }
+
+    Report row(Object... cells) {
+        return line("| "
+                + String.join(" | ", List.of(cells).stream().map(Report::cell).toList()) + " |");
+    }
+
+    /** Prints the figures, and writes them where {@code docs/reliability.md} shows them if the run is to be published. */
+    static void publish(String section, Report report) throws IOException {
+        System.out.println(report.text);
+        if (Boolean.getBoolean("cluster.write")) {
+            String published = Files.readString(PUBLISHED);
+            int begin = published.indexOf('\n', published.indexOf("<!-- from ClusterIT, " + section + ": begin")) + 1;
+            int end = published.indexOf("<!-- from ClusterIT, " + section + ": end");
+            Files.writeString(PUBLISHED, published.substring(0, begin) + report.text + published.substring(end));
+        }
+    }
+
+    private static String cell(Object value) {
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : value.toString();
+    }
+
+    private Report line(String line) {
+        text.append(line).append('\n');
+        return this;
+    }
+}
