@@ -45,6 +45,11 @@ final class Client {
         }
     }
 
+    /** Takes over what another one has left unfinished. */
+    void adopt(List<Call> left) {
+        unfinished.addAll(left);
+    }
+
     /** Retries each call that was given up, until it has its answer or the time is up. */
     void finish(BooleanSupplier goOn) {
         while (!unfinished.isEmpty() && goOn.getAsBoolean()) {

@@ -1,9 +1,12 @@
 package ee.idempotent.cluster;
 
+import ee.idempotent.cluster.application.SkewedClock;
+import ee.idempotent.databases.Address;
 import ee.idempotent.payara.Launch;
 import ee.idempotent.payara.PayaraMicro;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,6 +16,8 @@ final class Node implements AutoCloseable {
     /** A server whose database goes away while it starts does not come up. */
     private static final int STARTS = 5;
 
+    private static final Duration SKEW = Duration.ofMinutes(10);
+
     private final String name;
     private final Launch launch;
     private final int port = PayaraMicro.freePort();
@@ -20,15 +25,40 @@ final class Node implements AutoCloseable {
     private PayaraMicro running;
     private int starts;
 
-    /**
-     * A node that does not run yet.
-     *
-     * @param name of its logs
-     * @param launch what it is started with, each time
-     */
-    Node(String name, Launch launch) {
+    private Node(String name, Launch launch) {
         this.name = name;
         this.launch = launch;
+    }
+
+    /**
+     * A node with the configuration that an operator is given.
+     *
+     * @param kind of the database, as its directory of configuration is called
+     * @param directory where the node gets one of its own
+     * @param number of the node: the clocks of even and odd ones differ
+     * @param connections that its pool lends at most
+     */
+    static Node on(
+            String kind, Address database, Path directory, int number, int connections, Application application) {
+        String name = "node-" + number;
+        Duration skew = number % 2 == 0 ? SKEW.negated() : SKEW;
+        Launch launch = new Launch(directory.resolve(name), "/api/payments?reference=none");
+        launch.jvm("-Xmx384m")
+                .property("payments.database.url", database.url())
+                .property("payments.database.user", database.user())
+                .property("payments.database.password", database.password())
+                .property("payments.database.connections", Integer.toString(connections))
+                .property(SkewedClock.SKEW, skew.toString())
+                .library(database.driverJar())
+                .preboot(config("preboot.txt"))
+                .postboot(config(kind + "/postboot.txt"))
+                .deployAtRoot(application.exportTo(launch.directory().resolve("payments.war")));
+        return new Node(name, launch);
+    }
+
+    /** A file that an operator is given. */
+    static Path config(String file) {
+        return Path.of("../../server-config", file);
     }
 
     String name() {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Calls that are running on a node when something happens to it, and are then asked for at another one. */
 final class Owners {
 
+    private static final long LONGEST = 60_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
@@ -50,7 +51,7 @@ final class Owners {
     }
 
     /**
-     * Retries each call until it is done.
+     * Retries each call until it is done. One that its owner keeps for a minute is a failure.
      *
      * @return how long it took from now until a retry of each was let in, in milliseconds
      */
@@ -68,8 +69,7 @@ final class Owners {
     }
 
     private double takeOver(Node heir, Call call, long since) {
-        while (true) {
-            long start = history.now();
+        for (long start = since; start - since < LONGEST; start = history.now()) {
             Answer answer = http.send(heir, call, PATIENCE);
             if (answer.isFinal()) {
                 return (start - since) / 1000.0;
@@ -80,5 +80,6 @@ final class Owners {
                 throw new IllegalStateException(e);
             }
         }
+        throw new AssertionError(call.key() + " is not taken over");
     }
 }

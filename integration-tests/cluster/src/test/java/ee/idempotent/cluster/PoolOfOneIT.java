@@ -32,7 +32,7 @@ class PoolOfOneIT {
     void servesManyCallsWithOneConnection() throws InterruptedException {
         LoadFigures figures = new Load(cluster, "one", 24).run(Duration.ofSeconds(5));
 
-        assertThat(figures.answered(Kind.SUCCESS)).isGreaterThan(2 * 24);
+        assertThat(figures.answered(Kind.SUCCESS)).isGreaterThanOrEqualTo(2 * 24);
         assertThat(figures.connections()).isOne();
         assertThat(figures.violations()).isEmpty();
     }

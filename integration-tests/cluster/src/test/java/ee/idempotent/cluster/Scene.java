@@ -3,6 +3,7 @@ package ee.idempotent.cluster;
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Call;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +25,8 @@ final class Scene {
     private final Calls calls;
     private final Random random;
     private final Map<String, List<Double>> takeovers = new TreeMap<>();
+
+    private final List<Call> unfinished = new ArrayList<>();
 
     private int victim;
     private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
@@ -54,6 +57,11 @@ final class Scene {
         return takeovers;
     }
 
+    /** Calls that may have no answer yet. */
+    List<Call> unfinished() {
+        return unfinished;
+    }
+
     int connections() {
         return cluster.connections();
     }
@@ -82,12 +90,13 @@ final class Scene {
     void takeOver(String cause, Owners owners) {
         List<Double> times = owners.takeOver(heir());
         history.note("taken over after %s ms".formatted(times));
-        takeovers.computeIfAbsent(cause, none -> new java.util.ArrayList<>()).addAll(times);
+        takeovers.computeIfAbsent(cause, none -> new ArrayList<>()).addAll(times);
     }
 
-    /** Sends all of them to the victim at once. */
+    /** Sends all of them to the victim at once. What becomes of them is left to be found out. */
     void exhaust(List<Call> many) {
         settle();
+        unfinished.addAll(many);
         List<CompletableFuture<Answer>> answers =
                 many.stream().map(call -> http.start(victim(), call, PATIENCE)).toList();
         answers.forEach(CompletableFuture::join);

@@ -69,6 +69,7 @@ final class Trial {
             scene.settle();
             work.join();
             history.note("all is well again");
+            clients.get(0).adopt(scene.unfinished());
             finish(clients);
             await().atMost(TO_RECOVER).until(() -> cluster.ledger().openTransactions() == 0);
             Remains remains = cluster.ledger().remains(name + "-");
