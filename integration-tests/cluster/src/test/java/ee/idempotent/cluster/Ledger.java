@@ -74,7 +74,7 @@ final class Ledger {
     Remains remains(String prefix) {
         List<Remains.Effect> effects = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            query("select reference from " + operation.name() + " where reference like '%" + prefix + "%'")
+            query("select reference from " + operation.table() + " where reference like '%" + prefix + "%'")
                     .forEach(row -> effects.add(new Remains.Effect(operation, (String) row.get(0))));
         }
         String keys = " from idempotency_record where idempotency_key like '" + prefix + "%'";

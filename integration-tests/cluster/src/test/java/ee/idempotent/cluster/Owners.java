@@ -69,7 +69,7 @@ final class Owners {
     }
 
     private double takeOver(Node heir, Call call, long since) {
-        for (long start = since; start - since < LONGEST; start = history.now()) {
+        for (long start = history.now(); start - since < LONGEST; start = history.now()) {
             Answer answer = http.send(heir, call, PATIENCE);
             if (answer.isFinal()) {
                 return (start - since) / 1000.0;

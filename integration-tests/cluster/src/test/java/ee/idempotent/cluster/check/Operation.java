@@ -3,26 +3,26 @@ package ee.idempotent.cluster.check;
 /** What is called: each has a table of effects, in which every row names the reference of the call that made it. */
 public enum Operation {
     /** A resource method of a CDI bean; the header of the request is the key. */
-    PAYMENT("payments", "POST /payments"),
+    PAYMENT("payments", "payment"),
 
     /** A method of an EJB, called by a resource that passes the key on. */
-    TRANSFER("transfers", "Transfers.transfer");
+    TRANSFER("transfers", "transfer");
 
     private final String path;
-    private final String recordedAs;
+    private final String table;
 
-    Operation(String path, String recordedAs) {
+    Operation(String path, String table) {
         this.path = path;
-        this.recordedAs = recordedAs;
+        this.table = table;
     }
 
     public String path() {
         return path;
     }
 
-    /** The name of the operation in the records. */
-    public String recordedAs() {
-        return recordedAs;
+    /** Where its effects are. */
+    public String table() {
+        return table;
     }
 
     /** Whether an answer says that it is a replay. A resource that calls an idempotent method has nothing to say it by. */
