@@ -46,8 +46,8 @@ final class Client {
     }
 
     /** Takes over what another one has left unfinished. */
-    void adopt(List<Call> left) {
-        unfinished.addAll(left);
+    void adopt(Call left) {
+        unfinished.add(left);
     }
 
     /** Retries each call that was given up, until it has its answer or the time is up. */

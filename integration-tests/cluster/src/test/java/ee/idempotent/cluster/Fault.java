@@ -9,8 +9,7 @@ enum Fault {
         @Override
         void strike(Scene scene) throws InterruptedException {
             Owners owners = scene.owners(call -> scene.calls().slowPayment(SLOW));
-            scene.victim().kill();
-            scene.takeOver("killed between two statements", owners);
+            scene.takeOver("killed between two statements", owners, scene.victim()::kill);
             scene.restart();
         }
     },
@@ -19,8 +18,7 @@ enum Fault {
         @Override
         void strike(Scene scene) throws InterruptedException {
             Owners owners = scene.owners(call -> scene.calls().sleepingPayment(SLOW));
-            scene.victim().kill();
-            scene.takeOver("killed while a statement ran", owners);
+            scene.takeOver("killed while a statement ran", owners, scene.victim()::kill);
             scene.restart();
         }
     },
@@ -36,11 +34,10 @@ enum Fault {
 
     FREEZE_NODE("a server frozen (SIGSTOP) until PostgreSQL gives it up, and resumed") {
         @Override
-        void strike(Scene scene) {
+        void strike(Scene scene) throws InterruptedException {
             Owners owners = scene.owners(call -> scene.calls().slowPayment(SLOW));
-            scene.victim().freeze();
             try {
-                scene.takeOver("frozen between two statements", owners);
+                scene.takeOver("frozen between two statements", owners, scene.victim()::freeze);
             } finally {
                 scene.victim().thaw();
             }

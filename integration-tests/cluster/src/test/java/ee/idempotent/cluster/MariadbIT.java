@@ -60,16 +60,14 @@ class MariadbIT {
             Owners owners = new Owners(ledger, history, http);
 
             CompletableFuture<?> running = owners.start(owner, calls(new Calls("frozen-")));
-            owner.freeze();
             try {
-                history.note("frozen, taken over after %s ms".formatted(owners.takeOver(heir)));
+                history.note("frozen, taken over after %s ms".formatted(owners.takeOver(heir, owner::freeze)));
             } finally {
                 owner.thaw();
             }
             running.join();
             running = owners.start(owner, calls(new Calls("killed-")));
-            owner.kill();
-            history.note("killed, taken over after %s ms".formatted(owners.takeOver(heir)));
+            history.note("killed, taken over after %s ms".formatted(owners.takeOver(heir, owner::kill)));
             running.join();
 
             assertThat(history.attempts()).hasSizeGreaterThan(16);

@@ -53,33 +53,43 @@ final class Owners {
     /**
      * Retries each call until it is done. One that its owner keeps for a minute is a failure.
      *
-     * @return how long it took from now until a retry of each was let in, in milliseconds
+     * @param strike what happens to the owner, while the retries are under way
+     * @return how long it took from then until a retry of each was let in, in milliseconds
      */
-    List<Double> takeOver(Node heir) {
-        long since = history.now();
+    List<Double> takeOver(Node heir, Strike strike) throws InterruptedException {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            List<CompletableFuture<Double>> takeovers = owners.stream()
-                    .map(call -> CompletableFuture.supplyAsync(() -> takeOver(heir, call, since), threads))
+            List<CompletableFuture<Long>> takeovers = owners.stream()
+                    .map(call -> CompletableFuture.supplyAsync(() -> takeOver(heir, call), threads))
                     .toList();
-            return takeovers.stream().map(CompletableFuture::join).toList();
+            long since = history.now();
+            strike.run();
+            return takeovers.stream()
+                    .map(start -> (start.join() - since) / 1000.0)
+                    .toList();
         } finally {
             threads.shutdown();
         }
     }
 
-    private double takeOver(Node heir, Call call, long since) {
-        for (long start = history.now(); start - since < LONGEST; start = history.now()) {
-            Answer answer = http.send(heir, call, PATIENCE);
-            if (answer.isFinal()) {
-                return (start - since) / 1000.0;
+    private long takeOver(Node heir, Call call) {
+        long since = history.now();
+        for (long start = since; start - since < LONGEST; start = history.now()) {
+            if (http.send(heir, call, PATIENCE).isFinal()) {
+                return start;
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(10);
+                TimeUnit.MILLISECONDS.sleep(5);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
         throw new AssertionError(call.key() + " is not taken over");
+    }
+
+    /** What happens to an owner. */
+    @FunctionalInterface
+    interface Strike {
+        void run() throws InterruptedException;
     }
 }

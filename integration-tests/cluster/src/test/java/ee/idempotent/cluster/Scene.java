@@ -87,8 +87,8 @@ final class Scene {
     }
 
     /** Has another node take over what the victim can no longer do. */
-    void takeOver(String cause, Owners owners) {
-        List<Double> times = owners.takeOver(heir());
+    void takeOver(String cause, Owners owners, Owners.Strike strike) throws InterruptedException {
+        List<Double> times = owners.takeOver(heir(), strike);
         history.note("taken over after %s ms".formatted(times));
         takeovers.computeIfAbsent(cause, none -> new ArrayList<>()).addAll(times);
     }

@@ -3,6 +3,7 @@ package ee.idempotent.cluster;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.cluster.check.Attempt;
+import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.cluster.check.Remains;
 import ee.idempotent.cluster.check.Violation;
@@ -27,7 +28,7 @@ final class Trial {
 
     private static final int CLIENTS = 10;
     private static final int CALM = 800;
-    private static final int AGAIN = 50;
+    private static final int AGAIN = 30;
     private static final Duration TO_RECOVER = Duration.ofMinutes(2);
 
     private final Cluster cluster;
@@ -69,7 +70,9 @@ final class Trial {
             scene.settle();
             work.join();
             history.note("all is well again");
-            clients.get(0).adopt(scene.unfinished());
+            List<Call> left = scene.unfinished();
+            IntStream.range(0, left.size())
+                    .forEach(number -> clients.get(number % CLIENTS).adopt(left.get(number)));
             finish(clients);
             await().atMost(TO_RECOVER).until(() -> cluster.ledger().openTransactions() == 0);
             Remains remains = cluster.ledger().remains(name + "-");
