@@ -37,7 +37,7 @@ class ClusterIT {
 
     @Test
     @Order(1)
-    void usesNoMoreAfterManyRequestsThanBefore() throws InterruptedException, IOException {
+    void usesNoMoreAfterManyRequestsThanBefore() throws IOException {
         LoadFigures figures = new Load(cluster, "load", 32).run(duration("cluster.load"));
 
         Report.publish("load", figures.report(NODES));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** As many requests as the servers take, with nothing wrong: payments, transfers, and each of them again. */
 final class Load {
@@ -34,26 +34,13 @@ final class Load {
         this.clients = clients;
     }
 
-    LoadFigures run(Duration duration) throws InterruptedException {
+    LoadFigures run(Duration duration) {
         try (History history = new History(Path.of("target", name + ".jsonl"))) {
             Http http = new Http(history);
             Calls calls = new Calls(name + "-");
-            long end = System.nanoTime() + duration.toNanos();
-            ExecutorService threads = Executors.newFixedThreadPool(clients);
-            CompletableFuture<?>[] running = IntStream.range(0, clients)
-                    .mapToObj(client -> CompletableFuture.runAsync(
-                            () -> {
-                                for (int i = client; System.nanoTime() < end; i++) {
-                                    twice(http, i % 4 == 0 ? calls.transfer() : calls.payment(), i);
-                                }
-                            },
-                            threads))
-                    .toArray(CompletableFuture[]::new);
-            threads.shutdown();
-
-            TimeUnit.NANOSECONDS.sleep(duration.toNanos() / 2);
+            work(http, calls, duration.dividedBy(2));
             List<Gauge> halfway = gauges();
-            CompletableFuture.allOf(running).join();
+            work(http, calls, duration.dividedBy(2));
             List<Gauge> atTheEnd = gauges();
 
             List<Attempt> attempts = history.attempts();
@@ -66,6 +53,21 @@ final class Load {
                     atTheEnd,
                     cluster.ledger().connections());
         }
+    }
+
+    private void work(Http http, Calls calls, Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        Stream<CompletableFuture<Void>> running = IntStream.range(0, clients)
+                .mapToObj(client -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = client; System.nanoTime() < end; i++) {
+                                twice(http, i % 4 == 0 ? calls.transfer() : calls.payment(), i);
+                            }
+                        },
+                        threads));
+        CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+        threads.shutdown();
     }
 
     /** Until it is done, and then for the replay; a server that never answers is given up. */

@@ -33,7 +33,7 @@ record LoadFigures(
 
     /** Milliseconds that answers took, in fifths of the time. */
     List<Distribution> latencies() {
-        long part = duration.toNanos() / 1000 / PARTS;
+        long part = attempts.stream().mapToLong(Attempt::start).max().orElse(0) / PARTS + 1;
         return LongStream.range(0, PARTS)
                 .mapToObj(number -> Distribution.of(attempts.stream()
                         .filter(attempt -> attempt.start() / part == number)

@@ -29,7 +29,7 @@ class PoolOfOneIT {
     }
 
     @Test
-    void servesManyCallsWithOneConnection() throws InterruptedException {
+    void servesManyCallsWithOneConnection() {
         LoadFigures figures = new Load(cluster, "one", 24).run(Duration.ofSeconds(5));
 
         assertThat(figures.answered(Kind.SUCCESS)).isGreaterThanOrEqualTo(2 * 24);

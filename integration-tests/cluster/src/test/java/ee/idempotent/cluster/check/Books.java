@@ -1,0 +1,37 @@
+package ee.idempotent.cluster.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A history and what it has left, written by hand. */
+final class Books {
+
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Remains.Effect> effects = new ArrayList<>();
+    private final List<Remains.StoredRecord> records = new ArrayList<>();
+    private final List<String> held = new ArrayList<>();
+
+    /** An attempt, after all others. */
+    void saw(Call call, Answer answer) {
+        long start = 10L * attempts.size();
+        attempts.add(new Attempt(call, "node", start, start + 5, answer));
+    }
+
+    void effect(Call call) {
+        effects.add(new Remains.Effect(call.operation(), call.reference()));
+    }
+
+    void record(Answer response) {
+        records.add(new Remains.StoredRecord("POST /payments", "key", true, response.status(), response.body()));
+    }
+
+    void held(String key) {
+        held.add(key);
+    }
+
+    List<Violation.Rule> violatedRules() {
+        return Checker.check(attempts, new Remains(effects, records, held)).stream()
+                .map(Violation::rule)
+                .toList();
+    }
+}
