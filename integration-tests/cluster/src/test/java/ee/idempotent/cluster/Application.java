@@ -20,13 +20,6 @@ final class Application {
     private static final ArchivePath PERSISTENCE = ArchivePaths.create("WEB-INF/classes/META-INF/persistence.xml");
     private static final ArchivePath SCHEMA = ArchivePaths.create("WEB-INF/classes/META-INF/schema.sql");
 
-    /** The tables are created in small letters, and MariaDB tells them from capitals. */
-    private static final String SMALL_LETTERS =
-            """
-            <property name="hibernate.physical_naming_strategy"
-                value="org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy"/>
-            """;
-
     private final WebArchive war =
             ShrinkWrap.createFromZipFile(WebArchive.class, new File("../payments/target/payments.war"));
 
@@ -36,8 +29,7 @@ final class Application {
                 .filter(line -> !line.contains("schema-generation")
                         && !line.contains("sql-load-script")
                         && !line.contains("hbm2ddl"))
-                .collect(Collectors.joining("\n"))
-                .replace("</properties>", SMALL_LETTERS + "</properties>");
+                .collect(Collectors.joining("\n"));
         war.delete(PERSISTENCE);
         war.add(new StringAsset(withoutSchema), PERSISTENCE);
     }

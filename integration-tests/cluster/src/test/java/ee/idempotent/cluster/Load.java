@@ -42,16 +42,12 @@ final class Load {
             List<Gauge> halfway = gauges();
             work(http, calls, duration.dividedBy(2));
             List<Gauge> atTheEnd = gauges();
+            long connections = cluster.ledger().connections(); // before any of our own that may take a moment to end
 
             List<Attempt> attempts = history.attempts();
             Remains remains = cluster.ledger().remains(name + "-");
             return new LoadFigures(
-                    duration,
-                    attempts,
-                    Checker.check(attempts, remains),
-                    halfway,
-                    atTheEnd,
-                    cluster.ledger().connections());
+                    duration, attempts, Checker.check(attempts, remains), halfway, atTheEnd, connections);
         }
     }
 

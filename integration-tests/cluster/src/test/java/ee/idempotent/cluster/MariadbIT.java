@@ -31,10 +31,7 @@ class MariadbIT {
     static void start() throws IOException {
         Application application = new Application().with(SkewedClock.class);
         Address database = Database.MARIADB.createWithTable();
-        database.execute(application
-                .schema()
-                .replace("timestamp(3) with time zone", "datetime(3)")
-                .replace("references payment", "references payment (id)"));
+        database.execute(application.schema());
         try (Stream<String> settings = Files.lines(Node.config("mariadb/idempotent.cnf"))) {
             settings.filter(line -> line.contains(" = "))
                     .map(line -> "set global " + line.replaceAll("(READ-COMMITTED)", "'$1'"))
