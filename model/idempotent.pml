@@ -301,8 +301,9 @@ remember:  /* a refusal, after the rollback, in a transaction of its own */
     OR_DIE
     fi;
     if
-    :: atomic { lock == me && MINE && record.state == STARTED -> goto complete }
-    :: atomic { lock == me && (!MINE || record.state != STARTED) -> release(); goto refused }
+    :: atomic { lock == me && record.expired -> anew = true; goto complete }
+    :: atomic { lock == me && !record.expired && MINE && record.state == STARTED -> goto complete }
+    :: atomic { lock == me && !record.expired && (!MINE || record.state != STARTED) -> release(); goto refused }
     :: atomic { lock != me -> goto refused }
     OR_DIE_IN_TRANSACTION
     fi;

@@ -6,7 +6,7 @@ create table if not exists idempotency_record (
     state           smallint not null,
     status          smallint,
     headers         varchar(65535),
-    body            blob,
+    body            binary large object,
     created_at      bigint not null,
     completed_at    bigint,
     expires_at      bigint not null,

@@ -21,17 +21,21 @@ final class Claims {
     }
 
     /**
-     * Looks up the record of a call, and claims its key if there is none, or if it has expired. Where one statement does
-     * both it is tried once: on a data source whose connections do not commit by themselves nothing comes of it.
+     * Looks up the record of a call, and claims its key if there is none, or if it has expired.
      *
+     * @param first whether to try it in one statement where the database can; on a data source whose connections do not
+     *     commit by themselves nothing comes of that
      * @return the record as it was before, or null if there was none; with its response if that is to be replayed
      */
-    @Nullable RecordView lookUpAndClaim(Call call, int round) {
-        boolean atOnce = round == 1 && store.claimsAtLookUp();
-        RecordView seen = beforeRunning(() -> transactions.outside(() -> atOnce
-                ? lookUpOrClaim(call)
-                : store.lookUp(call.key(), call.fingerprint()).orElse(null)));
-        if (seen == null ? !atOnce : seen.isExpired(clock.instant())) {
+    @Nullable RecordView lookUpAndClaim(Call call, boolean first) {
+        RecordView seen = beforeRunning(() -> transactions.outside(() -> {
+            store.recogniseDatabase();
+            return first && store.claimsAtLookUp()
+                    ? lookUpOrClaim(call)
+                    : store.lookUp(call.key(), call.fingerprint()).orElse(null);
+        }));
+        boolean tried = seen == null && first && store.claimsAtLookUp();
+        if (!tried && (seen == null || seen.isExpired(clock.instant()))) {
             claim(call, seen);
         }
         return seen;
@@ -49,14 +53,14 @@ final class Claims {
 
     /** Claims the key of a call, or renews its expired record; that somebody else is faster is as good. */
     private void claim(Call call, @Nullable RecordView expired) {
+        Instant now = clock.instant();
         beforeRunning(() -> {
             try {
                 return transactions.inNew(() -> {
                     if (expired == null) {
-                        Instant now = clock.instant();
                         store.claim(call.key(), call.fingerprint(), now, now.plus(call.retention()));
                     } else {
-                        startAnew(call);
+                        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
                     }
                     return null;
                 });
@@ -64,19 +68,6 @@ final class Claims {
                 return null;
             }
         });
-    }
-
-    /** Renews the expired record of a call in the active transaction, which holds its lock. */
-    void renew(Call call) {
-        beforeRunning(() -> {
-            startAnew(call);
-            return null;
-        });
-    }
-
-    private void startAnew(Call call) {
-        Instant now = clock.instant();
-        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
     }
 
     /**
@@ -87,6 +78,16 @@ final class Claims {
         if (round > 1) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) Math.pow(9, round - 2.0)));
         }
+    }
+
+    /** Renews a locked record if it has expired: somebody held it when it was to be renewed, and left it as it was. */
+    boolean startsAnew(Call call, RecordView locked) {
+        Instant now = clock.instant();
+        if (!locked.isExpired(now)) {
+            return false;
+        }
+        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
+        return true;
     }
 
     /** Whether another transaction holds the lock of a call's record. */

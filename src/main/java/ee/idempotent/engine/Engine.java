@@ -63,9 +63,11 @@ public final class Engine {
      */
     public Outcome run(Call call, Execution execution) throws Exception {
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
-            for (int round = 1; ; round++) {
-                RecordView seen = claims.lookUpAndClaim(call, round);
-                if (seen != null && !seen.isExpired(clock.instant())) {
+            int unclaimed = 0;
+            while (true) {
+                RecordView seen = claims.lookUpAndClaim(call, unclaimed == 0);
+                boolean isFree = seen == null || seen.isExpired(clock.instant());
+                if (seen != null && !isFree) {
                     if (!seen.isBoundTo(call.fingerprint())) {
                         return new Outcome.Reused();
                     }
@@ -78,8 +80,9 @@ public final class Engine {
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
-                if (round < CLAIMS && (seen == null || seen.isExpired(clock.instant()))) {
-                    claims.pauseAfter(round);
+                unclaimed = isFree ? unclaimed + 1 : 0;
+                if (isFree && unclaimed < CLAIMS) {
+                    claims.pauseAfter(unclaimed);
                     continue; // somebody claimed or renewed the key after the look-up: see for which request
                 }
                 if (seen == null) {
@@ -103,8 +106,8 @@ public final class Engine {
     public void remember(Call call, StoredResponse response) {
         try {
             transactions.inNew(() -> {
-                Optional<RecordView> locked = store.lock(call.key());
-                if (locked.isPresent() && locked.get().isOpenTo(call.fingerprint())) {
+                RecordView locked = store.lock(call.key()).orElse(null);
+                if (locked != null && (claims.startsAnew(call, locked) || locked.isOpenTo(call.fingerprint()))) {
                     complete(call, response);
                 }
                 return null;
@@ -140,15 +143,16 @@ public final class Engine {
             return Optional.empty();
         }
         boolean begun = transactions.hasBegun(call.key());
-        if (!begun && locked.isExpired(clock.instant())) {
-            claims.renew(call); // somebody held it when it was to be renewed, and left it as it was
-        } else if (!locked.isBoundTo(call.fingerprint())) {
+        boolean isNew = !begun && Claims.beforeRunning(() -> claims.startsAnew(call, locked));
+        if (!isNew && !locked.isBoundTo(call.fingerprint())) {
             return Optional.of(new Outcome.Reused());
-        } else if (locked.completed()) {
+        }
+        if (!isNew && locked.completed()) {
             return Claims.beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
                     .map(RecordView::response)
                     .map(Outcome.Replayed::new);
-        } else if (begun) {
+        }
+        if (begun) {
             throw new IllegalStateException(call.key() + " called itself with the key that it is running under");
         }
         transactions.begin(call.key());

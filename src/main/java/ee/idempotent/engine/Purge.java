@@ -49,16 +49,26 @@ public final class Purge {
     public long run(BooleanSupplier stopped) throws Exception {
         Instant now = clock.instant();
         long deleted = 0;
-        long deletedBefore;
+        int left = 0;
+        List<RecordKey> expired;
         do {
-            deletedBefore = deleted;
-            List<RecordKey> expired = transactions.outside(() -> store.expired(now, batch));
+            expired = expired(now, left);
+            int deletedBatch = 0;
             Iterator<RecordKey> keys = expired.iterator();
             while (keys.hasNext() && !stopped.getAsBoolean()) {
-                deleted += deleteSome(keys, now);
+                deletedBatch += deleteSome(keys, now);
             }
-        } while (deleted > deletedBefore && !stopped.getAsBoolean());
+            deleted += deletedBatch;
+            left += expired.size() - deletedBatch;
+        } while (expired.size() == batch && !stopped.getAsBoolean());
         return deleted;
+    }
+
+    private List<RecordKey> expired(Instant now, int skipped) throws Exception {
+        return transactions.outside(() -> {
+            store.recogniseDatabase();
+            return store.expired(now, skipped, batch);
+        });
     }
 
     private int deleteSome(Iterator<RecordKey> keys, Instant now) throws Exception {

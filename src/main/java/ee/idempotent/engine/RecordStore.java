@@ -27,6 +27,12 @@ import java.util.Optional;
 public interface RecordStore {
 
     /**
+     * Finds out which database it is, unless that is known. Called outside any transaction, before anything else: some
+     * questions are not understood by every database, and would spoil the transaction.
+     */
+    void recogniseDatabase();
+
+    /**
      * Reads a record without a lock.
      *
      * @param key the record's key
@@ -38,7 +44,7 @@ public interface RecordStore {
     /**
      * Whether this database can look up and claim in one statement that commits by itself.
      *
-     * @return false as well while it is not known yet
+     * @return true if it can
      */
     boolean claimsAtLookUp();
 
@@ -99,10 +105,11 @@ public interface RecordStore {
      * Reads, without a lock, which records have expired.
      *
      * @param now when
+     * @param skipped how many to pass over
      * @param most how many at most
      * @return their keys, those that expired first to begin with
      */
-    List<RecordKey> expired(Instant now, int most);
+    List<RecordKey> expired(Instant now, int skipped, int most);
 
     /**
      * Deletes a record if it has expired, without waiting.
@@ -115,7 +122,8 @@ public interface RecordStore {
     boolean delete(RecordKey key, Instant now);
 
     /**
-     * Tries out whether the table is as the library needs it. Whoever calls this rolls the transaction back.
+     * Tries out whether the table is as the library needs it. Whoever calls this rolls the transaction back. Any other
+     * exception than this one means that it could not be tried.
      *
      * @throws IllegalStateException if it is missing or has another shape; the message says what to do
      */

@@ -20,9 +20,9 @@ final class Detection {
     /** Asks for a table of each database's own, where the standard has its catalogue. */
     private static final String CATALOGUE =
             """
-            select table_name from information_schema.tables
-            where table_schema in ('pg_catalog', 'information_schema', 'INFORMATION_SCHEMA')
-                and table_name in ('IN_DOUBT', 'pg_class', 'ALL_PLUGINS', 'INNODB_TRX')
+            select lower(table_name) from information_schema.tables
+            where lower(table_schema) in ('pg_catalog', 'information_schema')
+                and lower(table_name) in ('in_doubt', 'pg_class', 'all_plugins', 'innodb_trx')
             """;
 
     /** What answers on these databases only. */
@@ -42,16 +42,16 @@ final class Detection {
 
     Dialect dialect() {
         List<?> tables = ask(CATALOGUE);
-        if (tables.contains("IN_DOUBT")) {
+        if (tables.contains("in_doubt")) {
             return Dialect.H2;
         }
         if (tables.contains("pg_class")) {
             return Dialect.POSTGRESQL;
         }
-        if (tables.contains("ALL_PLUGINS")) {
+        if (tables.contains("all_plugins")) {
             return Dialect.MARIADB;
         }
-        if (tables.contains("INNODB_TRX")) {
+        if (tables.contains("innodb_trx")) {
             return Dialect.MYSQL;
         }
         for (Map.Entry<Dialect, String> other : ELSEWHERE.entrySet()) {
@@ -72,7 +72,10 @@ final class Detection {
                     .createNativeQuery(question)
                     .setFlushMode(FlushModeType.COMMIT)
                     .getResultList();
-        } catch (PersistenceException notUnderstood) {
+        } catch (PersistenceException failure) {
+            if (SqlFailure.of(failure) != SqlFailure.MISFIT) {
+                throw failure; // the database is away: that tells nothing
+            }
             LOG.log(Level.DEBUG, "Not understood: {0}", question);
             return List.of();
         }

@@ -109,7 +109,8 @@ enum Dialect {
         return switch (this) {
             case H2 -> "META-INF/schema/h2.sql";
             case POSTGRESQL -> "META-INF/schema/postgresql.sql";
-            case MARIADB, MYSQL -> "META-INF/schema/mariadb.sql";
+            case MARIADB -> "META-INF/schema/mariadb.sql";
+            case MYSQL -> "META-INF/schema/mysql.sql";
             default -> "META-INF/schema/";
         };
     }

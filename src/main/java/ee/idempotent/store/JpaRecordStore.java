@@ -58,15 +58,17 @@ class JpaRecordStore implements RecordStore {
     @Override
     public Optional<RecordView> lookUp(RecordKey key, Fingerprint fingerprint) {
         Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
-        Optional<RecordView> found = Rows.withResponse(query, fingerprint);
+        return Rows.withResponse(query, fingerprint);
+    }
+
+    @Override
+    public void recogniseDatabase() {
         dialect();
-        return found;
     }
 
     @Override
     public boolean claimsAtLookUp() {
-        Dialect known = dialect;
-        return known != null && known.lookUpOrClaim() != null;
+        return dialect().lookUpOrClaim() != null;
     }
 
     @Override
@@ -110,7 +112,10 @@ class JpaRecordStore implements RecordStore {
         try {
             return work.get();
         } catch (PersistenceException failure) {
-            throw Conflict.isIn(failure) ? new AlreadyClaimedException(failure) : failure;
+            throw switch (SqlFailure.of(failure)) {
+                case DUPLICATE, CONFLICT -> new AlreadyClaimedException(failure);
+                case MISFIT, OTHER -> failure;
+            };
         }
     }
 
@@ -137,12 +142,12 @@ class JpaRecordStore implements RecordStore {
     }
 
     @Override
-    public List<RecordKey> expired(Instant now, int most) {
+    public List<RecordKey> expired(Instant now, int skipped, int most) {
         List<?> rows = query(Queries.EXPIRED)
                 .setParameter("now", now.toEpochMilli())
+                .setFirstResult(skipped)
                 .setMaxResults(most)
                 .getResultList();
-        dialect();
         return rows.stream()
                 .map(row -> (Object[]) row)
                 .map(row -> new RecordKey((String) row[0], (String) row[1], (String) row[2]))
@@ -160,10 +165,7 @@ class JpaRecordStore implements RecordStore {
         new TableCheck(this, entityManager).run(dialect());
     }
 
-    /**
-     * Found out late, since the database may be away when the application starts; and right after the first statement
-     * outside a transaction, where a question that fails harms nobody.
-     */
+    /** Found out when it is first needed, since the database may be away when the application starts. */
     private Dialect dialect() {
         Dialect known = dialect;
         if (known == null) {

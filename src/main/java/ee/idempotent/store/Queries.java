@@ -70,13 +70,11 @@ final class Queries {
      */
     static final String LOCK = RECORD + OF_KEY + "for update skip locked\n";
 
-    /** The columns of the table that keep two records apart, where {@link Dialect#currentSchema()} completes it. */
+    /** The columns of each key of the table; {@link Dialect#currentSchema()} completes it. */
     static final String KEY_COLUMNS =
             """
-            select distinct column_name from information_schema.key_column_usage
-            where table_name in ('idempotency_record', 'IDEMPOTENCY_RECORD')
-                and lower(column_name) in ('caller', 'operation', 'idempotency_key')
-                and table_schema =\s""";
+            select concat(table_schema, '.', constraint_name), lower(column_name) from information_schema.key_column_usage
+            where table_name in ('idempotency_record', 'IDEMPOTENCY_RECORD') and table_schema =\s""";
 
     private Queries() {}
 }

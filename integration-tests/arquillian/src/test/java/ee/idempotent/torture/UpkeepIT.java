@@ -56,8 +56,8 @@ class UpkeepIT {
     @Test
     void saysThatThereIsNoTableAndWhereItsScriptIs() {
         await().untilAsserted(() -> assertThat(TortureServer.log())
-                .contains("Calls with a key will be refused."
-                        + " The table idempotency_record is missing or cannot be used. Create it by META-INF/schema/"
+                .contains("Calls with a key fail, or are not protected. The table idempotency_record"
+                        + " is missing or has other columns. Create it by META-INF/schema/"
                         + Combination.DATABASE.name().toLowerCase(Locale.ROOT)
                         + ".sql of the library's jar"));
     }

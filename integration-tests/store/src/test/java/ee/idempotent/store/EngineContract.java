@@ -251,6 +251,20 @@ abstract class EngineContract extends EngineFixture {
     }
 
     @Test
+    void remembersTheResponseToAFailureUnderAKeyThatHadExpired() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+        Operation failing = new Operation(call).failing(new Exception("refused"), true);
+        engine(new HeldUntilRenewed(call)).run(call, failing);
+
+        engine.remember(call, response("refused"));
+
+        assertReplayed(engine.run(call, new Operation(call)), "refused");
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
     void waitsUntilTheOwnerIsDone() throws Exception {
         Call call = patient(call());
         try (Running owner = running(call)) {

@@ -76,10 +76,10 @@ abstract class PurgeContract extends EngineContract {
         Call call = call();
         try (Running owner = running(call)) {
             clock.advance(Duration.ofMillis(1));
-            claim(2 * BATCH);
+            claim(5);
             clock.advance(RETENTION);
 
-            assertThat(purge(BATCH).run(() -> false)).isEqualTo(2 * BATCH);
+            assertThat(purge(1).run(() -> false)).isEqualTo(5);
 
             assertThat(owner.finish()).isInstanceOf(Outcome.Executed.class);
         }

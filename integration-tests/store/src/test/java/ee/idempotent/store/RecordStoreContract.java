@@ -40,7 +40,7 @@ abstract class RecordStoreContract extends StoreFixture {
         participant.store.verify();
 
         participant.rollback();
-        List<RecordKey> left = participant().inTransaction(store -> store.expired(NOW, 1));
+        List<RecordKey> left = participant().inTransaction(store -> store.expired(NOW, 0, 1));
         assertThat(left).isEmpty();
     }
 
