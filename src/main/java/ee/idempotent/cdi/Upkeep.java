@@ -79,13 +79,17 @@ class Upkeep {
 
     /** Returns when nothing is done any more, or hangs for want of an answer. */
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         stopped = true;
         if (next != null) {
             next.cancel(false);
         }
-        if (atWork.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            atWork.release();
+        try {
+            if (atWork.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                atWork.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
