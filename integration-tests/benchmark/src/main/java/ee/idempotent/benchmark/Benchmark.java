@@ -15,6 +15,7 @@ public final class Benchmark {
 
     public static void main(String... arguments) throws Exception {
         Settings settings = Settings.read();
+        Orders.deleteFiles(); // of a run that was cut off
         Results results = new Results();
         Rounds rounds = new Rounds(settings, results);
         Map<Cell, Expense> expenses = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ public final class Benchmark {
         if (settings.parts().contains(Part.PROFILE)) {
             expenses.putAll(new ProfilePart(settings).run());
         }
+        Orders.deleteFiles();
         Path docs = Path.of(settings.isComplete() ? "../../docs" : "target/docs");
         new Publication(results, expenses).writeTo(docs);
         System.out.println("Written to " + docs.toAbsolutePath().normalize());

@@ -16,6 +16,7 @@ import org.h2.jdbcx.JdbcDataSource;
 final class Orders {
 
     private static final AtomicInteger FILES = new AtomicInteger();
+    private static final Path DIRECTORY = Path.of("target/h2").toAbsolutePath();
 
     private Orders() {}
 
@@ -29,15 +30,20 @@ final class Orders {
         }
     }
 
+    /** Deletes the files of H2, which take gigabytes; nobody may have them open. */
+    static void deleteFiles() throws IOException {
+        FileUtils.deleteDirectory(DIRECTORY.toFile());
+    }
+
     /** H2 as server-config has it; closed with its last connection, so that a server can open it next. */
     private static Address file() throws IOException {
-        Path directory = Path.of("target/h2/" + FILES.incrementAndGet()).toAbsolutePath();
-        FileUtils.deleteDirectory(directory.toFile()); // of an earlier run
+        Path directory = DIRECTORY.resolve(String.valueOf(FILES.incrementAndGet()));
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:file:" + directory.resolve("orders") + ";WRITE_DELAY=0;LOCK_TIMEOUT=60000");
         dataSource.setUser("orders");
         dataSource.setPassword("orders");
-        return new Address("org.h2.Driver", dataSource.getURL(), "orders", "orders", dataSource);
+        return new Address(
+                "org.h2.Driver", "org.h2.jdbcx.JdbcDataSource", dataSource.getURL(), "orders", "orders", dataSource);
     }
 
     private static String script() throws IOException {
