@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 enum Dialect {
 
     /** What a database gets that is not known. Of two that insert at once, the later one fails as a duplicate. */
-    STANDARD(Queries.INSERT, Queries.LOCK),
+    STANDARD(Queries.INSERT, Queries.SKIP_LOCKED),
 
-    H2(Queries.INSERT, Queries.LOCK),
+    H2(Queries.INSERT, Queries.SKIP_LOCKED),
 
-    ORACLE(Queries.INSERT, Queries.LOCK),
+    ORACLE(Queries.INSERT, Queries.SKIP_LOCKED),
 
     /**
      * The claim's commit does not wait for the disk. It need not: the log is sequential, so an execution that is durable
@@ -32,29 +32,27 @@ enum Dialect {
                 select 1 from idempotency_record where caller = ?1 and operation = ?2 and idempotency_key = ?3)
             on conflict do nothing
             """,
-            Queries.LOCK),
+            Queries.SKIP_LOCKED),
 
     /**
      * An insert of a key whose row is locked waits for the owner here, up to 50 seconds. So it is told not to wait: that
      * it would have to means that somebody else's claim came first.
      */
-    MARIADB("set statement innodb_lock_wait_timeout = 0 for\n" + Queries.INSERT_IGNORE, Queries.LOCK),
+    MARIADB("set statement innodb_lock_wait_timeout = 0 for\n" + Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
 
     /** An insert may wait as on MariaDB, if another claim comes between it and the look-up; it cannot be told not to. */
-    MYSQL(Queries.INSERT_IGNORE, Queries.LOCK),
+    MYSQL(Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
 
-    DB2(
-            Queries.INSERT,
-            Queries.RECORD + Queries.OF_KEY + "for read only with rs use and keep update locks skip locked data\n"),
+    DB2(Queries.INSERT, "for read only with rs use and keep update locks skip locked data\n"),
 
-    SQL_SERVER(Queries.INSERT, Queries.RECORD + "with (updlock, rowlock, readpast)\n" + Queries.OF_KEY);
+    SQL_SERVER(Queries.INSERT, "");
 
     private final String claim;
-    private final String lock;
+    private final String skipLocked;
 
-    Dialect(String claim, String lock) {
+    Dialect(String claim, String skipLocked) {
         this.claim = claim;
-        this.lock = lock;
+        this.skipLocked = skipLocked;
     }
 
     /** Inserts a record unless it is there. */
@@ -91,7 +89,17 @@ enum Dialect {
 
     /** Reads a record and locks it; reads nothing if another transaction has it. */
     String lock() {
-        return lock;
+        return lock("");
+    }
+
+    /** The same, of a record that has expired. */
+    String lockExpired() {
+        return lock(Queries.EXPIRED_BY);
+    }
+
+    private String lock(String condition) {
+        String hint = this == SQL_SERVER ? "with (updlock, rowlock, readpast)\n" : "";
+        return Queries.RECORD + hint + Queries.OF_KEY + condition + skipLocked;
     }
 
     /** The schema that a table's name means if none is named; null where the standard's catalogue does not tell of it. */

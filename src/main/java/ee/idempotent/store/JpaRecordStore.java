@@ -93,7 +93,7 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> isExpired(key, now)
+        unlessClaimed(() -> lockExpired(key, now)
                 && named(Queries.RENEW, key)
                                 .setParameter("fingerprint", fingerprint.toBytes())
                                 .setParameter("now", now.toEpochMilli())
@@ -102,9 +102,9 @@ class JpaRecordStore implements RecordStore {
                         == 1);
     }
 
-    /** Also locks it, until the end of the transaction. */
-    private boolean isExpired(RecordKey key, Instant now) {
-        return lock(key).filter(record -> record.isExpired(now)).isPresent();
+    private boolean lockExpired(RecordKey key, Instant now) {
+        Query query = positional(dialect().lockExpired(), key).setParameter(4, now.toEpochMilli());
+        return Rows.withoutResponse(query).isPresent();
     }
 
     /** What a claim or a deletion comes to, unless somebody else is at the same record. */
@@ -157,7 +157,7 @@ class JpaRecordStore implements RecordStore {
     @Override
     public boolean delete(RecordKey key, Instant now) {
         return unlessClaimed(
-                () -> isExpired(key, now) && named(Queries.DELETE, key).executeUpdate() == 1);
+                () -> lockExpired(key, now) && named(Queries.DELETE, key).executeUpdate() == 1);
     }
 
     @Override

@@ -68,7 +68,10 @@ final class Queries {
      * In SQL, since the providers do not turn JPA's lock hints into SKIP LOCKED on each database: they wait, or fail and
      * take the transaction with them.
      */
-    static final String LOCK = RECORD + OF_KEY + "for update skip locked\n";
+    static final String SKIP_LOCKED = "for update skip locked\n";
+
+    /** Not locked either is a record that was renewed since it was seen. */
+    static final String EXPIRED_BY = "and expires_at <= ?4\n";
 
     /** The columns of each key of the table; {@link Dialect#currentSchema()} completes it. */
     static final String KEY_COLUMNS =

@@ -47,6 +47,12 @@ class DialectTest {
         assertThat(dialect.lock()).isEqualToNormalizingWhitespace(RECORD + OF_KEY + " for update skip locked");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void locksAnExpiredRecordInTheSameWay(Dialect dialect) {
+        assertThat(dialect.lockExpired().replace("and expires_at <= ?4\n", "")).isEqualTo(dialect.lock());
+    }
+
     @Test
     void locksOnDb2() {
         assertThat(Dialect.DB2.lock())
