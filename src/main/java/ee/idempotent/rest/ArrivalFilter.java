@@ -2,7 +2,6 @@ package ee.idempotent.rest;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Vetoed;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,11 +16,13 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.AUTHENTICATION)
 public class ArrivalFilter implements ContainerRequestFilter {
 
+    private final LazyBean<CurrentRequest> current = new LazyBean<>(CurrentRequest.class);
+
     /** For JAX-RS. */
     public ArrivalFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request) {
-        CDI.current().select(CurrentRequest.class).get().arrive(request);
+        current.get().arrive(request);
     }
 }

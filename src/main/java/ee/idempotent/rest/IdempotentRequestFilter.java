@@ -3,7 +3,6 @@ package ee.idempotent.rest;
 import ee.idempotent.Idempotent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Vetoed;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -29,6 +28,8 @@ public class IdempotentRequestFilter implements ContainerRequestFilter {
      */
     static final int AFTER_THE_APPLICATIONS = Priorities.USER + 500;
 
+    private final LazyBean<RequestReader> reader = new LazyBean<>(RequestReader.class);
+
     @Context
     private ResourceInfo resource;
 
@@ -40,6 +41,6 @@ public class IdempotentRequestFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        CDI.current().select(RequestReader.class).get().read(request, resource, providers);
+        reader.get().read(request, resource, providers);
     }
 }

@@ -3,7 +3,6 @@ package ee.idempotent.rest;
 import ee.idempotent.Idempotent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Vetoed;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -24,11 +23,13 @@ public class IdempotentResponseFilter implements ContainerResponseFilter {
     /** Response filters run from the highest priority down; what the others add is not part of the response. */
     static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
 
+    private final LazyBean<ResponseFinisher> finisher = new LazyBean<>(ResponseFinisher.class);
+
     /** For JAX-RS. */
     public IdempotentResponseFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
-        CDI.current().select(ResponseFinisher.class).get().finish(response);
+        finisher.get().finish(response);
     }
 }
