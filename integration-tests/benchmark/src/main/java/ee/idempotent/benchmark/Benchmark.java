@@ -31,7 +31,8 @@ public final class Benchmark {
             }
         }
         if (settings.parts().contains(Part.PROFILE)) {
-            expenses.putAll(new ProfilePart(settings).run());
+            expenses.putAll(new StoreProfile(settings).run());
+            expenses.putAll(new HttpProfile(settings).run());
         }
         Orders.deleteFiles();
         Path docs = Path.of(settings.isComplete() ? "../../docs" : "target/docs");

@@ -8,9 +8,17 @@ package ee.idempotent.benchmark;
  * @param fsyncs of the log of PostgreSQL; concurrent commits share them
  * @param logged bytes in the log of PostgreSQL
  * @param databaseCpu time of the processor in PostgreSQL, in microseconds
+ * @param serverCpu time of the processor in the server, in microseconds; 0 without a server
  * @param clientCpu time of the processor in this JVM, in microseconds
  */
-record Expense(double statements, double commits, double fsyncs, double logged, double databaseCpu, double clientCpu) {
+record Expense(
+        double statements,
+        double commits,
+        double fsyncs,
+        double logged,
+        double databaseCpu,
+        double serverCpu,
+        double clientCpu) {
 
     Expense since(Expense before) {
         return new Expense(
@@ -19,6 +27,7 @@ record Expense(double statements, double commits, double fsyncs, double logged, 
                 fsyncs - before.fsyncs,
                 logged - before.logged,
                 databaseCpu - before.databaseCpu,
+                serverCpu - before.serverCpu,
                 clientCpu - before.clientCpu);
     }
 
@@ -29,6 +38,7 @@ record Expense(double statements, double commits, double fsyncs, double logged, 
                 fsyncs / calls,
                 logged / calls,
                 databaseCpu / calls,
+                serverCpu / calls,
                 clientCpu / calls);
     }
 }

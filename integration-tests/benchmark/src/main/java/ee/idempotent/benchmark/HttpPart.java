@@ -16,12 +16,7 @@ final class HttpPart {
 
     static void run(Database database, Rounds rounds) throws Exception {
         Address address = Orders.database(database);
-        Launch launch = launch(address);
-        if (database != Database.H2) { // which the server has
-            launch.library(address.driverJar());
-        }
-        try (PayaraMicro server = launch.start("payara-" + database, PayaraMicro.freePort())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        try (PayaraMicro server = start(database, address)) {
             HttpScenarios scenarios = new HttpScenarios(server.awaitReady().uri("/api/"));
             int threads = Settings.USUAL_THREADS;
             rounds.run(
@@ -46,6 +41,17 @@ final class HttpPart {
                                     scenarios.inProgress("idempotent"))),
                     3);
         }
+    }
+
+    /** A server on a database. */
+    static PayaraMicro start(Database database, Address address) throws Exception {
+        Launch launch = launch(address);
+        if (database != Database.H2) { // which the server has
+            launch.library(address.driverJar());
+        }
+        PayaraMicro server = launch.start("payara-" + database, PayaraMicro.freePort());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
     }
 
     private static Launch launch(Address address) {

@@ -101,16 +101,35 @@ final class Markdown {
         line(
                 "| | variant | statements | commits | fsyncs | log, bytes | CPU of the database, µs | CPU of the JVM, µs |");
         line("|---|---|---|---|---|---|---|---|");
-        expenses.forEach((cell, expense) -> line(
-                "| %s | %s | %.1f | %.1f | %.2f | %.0f | %.0f | %.0f |",
-                cell.situation(),
-                cell.variant(),
-                expense.statements(),
-                expense.commits(),
-                expense.fsyncs(),
-                expense.logged(),
-                expense.databaseCpu(),
-                expense.clientCpu()));
+        expenses.forEach((cell, expense) -> {
+            if (cell.part() == Part.STORE) {
+                line(
+                        "| %s | %s | %.1f | %.1f | %.2f | %.0f | %.0f | %.0f |",
+                        cell.situation(),
+                        cell.variant(),
+                        expense.statements(),
+                        expense.commits(),
+                        expense.fsyncs(),
+                        expense.logged(),
+                        expense.databaseCpu(),
+                        expense.clientCpu());
+            }
+        });
+        line("");
+        line("One request over HTTP, on PostgreSQL, with %d threads: CPU in µs.\n", Settings.USUAL_THREADS);
+        line("| | variant | server | database | client |");
+        line("|---|---|---|---|---|");
+        expenses.forEach((cell, expense) -> {
+            if (cell.part() == Part.HTTP) {
+                line(
+                        "| %s | %s | %.0f | %.0f | %.0f |",
+                        cell.situation(),
+                        cell.variant(),
+                        expense.serverCpu(),
+                        expense.databaseCpu(),
+                        expense.clientCpu());
+            }
+        });
         line("");
     }
 

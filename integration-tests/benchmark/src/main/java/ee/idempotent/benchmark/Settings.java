@@ -24,6 +24,9 @@ record Settings(boolean quick, Set<Part> parts, int rounds, int millis, long mos
 
     static final int USUAL_THREADS = 8;
 
+    /** How often what takes processor time is measured; the last time counts, as code is compiled while it runs. */
+    static final int PASSES = 6;
+
     private static final long LEAST_RECORDS = 1_000;
 
     /** From the system properties {@code benchmark.…}. */

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 /** One server that was started by a {@link Launch}, until it is closed. */
 public final class PayaraMicro implements AutoCloseable {
 
-    private static final int SECONDS_TO_START = 180;
+    private static final int SECONDS_TO_START = 300;
 
     private final Process process;
     private final int port;

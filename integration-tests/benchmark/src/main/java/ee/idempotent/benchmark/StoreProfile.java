@@ -1,42 +1,42 @@
 package ee.idempotent.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 
-/** Where the time goes: what a call of each kind takes of PostgreSQL and of the processor. */
-final class ProfilePart {
+/** Where the time goes at the store: what a call of each kind takes of PostgreSQL and of the processor. */
+final class StoreProfile {
 
     private final Address address = Orders.database(Database.POSTGRESQL);
     private final Jmh jmh;
 
-    ProfilePart(Settings settings) {
+    StoreProfile(Settings settings) {
         this.jmh = new Jmh(settings);
     }
 
     Map<Cell, Expense> run() throws Exception {
         Map<Cell, Expense> expenses = new LinkedHashMap<>();
-        for (Situation situation : new Situation[] {Situation.FIRST_CALL, Situation.REPLAY}) {
+        for (int pass = 0; pass < Settings.PASSES; pass++) {
             for (Variant variant : Variant.values()) {
-                if (situation == Situation.FIRST_CALL || variant != Variant.BARE) {
-                    expenses.put(
-                            Cell.store(Database.POSTGRESQL, Settings.USUAL_THREADS, situation, variant),
-                            of(situation, variant));
-                }
+                expenses.put(cell(Situation.FIRST_CALL, variant), of(Situation.FIRST_CALL, variant));
+            }
+            for (Variant variant : new Variant[] {Variant.CHECKED, Variant.IDEMPOTENT}) {
+                expenses.put(cell(Situation.REPLAY, variant), of(Situation.REPLAY, variant));
             }
         }
         return expenses;
+    }
+
+    private static Cell cell(Situation situation, Variant variant) {
+        return Cell.store(Database.POSTGRESQL, Settings.USUAL_THREADS, situation, variant);
     }
 
     /** With connections of its own, as PostgreSQL counts everything only once they are closed. */
@@ -64,6 +64,7 @@ final class ProfilePart {
                         fsyncs() - fsyncs,
                         others.logged(),
                         others.databaseCpu(),
+                        others.serverCpu(),
                         others.clientCpu())
                 .perCall(calls.sum());
     }
@@ -80,29 +81,13 @@ final class ProfilePart {
                 statistics.getTransactionCount(),
                 0,
                 query("select pg_current_wal_insert_lsn() - '0/0'"),
-                databaseCpu(),
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1_000.0);
+                Processor.ofDatabase(address),
+                0,
+                Processor.ofThisJvm());
     }
 
     private double fsyncs() throws SQLException {
         return query("select sum(fsyncs) from pg_stat_io where object = 'wal'");
-    }
-
-    /** Of the processes that serve the pool, and of those that serve all. */
-    private double databaseCpu() throws SQLException {
-        try (Connection connection = address.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet processes = statement.executeQuery("select pid from pg_stat_activity")) {
-            double micros = 0;
-            while (processes.next()) {
-                micros += ProcessHandle.of(processes.getLong(1))
-                                .flatMap(process -> process.info().totalCpuDuration())
-                                .map(Duration::toNanos)
-                                .orElse(0L)
-                        / 1_000.0;
-            }
-            return micros;
-        }
     }
 
     private double query(String sql) throws SQLException {
