@@ -39,7 +39,7 @@ class BrokenStoreIT {
 
     private static final Duration SHORT = Duration.ofSeconds(5);
 
-    /** How often a breakage may go unnoticed: that two calls meet in the wrong way is a matter of luck. */
+    /** How many a breakage gets, since two calls meet in the wrong way by luck: on a busy machine one is not always enough. */
     private static final int TRIALS = 6;
 
     private static Cluster cluster;
