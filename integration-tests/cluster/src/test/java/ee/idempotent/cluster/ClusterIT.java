@@ -73,6 +73,7 @@ class ClusterIT {
         assertThat(verdict.faults().keySet()).containsExactlyElementsOf(Fault.all());
         // Else the faults have struck nobody.
         assertThat(verdict.takeovers().values()).hasSize(3).doesNotContain(List.of());
+        assertThat(verdict.takeovers().get("frozen between two statements")).anyMatch(Owners::isGivenUp);
         assertThat(verdict.kinds()).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(UNEXPECTED)));
     }
 
