@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 class BrokenStoreIT {
 
     private static final Duration SHORT = Duration.ofSeconds(5);
+
+    /** How many a breakage gets, since two calls meet in the wrong way by luck: on a busy machine one is not always enough. */
+    private static final int TRIALS = 6;
 
     private static Cluster cluster;
 
@@ -63,22 +67,22 @@ class BrokenStoreIT {
 
     @Test
     void findsNothingInAStoreThatIsNotBroken() throws Exception {
-        assertThat(violated(Breakage.NONE)).isEmpty();
+        assertThat(violated(1, Breakage.NONE, TERMINATE_CONNECTIONS)).isEmpty();
     }
 
     @Test
     void findsAStoreThatDoesNotLock() throws Exception {
-        assertThat(violated(Breakage.NO_LOCK)).contains(DONE_TWICE, ANSWERED_TWICE);
+        finds(Breakage.NO_LOCK, TERMINATE_CONNECTIONS, DONE_TWICE, ANSWERED_TWICE);
     }
 
     @Test
     void findsAStoreThatDoesNotCheckAgainUnderTheLock() throws Exception {
-        assertThat(violated(Breakage.NO_SECOND_CHECK)).contains(DONE_TWICE, ANSWERED_TWICE);
+        finds(Breakage.NO_SECOND_CHECK, TERMINATE_CONNECTIONS, DONE_TWICE, ANSWERED_TWICE);
     }
 
     @Test
     void findsAStoreThatKeepsTheResponseAfterTheCommit() throws Exception {
-        assertThat(violated(Breakage.RESPONSE_AFTER_COMMIT)).contains(DONE_TWICE);
+        finds(Breakage.RESPONSE_AFTER_COMMIT, TERMINATE_CONNECTIONS, DONE_TWICE);
     }
 
     @Test
@@ -88,18 +92,23 @@ class BrokenStoreIT {
         cluster.ledger().execute("alter database payments set synchronous_commit = off");
         cluster.ledger().terminateConnections();
         try {
-            assertThat(violated(Breakage.NONE, KILL_DATABASE)).contains(EFFECT_LOST, RECORD_LOST);
+            finds(Breakage.NONE, KILL_DATABASE, EFFECT_LOST, RECORD_LOST);
         } finally {
             cluster.ledger().execute("alter database payments reset synchronous_commit");
             cluster.ledger().terminateConnections();
         }
     }
 
-    private static Set<Rule> violated(Breakage breakage) throws Exception {
-        return violated(breakage, TERMINATE_CONNECTIONS);
+    private static void finds(Breakage breakage, Fault fault, Rule... rules) throws Exception {
+        Set<Rule> found = EnumSet.noneOf(Rule.class);
+        for (int trial = 1; trial <= TRIALS && !found.containsAll(List.of(rules)); trial++) {
+            found.addAll(violated(trial, breakage, fault));
+        }
+        assertThat(found).contains(rules);
     }
 
-    private static Set<Rule> violated(Breakage breakage, Fault fault) throws IOException, InterruptedException {
+    private static Set<Rule> violated(int trial, Breakage breakage, Fault fault)
+            throws IOException, InterruptedException {
         for (Node node : cluster.nodes()) {
             HttpRequest request = HttpRequest.newBuilder(node.uri("/api/breakage/" + breakage))
                     .PUT(BodyPublishers.noBody())
@@ -107,8 +116,10 @@ class BrokenStoreIT {
             HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
         }
-        String name = "broken-" + breakage + "-" + fault.name();
+        String name = "broken-" + breakage + "-" + fault.name() + "-" + trial;
         Verdict verdict = new Trial(cluster, name, Seed.ofThisRun()).run(SHORT, List.of(fault));
+        // What is broken still works, most of the time.
+        assertThat(verdict.attempts()).anyMatch(attempt -> attempt.answer().replayed());
         verdict.violations().stream()
                 .limit(3)
                 .forEach(violation -> System.out.println(violation.rule() + " " + violation.key()));

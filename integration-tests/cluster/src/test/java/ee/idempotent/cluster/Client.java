@@ -5,8 +5,10 @@ import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -22,6 +24,7 @@ final class Client {
     private final Random random;
     private final List<Call> unfinished = new ArrayList<>();
     private final List<Call> finished = new ArrayList<>();
+    private final Set<Call> refused = new LinkedHashSet<>();
 
     Client(List<Node> nodes, Http http, Calls calls, long seed) {
         this.nodes = nodes;
@@ -50,8 +53,12 @@ final class Client {
         unfinished.add(left);
     }
 
-    /** Retries each call that was given up, until it has its answer or the time is up. */
+    /**
+     * Retries each call that was given up, until it has its answer or the time is up. What was refused is asked for again:
+     * a server may have died before it remembered the refusal.
+     */
     void finish(BooleanSupplier goOn) {
+        unfinished.addAll(refused);
         while (!unfinished.isEmpty() && goOn.getAsBoolean()) {
             persist(unfinished.remove(0), goOn);
         }
@@ -109,6 +116,9 @@ final class Client {
             Answer answer = http.send(anyNode(), call, patience());
             if (answer.isFinal()) {
                 finished.add(call);
+                if (answer.kind() == Answer.Kind.REFUSED) {
+                    refused.add(call);
+                }
                 return;
             }
             pause(answer.kind() == Answer.Kind.IN_PROGRESS ? 20 : 50);

@@ -1,5 +1,6 @@
 package ee.idempotent.cluster;
 
+import ee.idempotent.databases.PostgresqlServer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,18 +48,14 @@ enum Fault {
     KILL_DATABASE("PostgreSQL killed (kill -9), and restarted") {
         @Override
         void strike(Scene scene) throws InterruptedException {
-            scene.cluster().server().kill();
-            scene.moment(0, 1000);
-            scene.cluster().server().start();
+            scene.crashDatabase(PostgresqlServer::kill);
         }
     },
 
     STOP_DATABASE("PostgreSQL stopped at once (immediate), and restarted") {
         @Override
         void strike(Scene scene) throws InterruptedException {
-            scene.cluster().server().stopImmediately();
-            scene.moment(0, 1000);
-            scene.cluster().server().start();
+            scene.crashDatabase(PostgresqlServer::stopImmediately);
         }
     },
 

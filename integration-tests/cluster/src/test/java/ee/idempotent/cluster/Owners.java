@@ -72,6 +72,11 @@ final class Owners {
         }
     }
 
+    /** Whether an owner was given up by the database, after some milliseconds: all of them would have ended sooner. */
+    static boolean isGivenUp(double millis) {
+        return millis > 5_000;
+    }
+
     private long takeOver(Node heir, Call call) {
         long since = history.now();
         for (long start = since; start - since < LONGEST; start = history.now()) {

@@ -2,6 +2,7 @@ package ee.idempotent.cluster;
 
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Call;
+import ee.idempotent.databases.PostgresqlServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -27,6 +29,7 @@ final class Scene {
     private final Map<String, List<Double>> takeovers = new TreeMap<>();
 
     private final List<Call> unfinished = new ArrayList<>();
+    private final List<Long> crashes = new ArrayList<>();
 
     private int victim;
     private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
@@ -60,6 +63,19 @@ final class Scene {
     /** Calls that may have no answer yet. */
     List<Call> unfinished() {
         return unfinished;
+    }
+
+    /** When the database crashed. */
+    List<Long> crashes() {
+        return crashes;
+    }
+
+    /** Ends the database with no chance to write what it has not yet written, and starts it again. */
+    void crashDatabase(Consumer<PostgresqlServer> how) throws InterruptedException {
+        how.accept(cluster.server());
+        crashes.add(history.now());
+        moment(0, 1000);
+        cluster.server().start();
     }
 
     int connections() {

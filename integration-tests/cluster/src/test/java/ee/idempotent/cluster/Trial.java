@@ -77,7 +77,7 @@ final class Trial {
             await().atMost(TO_RECOVER).until(() -> cluster.ledger().openTransactions() == 0);
             Remains remains = cluster.ledger().remains(name + "-");
             List<Attempt> attempts = history.attempts();
-            List<Violation> violations = Checker.check(attempts, remains);
+            List<Violation> violations = Checker.check(attempts, remains, scene.crashes());
             history.note("%d attempts, %d effects, %d violations"
                     .formatted(attempts.size(), remains.effects().size(), violations.size()));
             return new Verdict(attempts, remains, struck, scene.takeovers(), violations);

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a trial has shown.
@@ -25,6 +27,11 @@ record Verdict(
         Map<Fault, Integer> faults,
         Map<String, List<Double>> takeovers,
         List<Violation> violations) {
+
+    /** All that clients were answered. */
+    Set<Kind> kinds() {
+        return attempts.stream().map(attempt -> attempt.answer().kind()).collect(Collectors.toSet());
+    }
 
     Report report(int nodes, long seed) {
         Report report = new Report("%s of faults, seed %d".formatted(minutes(), seed), nodes);

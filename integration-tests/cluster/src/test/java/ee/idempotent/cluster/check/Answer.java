@@ -52,6 +52,11 @@ public record Answer(Kind kind, int status, String type, String location, String
         return kind == Kind.SUCCESS || kind == Kind.REFUSED || kind == Kind.REUSED;
     }
 
+    /** Whether the client was told that this attempt did nothing. */
+    boolean saysNothingWasDone() {
+        return kind == Kind.IN_PROGRESS || kind == Kind.REUSED || body.contains("\"idempotency_store_unavailable\"");
+    }
+
     /** Whether two answers are the same to the byte, whichever of them is the replay. */
     boolean sameAs(Answer other) {
         return status == other.status

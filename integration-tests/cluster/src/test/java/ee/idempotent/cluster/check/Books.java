@@ -10,6 +10,7 @@ final class Books {
     private final List<Remains.Effect> effects = new ArrayList<>();
     private final List<Remains.StoredRecord> records = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
+    private final List<Long> crashes = new ArrayList<>();
 
     /** An attempt, after all others. */
     void saw(Call call, Answer answer) {
@@ -25,12 +26,17 @@ final class Books {
         records.add(new Remains.StoredRecord("POST /payments", "key", true, response.status(), response.body()));
     }
 
+    /** A crash of the database, after all attempts. */
+    void crash() {
+        crashes.add(10L * attempts.size());
+    }
+
     void held(String key) {
         held.add(key);
     }
 
     List<Violation.Rule> violatedRules() {
-        return Checker.check(attempts, new Remains(effects, records, held)).stream()
+        return Checker.check(attempts, new Remains(effects, records, held), crashes).stream()
                 .map(Violation::rule)
                 .toList();
     }

@@ -16,13 +16,19 @@ public final class Checker {
 
     private Checker() {}
 
+    /** Finds each promise that was broken while the database did not crash. */
+    public static List<Violation> check(Collection<Attempt> attempts, Remains remains) {
+        return check(attempts, remains, List.of());
+    }
+
     /**
      * Finds each promise that was broken.
      *
      * @param attempts all of them, in any order
      * @param remains what the database held after the last one
+     * @param crashes when the database crashed, in the time of the attempts: it may have lost claims
      */
-    public static List<Violation> check(Collection<Attempt> attempts, Remains remains) {
+    public static List<Violation> check(Collection<Attempt> attempts, Remains remains, List<Long> crashes) {
         Map<String, List<Attempt>> byKey =
                 attempts.stream().collect(groupingBy(attempt -> attempt.call().key()));
         Map<String, String> keys = attempts.stream()
@@ -43,7 +49,8 @@ public final class Checker {
                             key,
                             byKey.getOrDefault(key, List.of()),
                             effects.getOrDefault(key, List.of()),
-                            records.get(key))
+                            records.get(key),
+                            crashes)
                     .check());
         }
         remains.held().forEach(key -> violations.add(new Violation(Violation.Rule.STUCK, key, "is locked")));

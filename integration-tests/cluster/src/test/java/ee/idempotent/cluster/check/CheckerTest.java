@@ -36,15 +36,30 @@ class CheckerTest {
     }
 
     @Test
-    void acceptsARefusalThatIsNotRemembered() {
+    void acceptsARefusalThatIsRemembered() {
         books.saw(CALL, REFUSED);
+        books.saw(OTHER, REUSED);
+        books.record(REFUSED);
 
         assertThat(books.violatedRules()).isEmpty();
     }
 
     @Test
     void acceptsTheFirstAnswerOnlyAsAReplay() {
+        books.saw(CALL, Answer.none(new IOException("timed out")));
         books.saw(CALL, REPLAY);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).isEmpty();
+    }
+
+    @Test
+    void acceptsAKeyThatIsRefusedBecauseOfAClaimThatACrashUndoes() {
+        books.saw(CALL, REUSED);
+        books.crash();
+        books.saw(CALL, DONE);
+        books.saw(OTHER, REUSED);
         books.effect(CALL);
         books.record(DONE);
 
@@ -98,6 +113,13 @@ class CheckerTest {
     }
 
     @Test
+    void findsARefusalThatIsNotRemembered() {
+        books.saw(CALL, REFUSED);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.RECORD_LOST);
+    }
+
+    @Test
     void findsAnEffectThatNobodyAskedFor() {
         books.effect(CALL);
 
@@ -142,11 +164,45 @@ class CheckerTest {
 
     @Test
     void findsTheAnswerToAnotherRequest() {
+        books.saw(OTHER, Answer.none(new IOException("timed out")));
         books.saw(OTHER, REPLAY);
         books.effect(OTHER);
         books.record(DONE);
 
         assertThat(books.violatedRules()).containsExactly(Rule.FOREIGN_ANSWER);
+    }
+
+    @Test
+    void findsTwoRequestsThatAreBothAnswered() {
+        books.saw(OTHER, REFUSED);
+        books.saw(CALL, DONE);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.BOTH_ANSWERED);
+    }
+
+    @Test
+    void findsAnEffectOfAttemptsThatWereToldThatNothingWasDone() {
+        books.saw(
+                CALL, new Answer(Kind.FAILED, 503, "json", "", "{\"code\":\"idempotency_store_unavailable\"}", false));
+        books.saw(CALL, IN_PROGRESS);
+        books.saw(CALL, REPLAY);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.REPLAY_OF_NOTHING);
+    }
+
+    @Test
+    void findsAKeyThatIsRefusedToEverybody() {
+        books.saw(CALL, Answer.none(new IOException("timed out")));
+        books.saw(CALL, REUSED);
+        books.saw(OTHER, REUSED);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.WRONGLY_REUSED);
     }
 
     @Test
@@ -161,6 +217,17 @@ class CheckerTest {
         books.saw(CALL, DONE);
         books.saw(CALL, REUSED);
         books.saw(OTHER, REUSED);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.WRONGLY_REUSED);
+    }
+
+    @Test
+    void findsAKeyThatIsRefusedToItsOwnerBeforeACrash() {
+        books.saw(CALL, DONE);
+        books.saw(CALL, REUSED);
+        books.crash();
         books.effect(CALL);
         books.record(DONE);
 

@@ -17,10 +17,14 @@ import java.util.stream.Stream;
 /** The rules, for all that happened under one key. */
 final class KeyChecker {
 
+    /** Microseconds after which a claim survives a crash of the database. */
+    private static final long CLAIM_IS_DURABLE = 1_000_000;
+
     private final String key;
     private final List<Attempt> attempts;
     private final List<Remains.Effect> effects;
     private final Remains.StoredRecord record;
+    private final List<Long> crashes;
     private final Map<Call, List<Attempt>> byCall;
     private final List<Violation> violations = new ArrayList<>();
 
@@ -29,11 +33,17 @@ final class KeyChecker {
      *
      * @param record or null, if there is none
      */
-    KeyChecker(String key, List<Attempt> attempts, List<Remains.Effect> effects, Remains.StoredRecord record) {
+    KeyChecker(
+            String key,
+            List<Attempt> attempts,
+            List<Remains.Effect> effects,
+            Remains.StoredRecord record,
+            List<Long> crashes) {
         this.key = key;
         this.attempts = attempts;
         this.effects = effects;
         this.record = record;
+        this.crashes = crashes;
         this.byCall = attempts.stream().collect(groupingBy(Attempt::call));
     }
 
@@ -73,15 +83,22 @@ final class KeyChecker {
             }
         }
         List<Attempt> refusals = all(ofCall, REFUSED);
-        if (!refusals.isEmpty() && hasEffect(call)) {
-            broken(Rule.REFUSED_AND_DONE, seen(refusals));
+        if (!refusals.isEmpty()) {
+            if (hasEffect(call)) {
+                broken(Rule.REFUSED_AND_DONE, seen(refusals));
+            }
+            if (record == null || !record.completed()) {
+                broken(Rule.RECORD_LOST, seen(refusals));
+            }
         }
         List<Attempt> reused = all(ofCall, REUSED);
         boolean answered = !successes.isEmpty() || !refusals.isEmpty();
-        if (!reused.isEmpty() && (answered || byCall.size() == 1)) {
+        List<Attempt> answers =
+                Stream.concat(successes.stream(), refusals.stream()).toList();
+        if (answered && !reused.stream().allMatch(attempt -> isUndone(attempt, answers))) {
             broken(Rule.WRONGLY_REUSED, seen(ofCall));
         }
-        checkSame(Stream.concat(successes.stream(), refusals.stream()).toList());
+        checkSame(answers);
         checkOrder(successes, all(ofCall, IN_PROGRESS));
         if (!answered && reused.isEmpty()) {
             broken(Rule.NEVER_ANSWERED, seen(ofCall));
@@ -89,6 +106,12 @@ final class KeyChecker {
         if (!all(ofCall, UNEXPECTED).isEmpty()) {
             broken(Rule.UNEXPECTED_ANSWER, seen(all(ofCall, UNEXPECTED)));
         }
+    }
+
+    /** Whether the claim because of which an attempt was refused may have been lost in a crash, before it was answered. */
+    private boolean isUndone(Attempt reused, List<Attempt> answers) {
+        return crashes.stream().anyMatch(crash -> reused.start() < crash && reused.end() > crash - CLAIM_IS_DURABLE)
+                && answers.stream().allMatch(answer -> answer.start() > reused.start());
     }
 
     private void checkSame(List<Attempt> answers) {
@@ -123,6 +146,31 @@ final class KeyChecker {
         if (executed.size() > 1) {
             broken(Rule.ANSWERED_TWICE, seen(executed));
         }
+        List<Attempt> ofNothing = successes.stream()
+                .filter(attempt -> attempt.answer().replayed())
+                .filter(replay -> attempts.stream().noneMatch(attempt -> mayHaveLeft(attempt, replay)))
+                .toList();
+        if (!ofNothing.isEmpty()) {
+            broken(Rule.REPLAY_OF_NOTHING, seen(attempts));
+        }
+        long answered = Stream.concat(successes.stream(), all(attempts, REFUSED).stream())
+                .map(Attempt::call)
+                .distinct()
+                .count();
+        if (answered > 1) {
+            broken(Rule.BOTH_ANSWERED, seen(attempts));
+        }
+        if (answered == 0 && !all(attempts, REUSED).isEmpty()) {
+            broken(Rule.WRONGLY_REUSED, seen(attempts));
+        }
+    }
+
+    /** Whether an attempt may have executed what is replayed. */
+    private static boolean mayHaveLeft(Attempt attempt, Attempt replay) {
+        return attempt.call().equals(replay.call())
+                && attempt.start() < replay.end()
+                && !attempt.answer().replayed()
+                && !attempt.answer().saysNothingWasDone();
     }
 
     private boolean hasEffect(Call call) {

@@ -17,7 +17,7 @@ public record Violation(Rule rule, String key, String evidence) {
         ANSWERED_TWICE,
         /** A client was told of a success that is not there. */
         EFFECT_LOST,
-        /** A client was told of a success that no record holds. */
+        /** A client was told of a success or a refusal that no record holds. */
         RECORD_LOST,
         /** An effect whose response is not stored: a retry would do it again. */
         EFFECT_WITHOUT_RESPONSE,
@@ -29,7 +29,11 @@ public record Violation(Rule rule, String key, String evidence) {
         ANSWERS_DIFFER,
         /** A success that was another request's. */
         FOREIGN_ANSWER,
-        /** A key refused as another request's although there was none, or although this one was answered as well. */
+        /** Two requests under one key, and each was answered: the key was bound to neither. */
+        BOTH_ANSWERED,
+        /** A replay although each attempt before it was told that nothing was done. */
+        REPLAY_OF_NOTHING,
+        /** A key refused as another request's although no other one was answered, or although this one was as well. */
         WRONGLY_REUSED,
         /** In progress, after it was done. */
         IN_PROGRESS_WHEN_DONE,
