@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who imports whom: {@code rest} and {@code method} → {@code cdi} → {@code engine} ← {@code store}, and everyone the API. */
+/** Who imports whom: {@code rest}, {@code method} and {@code view} → {@code cdi} → {@code engine} ← {@code store}, and everyone the API. */
 class ArchitectureTest {
 
     private static final String API = "ee.idempotent";
@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String CDI = "ee.idempotent.cdi";
     private static final String REST = "ee.idempotent.rest";
     private static final String METHOD = "ee.idempotent.method";
+    private static final String VIEW = "ee.idempotent.view";
 
     private static final String NULLNESS = "org.jspecify.annotations";
     private static final String MICROPROFILE = "org.eclipse.microprofile..";
@@ -71,6 +72,11 @@ class ArchitectureTest {
         mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, CDI);
     }
 
+    @Test
+    void theViewImportsTheEngineAndCdi() {
+        mayImport(VIEW, "java..", "jakarta..", NULLNESS, API, ENGINE, CDI);
+    }
+
     private static void mayImport(String importer, String... imported) {
         classes()
                 .that()
@@ -84,7 +90,7 @@ class ArchitectureTest {
     void thereAreNoOtherPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD)
+                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD, VIEW)
                 .check(LIBRARY);
     }
 

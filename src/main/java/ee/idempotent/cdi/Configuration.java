@@ -23,6 +23,9 @@ import java.util.function.Function;
  * @param purgeInterval how long after a purge the next one follows, more or less; zero for never
  * @param purgeBatch the most records that the purge deletes in a transaction
  * @param problemDetails whether errors are rendered as RFC 9457 problem details instead of the envelope
+ * @param viewRole the role that may see the operator's view; empty for nobody, and no view
+ * @param viewPath where in the application the view is
+ * @param viewResponses whether the view shows responses
  */
 public record Configuration(
         boolean enabled,
@@ -36,7 +39,20 @@ public record Configuration(
         Set<String> storedHeaders,
         Duration purgeInterval,
         int purgeBatch,
-        boolean problemDetails) {
+        boolean problemDetails,
+        String viewRole,
+        String viewPath,
+        boolean viewResponses) {
+
+    /**
+     * Reads what is configured for the current application, for whoever needs it before CDI is there.
+     *
+     * @return the configuration
+     * @throws IllegalArgumentException if values make no sense, which fails the deployment
+     */
+    public static Configuration read() {
+        return from(ConfigSource::value);
+    }
 
     /**
      * Reads the configuration.
@@ -59,7 +75,10 @@ public record Configuration(
                 reader.read(Setting.STORED_HEADERS),
                 reader.read(Setting.PURGE_INTERVAL),
                 reader.read(Setting.PURGE_BATCH),
-                reader.read(Setting.ERRORS));
+                reader.read(Setting.ERRORS),
+                reader.read(Setting.VIEW_ROLE),
+                reader.read(Setting.VIEW_PATH),
+                reader.read(Setting.VIEW_RESPONSES));
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", reader.problems));
         }

@@ -68,7 +68,7 @@ public class IdempotentExtension implements Extension {
         UnknownName.among(ConfigSource.names(), System.getenv().keySet())
                 .forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
         try {
-            configuration = Configuration.from(ConfigSource::value);
+            configuration = Configuration.read();
         } catch (IllegalArgumentException e) {
             deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
             return;

@@ -34,6 +34,10 @@ record Setting<T>(String name, String ifNotSet, Function<String, T> parser) {
     static final Setting<Integer> PURGE_BATCH = new Setting<>("idempotent.purge-batch", "500", Values::batch);
     static final Setting<Boolean> ERRORS =
             new Setting<>("idempotent.errors", "envelope", value -> Values.either("problem", "envelope", value));
+    static final Setting<String> VIEW_ROLE = new Setting<>("idempotent.view-role", "", Values::role);
+    static final Setting<String> VIEW_PATH = new Setting<>("idempotent.view-path", "/idempotent", Values::path);
+    static final Setting<Boolean> VIEW_RESPONSES =
+            new Setting<>("idempotent.view-responses", "false", value -> Values.either("true", "false", value));
 
     static final List<Setting<?>> ALL = List.of(
             ENABLED,
@@ -47,5 +51,8 @@ record Setting<T>(String name, String ifNotSet, Function<String, T> parser) {
             STORED_HEADERS,
             PURGE_INTERVAL,
             PURGE_BATCH,
-            ERRORS);
+            ERRORS,
+            VIEW_ROLE,
+            VIEW_PATH,
+            VIEW_RESPONSES);
 }

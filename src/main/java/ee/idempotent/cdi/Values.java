@@ -38,6 +38,12 @@ final class Values {
     /** RFC 9110 §5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+    /** Segments of unreserved characters (RFC 3986 §2.3), none of them hidden. */
+    private static final Pattern PATH = Pattern.compile("(/[0-9A-Za-z_~-][0-9A-Za-z._~-]*)+");
+
+    /** To a servlet container these mean all roles, and everybody who is authenticated (Servlet 6.0 §13.8). */
+    private static final Set<String> EVERYBODY = Set.of("*", "**");
+
     private Values() {}
 
     static Duration retention(String text) {
@@ -99,6 +105,20 @@ final class Values {
             throw new IllegalArgumentException(text + " is never stored: it belongs to one exchange");
         }
         return name;
+    }
+
+    static String role(String text) {
+        if (EVERYBODY.contains(text)) {
+            throw new IllegalArgumentException("not the name of a role");
+        }
+        return text;
+    }
+
+    static String path(String text) {
+        if (!PATH.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a path such as /idempotent");
+        }
+        return text;
     }
 
     private static int wholeNumber(String text, int least, int most) {

@@ -23,13 +23,15 @@ public interface Inspection {
     RecordCounts count();
 
     /**
-     * Counts the records of each operation and state by the hour in which they were claimed. Reads the whole table.
+     * Counts the records of each operation and state, and how many of them were claimed in each hour. Reads the whole
+     * table.
      *
-     * @param since from when on hours are told apart
-     * @return the counts, none of them zero, in no order
+     * @param since when the first of these hours begins
+     * @param hours how many hours to tell apart, at least one
+     * @return the counts, in no order
      * @throws TooSlowException if the database did not answer in time
      */
-    List<RecordTally> tally(Instant since);
+    List<RecordTally> tally(Instant since, int hours);
 
     /**
      * Reads the started records that were claimed first. Reads the whole table.

@@ -1,14 +1,13 @@
 package ee.idempotent.engine;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * How many records have something in common.
+ * How many records have operation and state in common.
  *
  * @param operation what was called
  * @param completed whether they have a response
- * @param hour the beginning of the hour in which they were claimed; null if that was before the time that is asked about
  * @param records how many
+ * @param hourly how many of them were claimed in each of the hours that were asked about; the last one has no end
  */
-public record RecordTally(String operation, boolean completed, @Nullable Instant hour, long records) {}
+public record RecordTally(String operation, boolean completed, long records, List<Long> hourly) {}

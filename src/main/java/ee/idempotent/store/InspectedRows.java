@@ -4,8 +4,9 @@ import ee.idempotent.engine.RecordDetails;
 import ee.idempotent.engine.RecordKey;
 import ee.idempotent.engine.RecordTally;
 import ee.idempotent.engine.StoredResponse;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What an operator's questions read; numbers come in whatever type the database has for them. */
 final class InspectedRows {
@@ -13,7 +14,7 @@ final class InspectedRows {
     private InspectedRows() {}
 
     static boolean completed(Object state) {
-        return ((Number) state).intValue() == IdempotencyRecord.COMPLETED;
+        return number(state) == IdempotencyRecord.COMPLETED;
     }
 
     static RecordKey key(Object[] row) {
@@ -34,16 +35,21 @@ final class InspectedRows {
         return new StoredResponse(((Number) row[0]).intValue(), HeadersJson.read((String) row[1]), (byte[]) row[2]);
     }
 
+    /** What the row has of an hour is the number since its beginning. */
     static RecordTally tally(Object[] row) {
-        long hour = ((Number) row[2]).longValue();
-        return new RecordTally(
-                (String) row[0],
-                completed(row[1]),
-                hour == 0 ? null : Instant.EPOCH.plus(Duration.ofHours(hour)),
-                ((Number) row[3]).longValue());
+        List<Long> hourly = new ArrayList<>();
+        for (int column = 3; column < row.length; column++) {
+            long later = column + 1 < row.length ? number(row[column + 1]) : 0;
+            hourly.add(number(row[column]) - later);
+        }
+        return new RecordTally((String) row[0], completed(row[1]), number(row[2]), hourly);
+    }
+
+    static long number(Object value) {
+        return ((Number) value).longValue();
     }
 
     private static Instant instant(Object milliseconds) {
-        return Instant.ofEpochMilli(((Number) milliseconds).longValue());
+        return Instant.ofEpochMilli(number(milliseconds));
     }
 }

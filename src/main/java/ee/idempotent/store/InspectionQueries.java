@@ -1,23 +1,13 @@
 package ee.idempotent.store;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.IntStream;
+
 /** What the store says to the database on behalf of an operator. */
 final class InspectionQueries {
 
     static final String COUNT = "select r.state, count(r.state) from IdempotencyRecord r group by r.state";
-
-    /**
-     * All that is counted, in one pass: the table may be large. In SQL, since JPQL cannot group by an expression that has
-     * a parameter on every database. Rounded down, since some databases divide whole numbers with a remainder.
-     */
-    static final String TALLY =
-            """
-            select operation, state, slot, count(*)
-            from (
-                select operation, state, case when created_at < ?1 then 0 else floor(created_at / 3600000) end as slot
-                from idempotency_record
-            ) hourly
-            group by operation, state, slot
-            """;
 
     private static final String DETAILS_OF =
             """
@@ -33,6 +23,19 @@ final class InspectionQueries {
 
     static final String RESPONSE =
             "select r.status, r.headers, r.body from IdempotencyRecord r\n" + OF_KEY + " and r.state = 1";
+
+    /**
+     * All that is counted, in one pass, since the table may be large: how many records there are, and how many since the
+     * beginning of each hour. To group by the hour would be shorter and take several times as long on PostgreSQL, which
+     * expects as many hours as records then. In SQL, since EclipseLink makes a parameter of each number, and H2 does not
+     * know its type.
+     */
+    static String tally(int hours) {
+        return IntStream.rangeClosed(1, hours)
+                .mapToObj(hour -> ", count(case when created_at >= ?" + hour + " then 1 end)")
+                .collect(joining(
+                        "", "select operation, state, count(*)", " from idempotency_record group by operation, state"));
+    }
 
     /** Reads what is in the primary key and nothing else, so that an index is enough. */
     static String find(boolean ofCaller, boolean ofOperation) {

@@ -1,5 +1,7 @@
 package ee.idempotent.store;
 
+import static java.time.temporal.ChronoUnit.HOURS;
+
 import ee.idempotent.engine.Inspection;
 import ee.idempotent.engine.RecordCounts;
 import ee.idempotent.engine.RecordDetails;
@@ -63,17 +65,20 @@ class JpaInspection implements Inspection {
         for (Object[] row :
                 rows(entityManager.createQuery(InspectionQueries.COUNT)).toList()) {
             if (InspectedRows.completed(row[0])) {
-                completed += ((Number) row[1]).longValue();
+                completed += InspectedRows.number(row[1]);
             } else {
-                started += ((Number) row[1]).longValue();
+                started += InspectedRows.number(row[1]);
             }
         }
         return new RecordCounts(started, completed);
     }
 
     @Override
-    public List<RecordTally> tally(Instant since) {
-        Query query = entityManager.createNativeQuery(InspectionQueries.TALLY).setParameter(1, since.toEpochMilli());
+    public List<RecordTally> tally(Instant since, int hours) {
+        Query query = entityManager.createNativeQuery(InspectionQueries.tally(hours));
+        for (int hour = 0; hour < hours; hour++) {
+            query.setParameter(hour + 1, since.plus(hour, HOURS).toEpochMilli());
+        }
         return rows(query).map(InspectedRows::tally).toList();
     }
 

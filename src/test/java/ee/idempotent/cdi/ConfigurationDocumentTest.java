@@ -46,7 +46,12 @@ class ConfigurationDocumentTest {
 
         /** What has to be accepted: the bounds themselves. */
         List<String> accepted() {
-            return isName() ? List.of("X-Other", "!#$%&'*+-.^_`|~09azAZ") : bounds;
+            return switch (unit) {
+                case "header name", "header names, separated by commas" -> List.of("X-Other", "!#$%&'*+-.^_`|~09azAZ");
+                case "role" -> List.of("operator", "two words", "a*");
+                case "path" -> List.of("/a", "/operator/records", "/a-b.c_d~e/0Z");
+                default -> bounds;
+            };
         }
 
         /** What has to be refused as the row says: what is just beyond the bounds. */
@@ -64,12 +69,10 @@ class ConfigurationDocumentTest {
                             "1.0",
                             "some");
                 case "header name", "header names, separated by commas" -> List.of("a b", "a:b", "ü");
+                case "role" -> bounds;
+                case "path" -> List.of("idempotent", "/", "//", "/a/", "/a//b", "/a b", "/*", "/..", "/.a", "/ä", "");
                 default -> throw new AssertionError("An unknown unit: " + unit);
             };
-        }
-
-        private boolean isName() {
-            return unit.startsWith("header name");
         }
     }
 

@@ -30,6 +30,9 @@ class ConfigurationTest {
         assertThat(configuration.purgeInterval()).isEqualTo(Duration.ofMinutes(15));
         assertThat(configuration.purgeBatch()).isEqualTo(500);
         assertThat(configuration.problemDetails()).isFalse();
+        assertThat(configuration.viewRole()).isEmpty();
+        assertThat(configuration.viewPath()).isEqualTo("/idempotent");
+        assertThat(configuration.viewResponses()).isFalse();
     }
 
     @Test
@@ -45,7 +48,10 @@ class ConfigurationTest {
                 entry("idempotent.max-response", "2"),
                 entry("idempotent.stored-headers", "Vary, Accept-Patch,"),
                 entry("idempotent.purge-batch", "20"),
-                entry("idempotent.errors", "problem")));
+                entry("idempotent.errors", "problem"),
+                entry("idempotent.view-role", "operator"),
+                entry("idempotent.view-path", "/operator/records"),
+                entry("idempotent.view-responses", "true")));
 
         assertThat(configuration.enabled()).isFalse();
         assertThat(configuration.header()).isEqualTo("X-Idempotency-Key");
@@ -58,6 +64,9 @@ class ConfigurationTest {
         assertThat(configuration.storedHeaders()).containsExactlyInAnyOrder("vary", "accept-patch");
         assertThat(configuration.purgeBatch()).isEqualTo(20);
         assertThat(configuration.problemDetails()).isTrue();
+        assertThat(configuration.viewRole()).isEqualTo("operator");
+        assertThat(configuration.viewPath()).isEqualTo("/operator/records");
+        assertThat(configuration.viewResponses()).isTrue();
     }
 
     @Test

@@ -25,6 +25,9 @@ enum Variant {
             idempotent.max-response=1000
             idempotent.retention=PT10M
             idempotent.stored-headers=Deprecation, Retry-After
+            idempotent.view-role=operator
+            idempotent.view-path=/operator/records
+            idempotent.view-responses=true
             """),
 
     /** With the library switched off. */
@@ -42,6 +45,16 @@ enum Variant {
 
     /** With a database that comes and goes, few connections to it, a busy purge, and beans that get in the way. */
     FRAGILE("Idempotency-Key", "idempotent.purge-interval=PT1S", FilterAuthentication.class, CatchAll.class),
+
+    /** Looked at by an operator who has logged in. Nobody calls it. */
+    OPERATED(
+            "Idempotency-Key",
+            """
+            idempotent.view-role=operator
+            idempotent.purge-interval=off
+            """,
+            FormLogin.class,
+            LoginPage.class),
 
     /** Undeployed as soon as it is deployed. */
     UNDEPLOYED("Idempotency-Key", "idempotent.purge-interval=PT1S"),
@@ -74,6 +87,9 @@ enum Variant {
         WebArchive torture = ShrinkWrap.create(ZipImporter.class, name().toLowerCase(Locale.ROOT) + ".war")
                 .importFrom(TortureServer.WAR.toFile())
                 .as(WebArchive.class);
+        if (this == OPERATED) {
+            torture.delete("/WEB-INF/classes/ee/idempotent/torture/ToldUsers.class"); // they log in otherwise
+        }
         return Combination.PROVIDER
                 .in(torture)
                 .addAsResource(new StringAsset(configuration), "META-INF/microprofile-config.properties")
@@ -85,6 +101,7 @@ enum Variant {
         String name = "java:app/jdbc/torture";
         return switch (this) {
             case FRAGILE -> new WebXml().dataSource(name, FragileDatabase.ADDRESS, FragileDatabase.CONNECTIONS);
+            case OPERATED -> new WebXml().dataSource(name, OperatedDatabase.ADDRESS);
             case TABLELESS -> new WebXml().dataSource(name, Combination.DATABASE.create());
             default -> new WebXml().dataSource(name, Combination.newDatabase("torture"));
         };

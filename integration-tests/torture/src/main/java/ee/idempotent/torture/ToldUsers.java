@@ -22,7 +22,7 @@ public class ToldUsers implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         String told = request.getHeader("Authorization");
         if (told == null || !told.startsWith(SCHEME)) {
-            return context.doNothing();
+            return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
         }
         List<String> nameAndRoles = List.of(told.substring(SCHEME.length()).split(" "));
         return context.notifyContainerAboutLogin(

@@ -1,0 +1,57 @@
+package ee.idempotent.torture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.idempotent.databases.Address;
+import ee.idempotent.engine.RecordKey;
+import ee.idempotent.it.Combination;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The database of the variant that an operator looks at: records of calls that nobody has made. */
+final class OperatedDatabase {
+
+    static final Address ADDRESS = Combination.newDatabase("torture");
+
+    private static final String INSERT =
+            """
+            insert into idempotency_record
+                (caller, operation, idempotency_key, fingerprint, state, status, headers, body,
+                    created_at, completed_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private OperatedDatabase() {}
+
+    static void completed(RecordKey key, Instant at, int status, String body) {
+        insert(key, at, status, body);
+    }
+
+    static void started(RecordKey key, Instant at) {
+        insert(key, at, null, null);
+    }
+
+    private static void insert(RecordKey key, Instant at, Integer status, String body) {
+        try (Connection connection = ADDRESS.dataSource().getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, key.caller());
+            insert.setString(2, key.operation());
+            insert.setString(3, key.key());
+            insert.setBytes(4, new byte[32]);
+            insert.setInt(5, status == null ? 0 : 1);
+            insert.setObject(6, status, Types.SMALLINT);
+            insert.setString(7, status == null ? null : "{\"Content-Type\":[\"text/html\"]}");
+            insert.setBytes(8, body == null ? null : body.getBytes(UTF_8));
+            insert.setLong(9, at.toEpochMilli());
+            insert.setObject(10, status == null ? null : at.plusMillis(37).toEpochMilli(), Types.BIGINT);
+            insert.setLong(11, at.plus(Duration.ofHours(24)).toEpochMilli());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
