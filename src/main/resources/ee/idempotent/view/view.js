@@ -2,11 +2,12 @@
 
 const byId = (id) => document.getElementById(id);
 const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const hours = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const hours = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const numbers = new Intl.NumberFormat();
 
 let showsResponses = false;
 let inDeletion = null;
+let redraw = () => {};
 
 class Problem extends Error {
   constructor(code, message) {
@@ -131,7 +132,8 @@ function showHours(since, completed, started) {
     make('th', { scope: 'row' }, moment(start.toISOString())),
     make('td', { className: 'number' }, numbers.format(completed[hour])),
     make('td', { className: 'number' }, numbers.format(started[hour])))));
-  byId('chart').replaceChildren(chart(completed, started, niceTop(top), name, summary));
+  redraw = () => byId('chart').replaceChildren(chart(completed, started, niceTop(top), name, summary));
+  redraw();
 }
 
 /** The next of 1, 2, 4, 10, 20, 40, …, so that half of it is a whole number, too. */
@@ -141,10 +143,13 @@ function niceTop(count) {
 }
 
 function chart(completed, started, top, name, summary) {
-  const [width, height, left, bottom, above] = [720, 190, 52, 24, 10];
+  const width = Math.max(280, byId('chart').clientWidth);
+  const [height, left, bottom, above] = [200, 52, 24, 10];
   const slot = (width - left) / 24;
+  const gap = slot > 20 ? 4 : 2;
+  const step = slot > 20 ? 3 : 6;
   const y = (count) => above + (height - above - bottom) * (1 - count / top);
-  const svg = draw('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-labelledby': 'chart-title chart-summary' });
+  const svg = draw('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-labelledby': 'chart-title chart-summary' });
   svg.append(draw('desc', { id: 'chart-summary' }, summary));
   for (const count of [0, top / 2, top]) {
     svg.append(draw('line', { x1: left, x2: width, y1: y(count), y2: y(count) }));
@@ -154,10 +159,10 @@ function chart(completed, started, top, name, summary) {
     const x = left + hour * slot;
     const bar = draw('g', {});
     bar.append(draw('title', {}, `${name(hour)}: ${numbers.format(count)} completed, ${numbers.format(started[hour])} started`));
-    bar.append(draw('rect', { class: 'completed', x: x + 2, width: slot - 4, y: y(count), height: y(0) - y(count) }));
-    bar.append(draw('rect', { class: 'started', x: x + 2, width: slot - 4, y: y(count + started[hour]), height: y(0) - y(started[hour]) }));
+    bar.append(draw('rect', { class: 'completed', x: x + gap / 2, width: slot - gap, y: y(count), height: y(0) - y(count) }));
+    bar.append(draw('rect', { class: 'started', x: x + gap / 2, width: slot - gap, y: y(count + started[hour]), height: y(0) - y(started[hour]) }));
     svg.append(bar);
-    if (hour % 3 === 2) {
+    if (hour % step === 1) {
       svg.append(draw('text', { x: x + slot / 2, y: height - 6, 'text-anchor': 'middle' }, name(hour)));
     }
   });
@@ -175,13 +180,18 @@ function showOldest(records) {
     return button;
   };
   const head = make('tr', {}, ...['Age', 'Operation', 'Caller', 'Key', ''].map((name) => make('th', { scope: 'col' }, name)));
+  const cell = (name, value) => {
+    const data = make('td', {}, value);
+    data.dataset.name = name;
+    return data;
+  };
   byId('oldest').replaceChildren(make('div', { className: 'scroll' }, make('table', { className: 'stacked' },
     make('thead', {}, head),
     make('tbody', {}, ...records.map((record) => make('tr', {},
-      make('td', {}, duration(record.ageSeconds)),
-      make('th', { scope: 'row' }, record.operation),
-      make('td', {}, callerName(record.caller)),
-      make('td', {}, make('code', {}, record.key)),
+      cell('Age', duration(record.ageSeconds)),
+      cell('Operation', record.operation),
+      cell('Caller', callerName(record.caller)),
+      cell('Key', make('code', {}, record.key)),
       make('td', { className: 'number' }, look(record))))))));
 }
 
@@ -337,4 +347,5 @@ byId('deletion-form').addEventListener('submit', (event) => {
   confirmDeletion();
 });
 byId('keep').addEventListener('click', () => byId('deletion').close());
+new ResizeObserver(() => redraw()).observe(byId('chart'));
 refresh();

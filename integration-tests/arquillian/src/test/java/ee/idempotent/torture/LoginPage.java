@@ -18,8 +18,8 @@ public class LoginPage extends HttpServlet {
                         """
                         <!DOCTYPE html><html lang="en"><title>Login</title><link rel="icon" href="data:,">
                         <form method="post" action="j_security_check">
-                        <label>Name <input name="j_username"></label>
-                        <label>Password <input name="j_password" type="password"></label>
+                        <label>Name <input name="j_username" autocomplete="username"></label>
+                        <label>Password <input name="j_password" type="password" autocomplete="current-password"></label>
                         <button>Log in</button></form></html>
                         """);
     }

@@ -7,6 +7,7 @@ import ee.idempotent.engine.RecordKey;
 import ee.idempotent.it.Combination;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -35,6 +36,37 @@ final class OperatedDatabase {
         insert(key, at, null, null);
     }
 
+    static boolean holds(RecordKey key) {
+        try (Connection connection = ADDRESS.dataSource().getConnection();
+                PreparedStatement select = ofKey(connection, "", key);
+                ResultSet row = select.executeQuery()) {
+            return row.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Locks a record as the owner of a running call does, until it is closed. */
+    static AutoCloseable lock(RecordKey key) throws SQLException {
+        Connection connection = ADDRESS.dataSource().getConnection();
+        connection.setAutoCommit(false);
+        ofKey(connection, " for update", key).executeQuery();
+        return () -> {
+            connection.rollback();
+            connection.close();
+        };
+    }
+
+    private static PreparedStatement ofKey(Connection connection, String lock, RecordKey key) throws SQLException {
+        PreparedStatement select = connection.prepareStatement(
+                "select state from idempotency_record where caller = ? and operation = ? and idempotency_key = ?"
+                        + lock);
+        select.setString(1, key.caller());
+        select.setString(2, key.operation());
+        select.setString(3, key.key());
+        return select;
+    }
+
     private static void insert(RecordKey key, Instant at, Integer status, String body) {
         try (Connection connection = ADDRESS.dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -44,7 +76,7 @@ final class OperatedDatabase {
             insert.setBytes(4, new byte[32]);
             insert.setInt(5, status == null ? 0 : 1);
             insert.setObject(6, status, Types.SMALLINT);
-            insert.setString(7, status == null ? null : "{\"Content-Type\":[\"text/html\"]}");
+            insert.setString(7, status == null ? null : "{\"Content-Type\":[\"application/json\"]}");
             insert.setBytes(8, body == null ? null : body.getBytes(UTF_8));
             insert.setLong(9, at.toEpochMilli());
             insert.setObject(10, status == null ? null : at.plusMillis(37).toEpochMilli(), Types.BIGINT);

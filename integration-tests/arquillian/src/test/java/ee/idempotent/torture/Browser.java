@@ -1,0 +1,165 @@
+package ee.idempotent.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Debian's Chromium, without a window. */
+final class Browser implements AutoCloseable {
+
+    private static final long SECONDS_TO_INSTALL = 300;
+
+    private final ChromeDriver driver;
+
+    Browser() {
+        install();
+        // Where "clean" finds what it leaves behind. Who is root has no sandbox.
+        String directory = new File("target").getAbsolutePath();
+        ChromeOptions options = new ChromeOptions()
+                .setBinary("/usr/bin/chromium")
+                .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--lang=en-GB");
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                        .withEnvironment(Map.of("TMPDIR", directory, "TZ", "UTC"))
+                        .build(),
+                options);
+        size(1100, 900);
+    }
+
+    private static void install() {
+        try {
+            Process script = new ProcessBuilder("./chromium").inheritIO().start();
+            assertThat(script.waitFor(SECONDS_TO_INSTALL, TimeUnit.SECONDS)).isTrue();
+            assertThat(script.exitValue())
+                    .as("the script \"chromium\" has failed")
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Forgets who was logged in, and opens an address. */
+    Browser open(String address) {
+        forgetSession();
+        driver.get(address);
+        return this;
+    }
+
+    void forgetSession() {
+        driver.manage().deleteAllCookies();
+    }
+
+    Browser logIn(String user, String password) {
+        type("[name=j_username]", user);
+        type("[name=j_password]", password);
+        click("button");
+        return this;
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    /** What can be read on the page, or in a part of it. */
+    String text(String selector) {
+        return find(selector).getText();
+    }
+
+    int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
+    void awaitText(String selector, String expected) {
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(text(selector)).contains(expected));
+    }
+
+    void click(String selector) {
+        find(selector).click();
+    }
+
+    /** Clicks the button that says so. */
+    void press(String name) {
+        driver.findElement(By.xpath("//button[normalize-space()='" + name + "' and not(@hidden)]"))
+                .click();
+    }
+
+    void type(String selector, CharSequence text) {
+        WebElement field = find(selector);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** To whatever has the focus. */
+    void keys(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    boolean isVisible(String selector) {
+        return find(selector).isDisplayed();
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** What the console has been told since this was last asked: errors, and what the page's policy has refused. */
+    List<String> console() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    void dark(boolean dark) {
+        Map<String, String> scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    }
+
+    void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** The whole page, however long. */
+    void screenshot(Path file) {
+        size(1100, ((Number) run("return document.documentElement.scrollHeight")).intValue());
+        try {
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

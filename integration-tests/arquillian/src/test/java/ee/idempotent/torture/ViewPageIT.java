@@ -1,0 +1,278 @@
+package ee.idempotent.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.engine.RecordKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** The operator's page in a browser. Nothing of what is done here may be refused by the page's own policy. */
+@Tag("once")
+@TestMethodOrder(OrderAnnotation.class)
+@ExtendWith(TortureServer.class)
+class ViewPageIT {
+
+    private static final Instant NOW = Instant.now();
+    private static final String PAYMENTS = "POST /payments";
+    private static final String REFUNDS = "POST /payments/{id}/refunds";
+    private static final RecordKey ORDER = new RecordKey("shop-17", PAYMENTS, "ord_5512-apply");
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = new Browser();
+        for (int hour = 0; hour < 24; hour++) {
+            Instant at = NOW.minus(Duration.ofHours(hour));
+            for (int i = 0; i < 14 + 9 * Math.sin(hour / 3.5) + hour * 5 % 7; i++) {
+                complete(new RecordKey("shop-" + i, PAYMENTS, "ord_" + hour + "-" + i), at);
+                if (i % 4 == 0) {
+                    complete(new RecordKey("", "Transfers.transfer", "tr_" + hour + "-" + i), at);
+                }
+            }
+        }
+        for (int i = 0; i < 6; i++) {
+            OperatedDatabase.started(
+                    new RecordKey("shop-4", REFUNDS, "ref_881" + i), NOW.minus(Duration.ofMinutes(490 + i)));
+        }
+        complete(ORDER, NOW.minus(Duration.ofMinutes(194)));
+        OperatedDatabase.started(new RecordKey("shop-4", REFUNDS, ORDER.key()), NOW.minus(Duration.ofMinutes(9)));
+    }
+
+    private static void complete(RecordKey key, Instant at) {
+        OperatedDatabase.completed(key, at, 201, "{\"status\":\"succeeded\"}");
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void logIn() {
+        browser.size(1100, 900);
+        open().logIn(FormLogin.OPERATOR, FormLogin.PASSWORD);
+        browser.awaitText("#totals", "Records");
+    }
+
+    @AfterEach
+    void nothingWasRefused() {
+        assertThat(browser.console()).isEmpty();
+    }
+
+    private static Browser open() {
+        return browser.open(TortureServer.uri(Variant.OPERATED.contextRoot() + "/idempotent/")
+                .toString());
+    }
+
+    @Test
+    void asksWhoSomebodyIs() {
+        open();
+        assertThat(browser.title()).isEqualTo("Login");
+
+        browser.logIn(FormLogin.OPERATOR, "wrong");
+        assertThat(browser.title()).isEqualTo("Login");
+
+        browser.logIn(FormLogin.OPERATOR, FormLogin.PASSWORD);
+        assertThat(browser.title()).isEqualTo("Idempotency records");
+        browser.awaitText("#totals", "Records");
+    }
+
+    @Test
+    void showsNothingToWhoIsNotInTheRole() {
+        open().logIn(FormLogin.CLERK, FormLogin.PASSWORD);
+
+        assertThat(browser.title()).isNotEqualTo("Idempotency records");
+        assertThat(browser.text("body")).contains("403");
+        assertThat(browser.console()).allMatch(line -> line.matches(".*(status of 403|favicon.ico).*"));
+    }
+
+    @Test
+    void saysThatTheSessionHasEnded() {
+        browser.forgetSession();
+
+        browser.press("Refresh");
+
+        browser.awaitText("#message", "If your session has ended, reload the page.");
+    }
+
+    @Test
+    void looksAKeyUpByKeyboardAlone() {
+        browser.run("document.body.focus()");
+        browser.keys(Keys.TAB, Keys.TAB);
+        browser.keys(ORDER.key(), Keys.ENTER);
+
+        browser.awaitText("#found", "at least 1");
+        assertThat(browser.count("#found .record")).isEqualTo(2);
+        assertThat(browser.text("#found")).contains("completed", "201", "shop-17", "started", "3 h 14 min", REFUNDS);
+        assertThat(browser.text("#found")).doesNotContain("Show the response");
+    }
+
+    @Test
+    void findsNothingOfAnotherCaller() {
+        browser.type("#key", ORDER.key());
+        browser.click("#nobody");
+        browser.press("Look up");
+
+        browser.awaitText("#found", "There is no record of this key");
+    }
+
+    @Test
+    void showsRecordsByOperationAndOverTime() {
+        assertThat(browser.text("#by-operation")).contains(PAYMENTS, REFUNDS, "Transfers.transfer");
+        assertThat(browser.count("#chart svg rect")).isEqualTo(48);
+        assertThat(browser.run("return document.getElementById('chart-summary').textContent")
+                        .toString())
+                .matches("[0-9,]+ in the last 24 hours, most of them in the hour from [0-9:]+: [0-9]+\\.");
+        browser.click("summary");
+        assertThat(browser.count("#hours tbody tr")).isEqualTo(24);
+        assertThat(browser.text("#hours")).contains("Completed");
+    }
+
+    @Test
+    void goesFromTheOldestToTheirRecords() {
+        assertThat(browser.text("#oldest tbody tr")).contains("8 h 15 min", REFUNDS, "ref_8815");
+
+        browser.click("#oldest button");
+        browser.awaitText("#found", "ref_8815");
+        browser.press("Does it run?");
+
+        browser.awaitText("#found", "No: nobody holds its lock.");
+    }
+
+    @Test
+    void showsMarkupInNamesAsText() {
+        String markup = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+        RecordKey key = new RecordKey(markup, markup, markup);
+        OperatedDatabase.started(key, NOW.minus(Duration.ofMinutes(1)));
+
+        find(key);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            browser.press("Refresh");
+            assertThat(browser.text("#by-operation")).contains(markup);
+        });
+
+        assertThat(browser.text("#found h3")).isEqualTo(markup);
+        assertThat(browser.text("#found dl")).contains(markup);
+        assertThat(browser.text("#oldest")).contains(markup);
+        assertThat(browser.count("main script, main img")).isZero();
+    }
+
+    /** The page's policy, and that the console tells when it refuses something. */
+    @Test
+    void runsNoScriptButItsOwn() {
+        Object refused = browser.run(
+                """
+                const refused = [];
+                for (const attack of [
+                    () => { document.body.innerHTML = '<img src=x onerror=window.foreign=1>'; },
+                    () => { document.createElement('script').src = 'data:text/javascript,window.foreign=1'; },
+                    () => { document.createElement('script').textContent = 'window.foreign=1'; },
+                    () => { document.body.setAttribute('onclick', 'window.foreign=1'); },
+                    () => { window.eval('window.foreign=1'); },
+                ]) {
+                    try {
+                        attack();
+                    } catch (refusal) {
+                        refused.push(refusal.name);
+                    }
+                }
+                document.createElement('img').src = 'https://example.org/';
+                return refused.length;
+                """);
+
+        assertThat(refused).isEqualTo(5L);
+        assertThat(browser.run("return window.foreign")).isNull();
+        assertThat(browser.console())
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allMatch(line -> line.matches("(?s).*(Trusted|Content Security Policy).*"));
+    }
+
+    @Test
+    void deletesARecordWhenItIsAskedToTwice() {
+        RecordKey key = new RecordKey("", PAYMENTS, "ord_to-delete");
+        complete(key, NOW.minus(Duration.ofHours(1)));
+        find(key);
+        browser.press("Delete …");
+
+        browser.type("#confirmation", "ord_to-delet");
+        browser.keys(Keys.ENTER);
+        browser.awaitText("#confirmation-problem", "This is not the key.");
+        browser.type("#confirmation", key.key());
+        assertThat(browser.isVisible("#delete")).isFalse();
+        browser.press("Go on");
+        assertThat(browser.text("#deletion")).contains("Really delete it?");
+        browser.press("Keep it");
+        assertThat(browser.isVisible("#deletion")).isFalse();
+        assertThat(OperatedDatabase.holds(key)).isTrue();
+
+        browser.press("Delete …");
+        browser.type("#confirmation", key.key());
+        browser.keys(Keys.ENTER);
+        browser.press("Delete the record");
+
+        browser.awaitText("#found", "The record is deleted.");
+        assertThat(OperatedDatabase.holds(key)).isFalse();
+        assertThat(TortureServer.log())
+                .contains(
+                        "olga deleted an idempotency record of operation POST /payments, of an unauthenticated caller");
+    }
+
+    @Test
+    void deletesNothingThatRuns() throws Exception {
+        RecordKey key = new RecordKey("shop-17", PAYMENTS, "ord_running");
+        OperatedDatabase.started(key, NOW);
+        try (AutoCloseable owner = OperatedDatabase.lock(key)) {
+            assertThat(owner).isNotNull();
+            find(key);
+            browser.press("Does it run?");
+            browser.awaitText("#found", "Yes: a call holds its lock.");
+            browser.press("Delete …");
+            browser.type("#confirmation", key.key());
+            browser.press("Go on");
+            browser.press("Delete the record");
+
+            browser.awaitText("#found", "A call with this key is running. Nothing was deleted.");
+        }
+        assertThat(browser.console()).hasSize(1).allMatch(line -> line.contains("status of 409"));
+        assertThat(OperatedDatabase.holds(key)).isTrue();
+    }
+
+    @Test
+    void fitsNarrowScreens() {
+        browser.size(340, 700);
+        find(ORDER);
+
+        assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= 340"))
+                .isTrue();
+    }
+
+    /** For the documentation, where a property says so. Before others leave records that are less nice. */
+    @Test
+    @Order(1)
+    void looksAsItDoes() {
+        find(ORDER);
+        browser.screenshot(Path.of(System.getProperty("view.screenshot", "target/view.png")));
+    }
+
+    private static void find(RecordKey key) {
+        browser.type("#key", key.key());
+        browser.press("Look up");
+        browser.awaitText("#found", "at least 1");
+    }
+}
