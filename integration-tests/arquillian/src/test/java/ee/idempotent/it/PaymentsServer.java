@@ -7,6 +7,7 @@ import ee.idempotent.payara.PayaraMicro;
 import ee.idempotent.payara.Payments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class PaymentsServer extends SharedServer {
                 .property("payments.database.user", database.user())
                 .property("payments.database.password", database.password())
                 .property("idempotent.purge-interval", "off") // nobody could tell its traffic from a call's
-                .property("idempotent.purge-interval", "off") // it would be counted
+                .property("idempotent.view-role", "operator") // of an application in which nobody can log in
                 .property("p6spy.config.appender", "com.p6spy.engine.spy.appender.FileLogger")
                 .property("p6spy.config.logfile", TRAFFIC.toString())
                 .property("p6spy.config.append", "false")
@@ -44,6 +45,10 @@ public final class PaymentsServer extends SharedServer {
 
     static PaymentsClient client() {
         return new PaymentsClient(server.uri("/"));
+    }
+
+    static URI uri(String path) {
+        return server.uri(path);
     }
 
     /** All that was said to the database so far: a line for each statement, commit and rollback. */

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -130,7 +131,7 @@ class ViewIT {
     void countsRecordsByOperationStateAndHour() {
         executed();
 
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonObject overview = json(VIEW.get("/overview"));
             assertThat(overview.getJsonArray("records").getValuesAs(JsonObject.class))
                     .filteredOn(tally -> tally.getString("operation").equals("POST /callers/anybody"))
