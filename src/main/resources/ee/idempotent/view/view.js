@@ -179,7 +179,7 @@ function showOldest(records) {
     button.addEventListener('click', () => lookAt(record));
     return button;
   };
-  const head = make('tr', {}, ...['Age', 'Operation', 'Caller', 'Key', ''].map((name) => make('th', { scope: 'col' }, name)));
+  const head = make('tr', {}, ...['Age', 'Operation', 'Caller', 'Key'].map((name) => make('th', { scope: 'col' }, name)), make('td'));
   const cell = (name, value) => {
     const data = make('td', {}, value);
     data.dataset.name = name;

@@ -1,10 +1,12 @@
 package ee.idempotent.torture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +133,23 @@ final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(Object::toString)
                 .toList();
+    }
+
+    /** What axe finds against WCAG 2.1 AA and good practice: labels, contrast, headings, roles. */
+    List<?> accessibilityProblems() {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return (List<?>)
+                    driver.executeAsyncScript(
+                            new String(axe.readAllBytes(), UTF_8)
+                                    + """
+                    ;const done = arguments[0];
+                    axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
+                        .then((found) => done(found.violations.map((one) => one.help + ': ' + one.nodes[0].html)))
+                        .catch((failure) => done([String(failure)]));
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void dark(boolean dark) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The operator's page in a browser. Nothing of what is done here may be refused by the page's own policy. */
@@ -253,6 +255,23 @@ class ViewPageIT {
         }
         assertThat(browser.console()).hasSize(1).allMatch(line -> line.contains("status of 409"));
         assertThat(OperatedDatabase.holds(key)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isAccessibleByDayAndByNight(boolean dark) {
+        browser.dark(dark);
+        find(ORDER);
+        browser.press("Does it run?");
+        browser.awaitText("#found", "nobody holds its lock");
+        assertThat(browser.accessibilityProblems()).isEmpty();
+
+        browser.press("Delete …");
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        browser.type("#confirmation", ORDER.key());
+        browser.press("Go on");
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        browser.dark(false);
     }
 
     @Test
