@@ -18,8 +18,13 @@ public sealed class RefusedException extends WebApplicationException
 
     private static final long serialVersionUID = 1L;
 
+    /** What happened. */
     private final String code;
+
+    /** What is at fault, or null. */
     private final @Nullable String param;
+
+    /** When to ask again, or null. */
     private final @Nullable Duration retryAfter;
 
     RefusedException(ErrorBody error, Response response, @Nullable Duration retryAfter) {

@@ -12,7 +12,10 @@ public final class RetriesExhaustedException extends ProcessingException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How many there were. */
     private final int attempts;
+
+    /** The value of its header, or null. */
     private final @Nullable String key;
 
     RetriesExhaustedException(int attempts, @Nullable String key, Throwable last) {
