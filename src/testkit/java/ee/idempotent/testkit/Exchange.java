@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -64,6 +65,12 @@ record Exchange(URI uri, String method, String body, List<String> headers, Strin
 
     Received send() {
         return await(start());
+    }
+
+    List<Received> sendAtOnce(int times) {
+        List<CompletableFuture<Received>> sent =
+                Stream.generate(this::start).limit(times).toList();
+        return sent.stream().map(this::await).toList();
     }
 
     CompletableFuture<Received> start() {

@@ -15,17 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * An endpoint, a request that it executes, and what it can be asserted to do with duplicates of that request. Each assertion
- * has a new key. Instances are immutable.
- *
- * <pre>{@code
- * @TestFactory
- * Stream<DynamicTest> paymentsHappenOnce() {
- *     return IdempotentEndpoint.post(uri, "{\"amount\":1999}")
- *             .otherBody("{\"amount\":2000}")
- *             .effects(() -> payments.count())
- *             .contract();
- * }
- * }</pre>
+ * has a new key. Instances are immutable: what says more about one returns another.
  */
 public final class IdempotentEndpoint {
 
@@ -62,7 +52,6 @@ public final class IdempotentEndpoint {
      * The same with another HTTP method.
      *
      * @param method such as {@code PATCH}
-     * @return a copy
      */
     public IdempotentEndpoint method(String method) {
         return with(exchange.method(method));
@@ -73,7 +62,6 @@ public final class IdempotentEndpoint {
      *
      * @param name of the header
      * @param value of the header
-     * @return a copy
      */
     public IdempotentEndpoint header(String name, String value) {
         return with(exchange.header(name, value));
@@ -83,7 +71,6 @@ public final class IdempotentEndpoint {
      * The same with the key in another header.
      *
      * @param name of the header, {@code Idempotency-Key} unless it is said here
-     * @return a copy
      */
     public IdempotentEndpoint keyHeader(String name) {
         return with(exchange.keyHeader(name));
@@ -93,7 +80,6 @@ public final class IdempotentEndpoint {
      * The same with another time in which each answer has to come.
      *
      * @param patience 30 seconds unless it is said here
-     * @return a copy
      */
     public IdempotentEndpoint patience(Duration patience) {
         return with(exchange.patience(patience));
@@ -103,7 +89,6 @@ public final class IdempotentEndpoint {
      * The same with a second request, to be refused under the key of the first.
      *
      * @param body another one for the same endpoint
-     * @return a copy
      */
     public IdempotentEndpoint otherBody(String body) {
         return new IdempotentEndpoint(exchange, body, effects, hold);
@@ -112,8 +97,7 @@ public final class IdempotentEndpoint {
     /**
      * The same with a way to see how often it was executed.
      *
-     * @param counter tells how many effects there are in all, such as rows; one execution of the request makes one more
-     * @return a copy
+     * @param counter tells how many effects there are in all, such as rows; one execution makes one more
      */
     public IdempotentEndpoint effects(LongSupplier counter) {
         return new IdempotentEndpoint(exchange, otherBody, counter, hold);
@@ -123,7 +107,6 @@ public final class IdempotentEndpoint {
      * The same with a way to keep an execution from ending: a lock, or a gate in the application's own test double.
      *
      * @param hold from now on executions do not end, until the result is closed
-     * @return a copy
      */
     public IdempotentEndpoint held(Callable<? extends AutoCloseable> hold) {
         return new IdempotentEndpoint(exchange, otherBody, effects, hold);
@@ -163,10 +146,7 @@ public final class IdempotentEndpoint {
     public void assertExecutedOnce() {
         Exchange same = exchange.withNewKey();
         Effects counted = new Effects(effects);
-        List<CompletableFuture<Received>> sent =
-                Stream.generate(same::start).limit(DUPLICATES).toList();
-        List<Received> received = sent.stream().map(same::await).toList();
-        Duplicates.requireOneExecuted(received);
+        Duplicates.requireOneExecuted(same.sendAtOnce(DUPLICATES));
         counted.requireOne("after " + DUPLICATES + " duplicates at once");
     }
 
@@ -176,13 +156,11 @@ public final class IdempotentEndpoint {
      * @throws IllegalStateException without {@link #otherBody}
      */
     public void assertReusedRefused() {
-        if (otherBody == null) {
-            throw new IllegalStateException("Say otherBody(…) first.");
-        }
+        String other = require(otherBody, "otherBody");
         Exchange same = exchange.withNewKey();
         Effects counted = new Effects(effects);
         Received first = same.send().requireExecuted();
-        same.body(otherBody).send().requireRefused("idempotency_key_reused");
+        same.body(other).send().requireRefused("idempotency_key_reused");
         same.send().requireReplayOf(first);
         counted.requireOne("after another body under the same key");
     }
@@ -194,13 +172,11 @@ public final class IdempotentEndpoint {
      * @throws IllegalStateException without {@link #held}
      */
     public void assertInProgressRefused() throws Exception {
-        if (hold == null) {
-            throw new IllegalStateException("Say held(…) first.");
-        }
+        Callable<? extends AutoCloseable> holding = require(hold, "held");
         Exchange same = exchange.withNewKey();
         Effects counted = new Effects(effects);
         CompletableFuture<Received> running;
-        AutoCloseable held = hold.call();
+        AutoCloseable held = holding.call();
         try {
             CompletableFuture<Received> one = same.start();
             CompletableFuture<Received> other = same.start();
@@ -216,5 +192,12 @@ public final class IdempotentEndpoint {
 
     private IdempotentEndpoint with(Exchange other) {
         return new IdempotentEndpoint(other, otherBody, effects, hold);
+    }
+
+    private static <T> T require(@Nullable T known, String name) {
+        if (known == null) {
+            throw new IllegalStateException("Say " + name + "(…) first.");
+        }
+        return known;
     }
 }
