@@ -150,11 +150,7 @@ public final class IdempotentEndpoint {
         counted.requireOne("after " + DUPLICATES + " duplicates at once");
     }
 
-    /**
-     * Asserts that another body under the key is refused, and has no effect.
-     *
-     * @throws IllegalStateException without {@link #otherBody}
-     */
+    /** Asserts that {@link #otherBody}, which has to be known, is refused under the same key, and has no effect. */
     public void assertReusedRefused() {
         String other = require(otherBody, "otherBody");
         Exchange same = exchange.withNewKey();
@@ -166,10 +162,10 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * Asserts that of two requests at once one is refused at once, while the other one is held, and that it is replayed later.
+     * Asserts that of two requests at once one is refused at once, while the other one is {@link #held}, and that it is
+     * replayed later.
      *
      * @throws Exception if holding or releasing fails
-     * @throws IllegalStateException without {@link #held}
      */
     public void assertInProgressRefused() throws Exception {
         Callable<? extends AutoCloseable> holding = require(hold, "held");
