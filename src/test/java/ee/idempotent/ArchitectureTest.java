@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,10 @@ class ArchitectureTest {
     private static final String REST = "ee.idempotent.rest";
     private static final String METHOD = "ee.idempotent.method";
     private static final String VIEW = "ee.idempotent.view";
+
+    private static final String CLIENT = "ee.idempotent.client";
+
+    private static final String TESTKIT = "ee.idempotent.testkit";
 
     private static final String NULLNESS = "org.jspecify.annotations";
     private static final String MICROPROFILE = "org.eclipse.microprofile..";
@@ -77,6 +82,26 @@ class ArchitectureTest {
         mayImport(VIEW, "java..", "jakarta..", NULLNESS, API, ENGINE, CDI);
     }
 
+    /** It runs where there is no server, and nothing of Jakarta EE but what it needs. */
+    @Test
+    void theClientImportsNothingOfOurs() {
+        mayImport(CLIENT, "java..", "jakarta.ws.rs..", "jakarta.annotation", "jakarta.json..", NULLNESS);
+    }
+
+    /** It may be absent. */
+    @Test
+    void oneClassOfTheClientKnowsOfJson() {
+        noClasses()
+                .that()
+                .resideInAPackage(CLIENT)
+                .and()
+                .doNotHaveFullyQualifiedName("ee.idempotent.client.ErrorJson")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.json..")
+                .check(LIBRARY);
+    }
+
     private static void mayImport(String importer, String... imported) {
         classes()
                 .that()
@@ -87,10 +112,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void theTestKitImportsNothingOfOurs() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(TESTKIT, "java..", "org.junit.jupiter.api", "org.opentest4j", NULLNESS))
+                .check(new ClassFileImporter().importPackages(TESTKIT));
+    }
+
+    @Test
     void thereAreNoOtherPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD, VIEW)
+                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD, VIEW, CLIENT)
                 .check(LIBRARY);
     }
 
@@ -136,10 +170,12 @@ class ArchitectureTest {
 
     @Test
     void noClassIsLongerThanCanBeReadInOneGo() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            assertThat(sources.filter(source -> source.toString().endsWith(".java")))
-                    .isNotEmpty()
-                    .allSatisfy(source -> assertThat(lines(source)).isLessThanOrEqualTo(LONGEST_CLASS));
+        for (String directory : List.of("src/main/java", "src/testkit/java")) {
+            try (Stream<Path> sources = Files.walk(Path.of(directory))) {
+                assertThat(sources.filter(source -> source.toString().endsWith(".java")))
+                        .isNotEmpty()
+                        .allSatisfy(source -> assertThat(lines(source)).isLessThanOrEqualTo(LONGEST_CLASS));
+            }
         }
     }
 

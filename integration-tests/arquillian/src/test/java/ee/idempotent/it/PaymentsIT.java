@@ -1,5 +1,14 @@
 package ee.idempotent.it;
 
+import static ee.idempotent.it.PaymentsClient.id;
+import static ee.idempotent.it.PaymentsClient.payment;
+import static ee.idempotent.it.PaymentsClient.unique;
+
+import ee.idempotent.testkit.IdempotentEndpoint;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The payments application on one server, over HTTP. */
@@ -12,6 +21,24 @@ class PaymentsIT
                 ValidationContract,
                 RefundContract,
                 TransferContract {
+
+    @TestFactory
+    Stream<DynamicTest> paysOnce() {
+        String reference = unique("inv");
+        return IdempotentEndpoint.post(payments().uri(), payment(reference, "tok_ok"))
+                .otherBody(payment(reference, "tok_slow_1"))
+                .effects(() -> payments().count(reference))
+                .contract();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refundsOnce() {
+        String id = id(payments().pay(unique("key"), payment(unique("inv"), "tok_ok")));
+        return IdempotentEndpoint.post(URI.create(payments().uri() + "/" + id + "/refunds"), "{\"amount\":1}")
+                .otherBody("{\"amount\":2}")
+                .effects(() -> payments().refunds(id).split("\"id\"", -1).length)
+                .contract();
+    }
 
     @Override
     public PaymentsClient payments() {

@@ -103,7 +103,7 @@ record Request(
     }
 
     CompletableFuture<Reply> sendAsync() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri())
                 .method(method, publisher())
                 .timeout(TIMEOUT)
                 .header("Effect", effect)
@@ -166,6 +166,10 @@ record Request(
             throw new IllegalStateException(response + response.body());
         }
         return response.body();
+    }
+
+    URI uri() {
+        return uri(path);
     }
 
     private URI uri(String resource) {

@@ -11,8 +11,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The torture application, deployed several times with other settings, beans and databases. */
 enum Variant {
-    /** As it is. */
-    DEFAULT("Idempotency-Key", ""),
+    /** As it is, and a resource that calls the others. */
+    DEFAULT("Idempotency-Key", "", Remote.class, ForwardingResource.class),
 
     /** With every setting at another value than its default. */
     CONFIGURED(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.it.Envelopes;
+import ee.idempotent.testkit.IdempotentEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,13 +30,9 @@ class WaitingIT {
     }
 
     @Test
-    void refusesARetryAtOnce() {
-        CompletableFuture<Reply> owner = sendOwner(Request.post("held"));
-        request.send().refuses(409, Envelopes.IN_PROGRESS);
-        request.release();
-        Reply first = owner.join().executedWith(200);
-        request.send().replays(first);
-        assertThat(request.effects()).isEqualTo(1);
+    void refusesARetryAtOnce() throws Exception {
+        request = Request.post("held");
+        endpoint().held(() -> request::release).assertInProgressRefused();
     }
 
     @ParameterizedTest
@@ -52,21 +49,7 @@ class WaitingIT {
     @Test
     void executesOnceHoweverManyComeAtOnce() {
         request = Request.post("shapes/pojo");
-        List<Reply> replies = Stream.generate(request::sendAsync).limit(32).toList().stream()
-                .map(CompletableFuture::join)
-                .toList();
-        assertThat(request.effects()).isEqualTo(1);
-        assertThat(replies)
-                .filteredOn(reply -> reply.status() == 200 && !reply.isReplay())
-                .hasSize(1);
-        Reply replay = request.send();
-        for (Reply reply : replies) {
-            if (reply.status() == 200) {
-                assertThat(reply.body()).isEqualTo(replay.body());
-            } else {
-                reply.refuses(409, Envelopes.IN_PROGRESS);
-            }
-        }
+        endpoint().assertExecutedOnce();
     }
 
     @Test
@@ -179,6 +162,14 @@ class WaitingIT {
         request.release();
         Reply first = owner.join().executedWith(200);
         waiters.forEach(waiter -> waiter.join().replays(first));
+    }
+
+    /** The request, for the test kit, which has keys of its own. */
+    private IdempotentEndpoint endpoint() {
+        return IdempotentEndpoint.post(request.uri(), "")
+                .header("Effect", request.effect())
+                .header("Latch", request.effect())
+                .effects(request::effects);
     }
 
     private CompletableFuture<Reply> sendOwner(Request owned) {

@@ -1,0 +1,32 @@
+package ee.idempotent.client;
+
+import jakarta.ws.rs.ProcessingException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What has come of an attempt that threw something. */
+final class Failures {
+
+    private Failures() {}
+
+    /** Whether request or response were lost on their way. What could not be written or read would be the same again. */
+    static boolean isLoss(Exception failure) {
+        return failure instanceof ProcessingException
+                && (cause(failure, IOException.class) != null || cause(failure, TimeoutException.class) != null);
+    }
+
+    /** The refusal, which an implementation may have wrapped (Jakarta REST 3.1 §4.5.2), or null if there is none. */
+    static @Nullable RefusedException refusal(Exception failure) {
+        return cause(failure, RefusedException.class);
+    }
+
+    private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

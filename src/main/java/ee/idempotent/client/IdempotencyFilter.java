@@ -1,0 +1,131 @@
+package ee.idempotent.client;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.IOException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each call a key, and throws a {@link RefusedException} where the server has refused the call because of its key. It
+ * is registered with a client: {@code client.register(IdempotencyFilter.class)}, or {@code
+ * RegisterProvider(IdempotencyFilter.class)} on an interface of MicroProfile Rest Client.
+ *
+ * <p>A POST or PATCH gets a key, a random UUID. A request that has the header already keeps it; {@link #KEY} sets a key for
+ * an invocation. Each request is a call of its own, but in {@link Retries}: there all attempts have one key, and send the
+ * same body, byte for byte.
+ *
+ * <p>Other headers, methods or keys: by an instance, or by a subclass with a constructor of its own where a class is asked
+ * for.
+ */
+@ConstrainedTo(RuntimeType.CLIENT)
+@Priority(Priorities.AUTHENTICATION
+        - 100) // Signatures cover the key; and what else looks at a response has seen it before.
+public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFilter, WriterInterceptor {
+
+    /** The property of an invocation that holds its key, a string of 1 to 255 printable ASCII characters. */
+    public static final String KEY = "ee.idempotent.client.key";
+
+    /** The header of the key, unless another one is said. */
+    public static final String HEADER = "Idempotency-Key";
+
+    /** The header's value that was set here: some implementations keep it when an invocation is invoked again. */
+    private static final String SENT = "ee.idempotent.client.sent";
+
+    private static final String CALL = "ee.idempotent.client.call";
+    private static final Set<String> METHODS = Set.of("POST", "PATCH");
+
+    private final String header;
+    private final Set<String> methods;
+    private final Supplier<String> keys;
+
+    /** Random UUIDs for POST and PATCH, in {@link #HEADER}. */
+    public IdempotencyFilter() {
+        this(HEADER, METHODS, () -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * A filter of one's own taste.
+     *
+     * @param header the name of the key's header
+     * @param methods the HTTP methods that get a key
+     * @param keys gives a key for each call that brings none, 1 to 255 printable ASCII characters
+     */
+    public IdempotencyFilter(String header, Set<String> methods, Supplier<String> keys) {
+        this.header = header;
+        this.methods = Set.copyOf(methods);
+        this.keys = keys;
+    }
+
+    /** Sets the key. */
+    @Override
+    public void filter(ClientRequestContext request) {
+        LogicalCall call = LogicalCall.current();
+        String own = ownKey(request, call);
+        if (call != null) {
+            call.start(request.getMethod(), request.getProperty(CALL) == call);
+            request.setProperty(CALL, call);
+        } else {
+            request.removeProperty(CALL);
+        }
+        if (own != null || (call != null && call.key() != null) || methods.contains(request.getMethod())) {
+            String key = call == null ? keyOr(own) : call.key(own, () -> keyOr(null));
+            request.getHeaders().putSingle(header, key);
+            request.setProperty(SENT, key);
+        }
+    }
+
+    /** Takes note of what the server says, and throws what it is typed as. */
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
+        if (response.hasEntity()
+                && response.getLength() >= 0
+                && !request.getMethod().equals("HEAD")) {
+            response.setEntityStream(new WholeStream(response.getEntityStream(), response.getLength()));
+        }
+        Answer answer = Answer.of(response, header);
+        if (request.getProperty(CALL) instanceof LogicalCall call) {
+            call.answered(answer);
+        }
+        RefusedException refusal = answer.refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /** Keeps the body of the first attempt, and sends it at all others. */
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+        if (context.getProperty(CALL) instanceof LogicalCall call) {
+            call.body(context).writeTo(context);
+        } else {
+            context.proceed();
+        }
+    }
+
+    private String keyOr(@Nullable String own) {
+        return own == null ? KeyHeader.of(keys.get()) : own;
+    }
+
+    /** What the application has set, as the header's value. */
+    private @Nullable String ownKey(ClientRequestContext request, @Nullable LogicalCall call) {
+        String value = request.getHeaderString(header);
+        boolean isLeft = value != null
+                && value.equals(request.getProperty(SENT))
+                && (call == null || request.getProperty(CALL) != call);
+        if (value != null && !isLeft) {
+            return value;
+        }
+        return request.getProperty(KEY) instanceof String key ? KeyHeader.of(key) : null;
+    }
+}

@@ -1,0 +1,30 @@
+package ee.idempotent.client;
+
+import java.util.regex.Pattern;
+
+/** Writes a key as its header's value: bare where that can be, else as an RFC 8941 string (§3.3.3). */
+final class KeyHeader {
+
+    private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
+    private static final Pattern STRING = Pattern.compile("\"([\\x20-\\x7E&&[^\"\\\\]]|\\\\[\"\\\\]){1,255}\"");
+
+    private KeyHeader() {}
+
+    /**
+     * The header's value.
+     *
+     * @param key bare or as a string, as servers take it too
+     * @throws IllegalArgumentException if no server would take it for a key
+     */
+    static String of(String key) {
+        if (STRING.matcher(key).matches()) {
+            return key;
+        }
+        if (!KEY.matcher(key).matches() || key.isBlank()) {
+            throw new IllegalArgumentException(
+                    "An idempotency key has 1 to 255 printable ASCII characters, and not only blanks.");
+        }
+        boolean isBare = key.indexOf('"') < 0 && key.equals(key.strip());
+        return isBare ? key : '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,122 @@
+package ee.idempotent.client;
+
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the application, over all its attempts: its key, its body, and what came of the last attempt. The filter finds
+ * it by the thread that an attempt runs in.
+ */
+final class LogicalCall {
+
+    private static final ThreadLocal<@Nullable LogicalCall> CURRENT = new ThreadLocal<>();
+
+    /** May be sent again without a key (RFC 9110 §9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
+    private @Nullable String key;
+    private @Nullable SentBody body;
+    private @Nullable String method;
+    private @Nullable Answer answer;
+
+    /**
+     * A call.
+     *
+     * @param key the value of the key's header, or null if the request or the filter is to say
+     */
+    LogicalCall(@Nullable String key) {
+        this.key = key;
+    }
+
+    /** The call that the current thread is in, or null. */
+    static @Nullable LogicalCall current() {
+        return CURRENT.get();
+    }
+
+    <T extends @Nullable Object, X extends Exception> T attempt(Attempt<T, X> attempt) throws X {
+        LogicalCall outer = CURRENT.get();
+        method = null;
+        answer = null;
+        CURRENT.set(this);
+        try {
+            return attempt.run();
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        }
+    }
+
+    /**
+     * A request is about to be sent.
+     *
+     * @param isRepeated whether an authenticator, or a redirection, sends the same one again
+     */
+    void start(String httpMethod, boolean isRepeated) {
+        if (method != null && !isRepeated) {
+            throw new IllegalStateException("A call makes one request: give each its own Retries.call.");
+        }
+        method = httpMethod;
+    }
+
+    /**
+     * The key of this and of all further attempts.
+     *
+     * @param own what the application has set for this attempt, or null
+     */
+    String key(@Nullable String own, Supplier<String> keys) {
+        if (key == null) {
+            key = own == null ? keys.get() : own;
+        } else if (own != null && !own.equals(key)) {
+            throw new IllegalStateException("The key has changed between two attempts: make it outside of the call.");
+        }
+        return key;
+    }
+
+    /** The key's header, or null if none was sent. */
+    @Nullable String key() {
+        return key;
+    }
+
+    SentBody body(WriterInterceptorContext context) throws IOException {
+        if (body == null) {
+            body = SentBody.of(context);
+        }
+        return body;
+    }
+
+    void answered(Answer given) {
+        answer = given;
+    }
+
+    /** How long the server wants to be left alone; zero if it did not say. */
+    Duration asked() {
+        return answer == null || answer.retryAfter() == null ? Duration.ZERO : answer.retryAfter();
+    }
+
+    /** Of the last answer, or 0 if there was none. */
+    int status() {
+        return answer == null ? 0 : answer.status();
+    }
+
+    /** Whether the filter has seen a request of the last attempt. */
+    boolean isSeen() {
+        return method != null;
+    }
+
+    /** Whether another attempt does no harm. */
+    boolean isRepeatable() {
+        return method != null && (key != null || IDEMPOTENT.contains(method));
+    }
+
+    /** Whether the last attempt's answer is not the last word. */
+    boolean invitesRetry() {
+        return isRepeatable() && answer != null && answer.invitesRetry();
+    }
+}

@@ -1,0 +1,15 @@
+package ee.idempotent.client;
+
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The server could not look the key up: 503 {@code idempotency_store_unavailable}. Nothing was done. */
+public final class StoreUnavailableException extends RefusedException {
+
+    private static final long serialVersionUID = 1L;
+
+    StoreUnavailableException(ErrorBody error, Response response, @Nullable Duration retryAfter) {
+        super(error, response, retryAfter);
+    }
+}

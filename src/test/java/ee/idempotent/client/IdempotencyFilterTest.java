@@ -1,0 +1,199 @@
+package ee.idempotent.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The filter alone, with Jersey's client. */
+class IdempotencyFilterTest {
+
+    private static final String ENVELOPE =
+            "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"%s\",\"message\":\"So it is.\",\"param\":\"%s\"}}";
+
+    private ScriptedServer server;
+    private Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedServer();
+        client = ClientBuilder.newClient().register(IdempotencyFilter.class);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void givesEachPostAKeyOfItsOwn() {
+        request().post(Entity.text("1"), String.class);
+        request().post(Entity.text("1"), String.class);
+
+        assertThat(server.received())
+                .extracting(ScriptedServer.Received::key)
+                .doesNotHaveDuplicates()
+                .allSatisfy(key -> assertThat(UUID.fromString(key).version()).isEqualTo(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST,1,true", "PATCH,1,true", "PUT,1,false", "DELETE,,false", "GET,,false"})
+    void givesAKeyToPostAndPatch(String method, String body, boolean hasKey) {
+        ClientRequestFilter witness = request -> request.abortWith(Response.noContent()
+                .header("Seen", request.getHeaderString("Idempotency-Key"))
+                .build());
+
+        try (Client witnessed = ClientBuilder.newClient()
+                        .register(IdempotencyFilter.class)
+                        .register(witness);
+                Response response = witnessed
+                        .target(server.uri())
+                        .request()
+                        .method(method, body == null ? null : Entity.text(body))) {
+            assertThat(response.getHeaderString("Seen") != null).isEqualTo(hasKey);
+        }
+    }
+
+    @Test
+    void keepsTheKeyThatTheHeaderHas() {
+        request().header("Idempotency-Key", "ord_5512").post(Entity.text("1"), String.class);
+
+        assertThat(server.received().get(0).key()).isEqualTo("ord_5512");
+    }
+
+    @Test
+    void takesTheKeyOfTheInvocation() {
+        request().property(IdempotencyFilter.KEY, "ord_5512").post(Entity.text("1"), String.class);
+        request().property(IdempotencyFilter.KEY, "a \"b\\").post(Entity.text("1"), String.class);
+
+        assertThat(server.received())
+                .extracting(ScriptedServer.Received::key)
+                .containsExactly("ord_5512", "\"a \\\"b\\\\\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "schlüssel", "a\nb"})
+    void refusesAKeyThatNoServerTakes(String key) {
+        assertThatThrownBy(() -> request().property(IdempotencyFilter.KEY, key).post(Entity.text("1"), String.class))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void takesHeaderMethodsAndKeysAsItIsTold() {
+        try (Client other = ClientBuilder.newClient()
+                .register(new IdempotencyFilter("X-Request-Key", Set.of("PUT"), () -> "from-elsewhere"))) {
+            other.target(server.uri()).request().put(Entity.text("1"), String.class);
+            other.target(server.uri()).request().post(Entity.text("1"), String.class);
+        }
+
+        assertThat(server.received().get(0).headers().getFirst("X-Request-Key")).isEqualTo("from-elsewhere");
+        assertThat(server.received().get(1).headers()).doesNotContainKeys("X-request-key", "Idempotency-key");
+    }
+
+    @Test
+    void givesAnInvocationANewKeyEachTime() {
+        Invocation invocation = request().buildPost(Entity.text("1"));
+        invocation.invoke(String.class);
+        invocation.invoke(String.class);
+
+        assertThat(server.received()).extracting(ScriptedServer.Received::key).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void throwsTheRefusalOfAReusedKey() {
+        server.answers(409, ENVELOPE.formatted("idempotency_key_reused", "Idempotency-Key"));
+
+        assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
+                .isInstanceOfSatisfying(KeyReusedException.class, refused -> {
+                    assertThat(refused).hasMessage("So it is.");
+                    assertThat(refused.code()).isEqualTo("idempotency_key_reused");
+                    assertThat(refused.param()).hasValue("Idempotency-Key");
+                    assertThat(refused.retryAfter()).isEmpty();
+                    assertThat(refused.getResponse().getStatus()).isEqualTo(409);
+                });
+    }
+
+    @Test
+    void throwsTheRefusalOfARunningKey() {
+        server.answers(409, ENVELOPE.formatted("idempotency_key_in_progress", "Idempotency-Key"), "Retry-After", "7");
+
+        assertThatThrownBy(() -> request().post(Entity.text("1")))
+                .isInstanceOfSatisfying(KeyInProgressException.class, refused -> assertThat(refused.retryAfter())
+                        .hasValue(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void throwsARefusalThatComesAsProblemDetails() {
+        server.answers(new ScriptedServer.Scripted(
+                503,
+                "application/problem+json",
+                "{\"type\":\"about:blank\",\"title\":\"-\",\"status\":503,\"detail\":\"So it is.\",\"code\":\"idempotency_store_unavailable\"}",
+                List.of("Retry-After", "1")));
+
+        assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("So it is.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,parameter_missing,Idempotency-Key",
+        "400,parameter_invalid,Idempotency-Key",
+    })
+    void throwsOtherRefusalsWithTheirCode(int status, String code, String param) {
+        server.answers(status, ENVELOPE.formatted(code, param));
+
+        assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
+                .isExactlyInstanceOf(RefusedException.class)
+                .extracting("code", "response.status")
+                .containsExactly(code, status);
+    }
+
+    @Test
+    void leavesTheErrorsOfTheApplicationAlone() {
+        server.answers(402, ENVELOPE.formatted("card_declined", "card"))
+                .answers(400, ENVELOPE.formatted("parameter_missing", "amount"))
+                .answers(404, "[]");
+
+        assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
+                .isInstanceOfSatisfying(ClientErrorException.class, declined -> assertThat(
+                                declined.getResponse().readEntity(String.class))
+                        .isEqualTo(ENVELOPE.formatted("card_declined", "card")));
+        assertThat(request().post(Entity.text("1")).readEntity(String.class))
+                .isEqualTo(ENVELOPE.formatted("parameter_missing", "amount"));
+        assertThatThrownBy(() -> request().post(Entity.text("1"), String.class)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void handsOnALongBodyThatIsNoError() {
+        String body = "{\"text\":\"" + "x".repeat(200_000) + "\"}";
+        server.answers(500, body);
+
+        try (Response response = request().post(Entity.text("1"))) {
+            assertThat(response.readEntity(String.class)).isEqualTo(body);
+        }
+    }
+
+    private Invocation.Builder request() {
+        return client.target(server.uri()).request();
+    }
+}

@@ -1,0 +1,31 @@
+package ee.idempotent.testkit;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
+
+/** The answers to duplicates that were sent at once. */
+final class Duplicates {
+
+    private Duplicates() {}
+
+    /** That one is executed, that the others are replays of it or refused as in progress. */
+    static void requireOneExecuted(List<Received> answers) {
+        List<Received> executed = answers.stream().filter(Received::isExecuted).toList();
+        if (executed.size() != 1) {
+            throw new AssertionFailedError(
+                    executed.size() + " of " + answers.size() + " duplicates at once were executed, one was to be:\n"
+                            + list(answers),
+                    1,
+                    executed.size());
+        }
+        Received first = executed.get(0);
+        answers.stream()
+                .filter(answer -> !answer.isExecuted() && !answer.isRefused("idempotency_key_in_progress"))
+                .forEach(answer -> answer.requireReplayOf(first));
+    }
+
+    private static String list(List<Received> answers) {
+        return answers.stream().map(answer -> "  " + answer).collect(Collectors.joining("\n"));
+    }
+}
