@@ -1,6 +1,5 @@
 package ee.idempotent.store;
 
-import ee.idempotent.IdempotencyStore;
 import ee.idempotent.engine.AlreadyClaimedException;
 import ee.idempotent.engine.Fingerprint;
 import ee.idempotent.engine.RecordKey;
@@ -10,7 +9,6 @@ import ee.idempotent.engine.StoredResponse;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -51,8 +49,7 @@ class JpaRecordStore implements RecordStore {
 
     @PostConstruct
     void chooseEntityManager() {
-        Instance<EntityManager> marked = entityManagers.select(IdempotencyStore.Literal.INSTANCE);
-        entityManager = (marked.isUnsatisfied() ? entityManagers.select(Default.Literal.INSTANCE) : marked).get();
+        entityManager = LentEntityManager.among(entityManagers);
     }
 
     @Override
@@ -114,7 +111,7 @@ class JpaRecordStore implements RecordStore {
         } catch (PersistenceException failure) {
             throw switch (SqlFailure.of(failure)) {
                 case DUPLICATE, CONFLICT -> new AlreadyClaimedException(failure);
-                case MISFIT, OTHER -> failure;
+                case MISFIT, TIMEOUT, OTHER -> failure;
             };
         }
     }

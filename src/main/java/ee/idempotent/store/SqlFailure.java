@@ -1,6 +1,7 @@
 package ee.idempotent.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ enum SqlFailure {
     /** The database knows no such table or column, or has no room for the value there. */
     MISFIT,
 
+    /** It took longer than it was allowed to. */
+    TIMEOUT,
+
     /** Anything else: above all, the database is away. */
     OTHER;
 
@@ -26,6 +30,9 @@ enum SqlFailure {
 
     /** By class: a syntax error or an unknown name; a value that is too long; SQL Server's own for unknown names. */
     private static final Set<String> MISFITS = Set.of("42", "22", "S0");
+
+    /** The standard's own, and that of MariaDB. */
+    private static final Set<String> CANCELLED = Set.of("57014", "70100");
 
     static SqlFailure of(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -44,6 +51,9 @@ enum SqlFailure {
         }
         if (stateClass.equals("40") || failure.getErrorCode() == WOULD_WAIT) {
             return CONFLICT;
+        }
+        if (failure instanceof SQLTimeoutException || CANCELLED.contains(state)) {
+            return TIMEOUT;
         }
         return MISFITS.contains(stateClass) ? MISFIT : OTHER;
     }

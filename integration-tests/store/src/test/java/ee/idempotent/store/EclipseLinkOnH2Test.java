@@ -2,7 +2,7 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class EclipseLinkOnH2Test extends RecordStoreRaces {
+class EclipseLinkOnH2Test extends InspectionContract {
 
     EclipseLinkOnH2Test() {
         super(Provider.ECLIPSELINK, Database.H2);

@@ -2,7 +2,7 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class EclipseLinkOnMariadbTest extends RecordStoreRaces {
+class EclipseLinkOnMariadbTest extends InspectionContract {
 
     EclipseLinkOnMariadbTest() {
         super(Provider.ECLIPSELINK, Database.MARIADB);

@@ -2,7 +2,7 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class EclipseLinkOnPostgresqlTest extends RecordStoreRaces {
+class EclipseLinkOnPostgresqlTest extends InspectionContract {
 
     EclipseLinkOnPostgresqlTest() {
         super(Provider.ECLIPSELINK, Database.POSTGRESQL);

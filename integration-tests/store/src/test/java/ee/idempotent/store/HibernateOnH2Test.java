@@ -2,7 +2,7 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class HibernateOnH2Test extends RecordStoreRaces {
+class HibernateOnH2Test extends InspectionContract {
 
     HibernateOnH2Test() {
         super(Provider.HIBERNATE, Database.H2);

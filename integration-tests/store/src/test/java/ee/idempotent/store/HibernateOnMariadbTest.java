@@ -2,7 +2,7 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class HibernateOnMariadbTest extends RecordStoreRaces {
+class HibernateOnMariadbTest extends InspectionContract {
 
     HibernateOnMariadbTest() {
         super(Provider.HIBERNATE, Database.MARIADB);

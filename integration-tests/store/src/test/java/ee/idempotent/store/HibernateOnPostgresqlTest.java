@@ -2,7 +2,7 @@ package ee.idempotent.store;
 
 import ee.idempotent.databases.Database;
 
-class HibernateOnPostgresqlTest extends RecordStoreRaces {
+class HibernateOnPostgresqlTest extends InspectionContract {
 
     HibernateOnPostgresqlTest() {
         super(Provider.HIBERNATE, Database.POSTGRESQL);

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -113,6 +114,14 @@ final class Participant implements AutoCloseable {
     /** Locks a record and lets it go. */
     Optional<RecordView> tryLock(RecordKey key) {
         return inTransaction(records -> records.lock(key));
+    }
+
+    void execute(String sql) {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Dies as a killed server does, in the middle of a transaction. */
