@@ -2,11 +2,8 @@ package ee.idempotent.cdi;
 
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.Engine;
-import ee.idempotent.engine.Execution;
 import ee.idempotent.engine.Outcome;
 import ee.idempotent.engine.StoreUnavailableException;
-import ee.idempotent.engine.StoredResponse;
-import ee.idempotent.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -33,7 +30,10 @@ class Calls {
     private Instance<Channel> channels;
 
     @Inject
-    private Transactions transactions;
+    private JtaTransactions transactions;
+
+    @Inject
+    private Announcements announcements;
 
     @Inject
     private Rejections rejections;
@@ -42,11 +42,14 @@ class Calls {
         if (!configuration.enabled()) {
             return invocation.proceed();
         }
+        long entry = System.nanoTime();
         Exchange exchange = exchangeOf(invocation);
         Call call = exchange.call();
-        return call == null
-                ? invocation.proceed()
-                : answer(call, exchange, run(call, exchange, new InterceptedExecution(invocation, exchange)));
+        if (call == null) {
+            return invocation.proceed();
+        }
+        Progress progress = new Progress(call.key().operation(), entry, announcements, transactions);
+        return answer(call, exchange, progress, run(call, invocation, exchange, progress));
     }
 
     private Exchange exchangeOf(InvocationContext invocation) {
@@ -59,38 +62,43 @@ class Calls {
                         + " its own request: there is no key"));
     }
 
-    private Outcome run(Call call, Exchange exchange, Execution execution) throws Exception {
+    private Outcome run(Call call, InvocationContext invocation, Exchange exchange, Progress progress)
+            throws Exception {
         try {
-            return engine.run(call, execution);
+            return engine.run(call, new InterceptedExecution(invocation, exchange, progress, Progress.FIRST));
         } catch (StoreUnavailableException unavailable) {
             LOG.log(Level.WARNING, "The idempotency store is unavailable, " + call.key() + " did not run", unavailable);
             throw rejections.storeUnavailable(unavailable);
         } catch (TransactionalException notCommitted) {
+            progress.released();
             throw exchange.notCommitted(notCommitted);
         }
     }
 
-    private @Nullable Object answer(Call call, Exchange exchange, Outcome outcome) throws Exception {
+    private @Nullable Object answer(Call call, Exchange exchange, Progress progress, Outcome outcome) throws Exception {
         if (outcome instanceof Outcome.Executed executed) {
+            progress.executed();
             return exchange.executed(executed.result(), executed.response());
         } else if (outcome instanceof Outcome.RolledBack rolledBack) {
+            progress.released();
             return exchange.rolledBack(rolledBack.result());
         } else if (outcome instanceof Outcome.Replayed replayed) {
+            progress.replayed();
             return exchange.replayed(replayed.response());
         } else if (outcome instanceof Outcome.FailedWithEffects failed) {
+            progress.executed();
             throw exchange.failedWithEffects(failed.failure(), failed.response());
         } else if (outcome instanceof Outcome.Failed failed) {
-            StoredResponse refusal = exchange.failed(failed.failure());
-            if (refusal != null && !transactions.isActive()) {
-                engine.remember(call, refusal);
-            }
+            exchange.failed(failed.failure(), new FailedCall(call, engine, transactions, progress));
             if (failed.failure() instanceof Error error) {
                 throw error;
             }
             throw (Exception) failed.failure();
         } else if (outcome instanceof Outcome.Reused) {
+            progress.reused();
             throw rejections.keyReused();
         } else {
+            progress.inProgress();
             throw rejections.keyInProgress();
         }
     }

@@ -77,10 +77,10 @@ public interface Exchange {
     Exception failedWithEffects(Exception failure, StoredResponse response);
 
     /**
-     * Takes note of a failure that rolled back, before it leaves the interceptor as it is.
+     * Takes note of a failure that rolls back, before it leaves the interceptor as it is.
      *
      * @param failure what the operation threw
-     * @return the response to remember for it, or null if there is none, or none yet
+     * @param call the call, which is to be remembered or forgotten, now or as soon as the answer is known
      */
-    @Nullable StoredResponse failed(Throwable failure);
+    void failed(Throwable failure, FailedCall call);
 }

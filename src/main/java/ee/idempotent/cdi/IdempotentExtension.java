@@ -2,12 +2,14 @@ package ee.idempotent.cdi;
 
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -43,6 +45,12 @@ public class IdempotentExtension implements Extension {
 
     /** For CDI. */
     public IdempotentExtension() {}
+
+    void addOptionalBeans(@Observes BeforeBeanDiscovery discovery) {
+        OptionalBeans.present()
+                .forEach(bean ->
+                        discovery.addAnnotatedType(bean, bean.getName()).add(ApplicationScoped.Literal.INSTANCE));
+    }
 
     void findUse(@Observes @WithAnnotations(Idempotent.class) ProcessAnnotatedType<?> type) {
         used = used || !type.getAnnotatedType().isAnnotationPresent(Interceptor.class);
@@ -119,8 +127,12 @@ public class IdempotentExtension implements Extension {
         return type;
     }
 
-    /** Whether there is anything to protect. */
-    boolean isInUse() {
+    /**
+     * Whether there is anything to protect.
+     *
+     * @return true if methods are annotated, and the library is switched on
+     */
+    public boolean isInUse() {
         return used && configuration().enabled();
     }
 

@@ -13,11 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invocation the invocation
  * @param exchange what makes responses of its results
+ * @param progress is told when it begins
+ * @param attempt which attempt at the operation it is
  */
-record InterceptedExecution(InvocationContext invocation, Exchange exchange) implements Execution {
+record InterceptedExecution(InvocationContext invocation, Exchange exchange, Progress progress, int attempt)
+        implements Execution {
+
+    @Override
+    public Execution takingOver() {
+        return new InterceptedExecution(invocation, exchange, progress, Progress.LATER);
+    }
 
     @Override
     public @Nullable Object proceed() throws Exception {
+        progress.begins(attempt);
         return invocation.proceed();
     }
 

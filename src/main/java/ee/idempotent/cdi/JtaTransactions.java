@@ -5,6 +5,7 @@ import ee.idempotent.engine.Transactions;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -44,6 +45,27 @@ class JtaTransactions implements Transactions {
     @Override
     public void setRollbackOnly() {
         registry.setRollbackOnly();
+    }
+
+    /**
+     * Does something when the current transaction has completed.
+     *
+     * @param committed what to do if it has committed
+     * @param rolledBack what to do if it has not
+     */
+    void afterCompletion(Runnable committed, Runnable rolledBack) {
+        registry.registerInterposedSynchronization(new Synchronization() {
+
+            @Override
+            public void beforeCompletion() {
+                // The transaction may still go either way.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                (status == Status.STATUS_COMMITTED ? committed : rolledBack).run();
+            }
+        });
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class Engine {
                     }
                 }
 
-                Optional<Outcome> outcome = tryToRun(call, execution, wait);
+                Optional<Outcome> outcome = tryToRun(call, isFree ? execution : execution.takingOver(), wait);
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
@@ -102,18 +102,21 @@ public final class Engine {
      *
      * @param call the call that failed
      * @param response what every retry gets
+     * @return whether they do
      */
-    public void remember(Call call, StoredResponse response) {
+    public boolean remember(Call call, StoredResponse response) {
         try {
-            transactions.inNew(() -> {
+            return transactions.inNew(() -> {
                 RecordView locked = store.lock(call.key()).orElse(null);
-                if (locked != null && (claims.startsAnew(call, locked) || locked.isOpenTo(call.fingerprint()))) {
-                    complete(call, response);
+                if (locked == null || !(claims.startsAnew(call, locked) || locked.isOpenTo(call.fingerprint()))) {
+                    return false;
                 }
-                return null;
+                complete(call, response);
+                return true;
             });
         } catch (Exception e) {
             LOG.log(Level.WARNING, "The response of " + call.key() + " is not remembered; a retry executes again", e);
+            return false;
         }
     }
 

@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 public interface Execution {
 
     /**
+     * The same, for a call that found the key claimed by an earlier one, which may have left it without an answer.
+     *
+     * @return what is executed if so
+     */
+    default Execution takingOver() {
+        return this;
+    }
+
+    /**
      * Runs the operation.
      *
      * @return its result

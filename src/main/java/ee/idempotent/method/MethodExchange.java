@@ -2,6 +2,7 @@ package ee.idempotent.method;
 
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.cdi.Exchange;
+import ee.idempotent.cdi.FailedCall;
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.StoredResponse;
 import jakarta.json.bind.JsonbException;
@@ -9,6 +10,7 @@ import jakarta.transaction.TransactionalException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The call of an annotated method, which is answered by value. */
@@ -87,12 +89,13 @@ final class MethodExchange implements Exchange {
     }
 
     @Override
-    public @Nullable StoredResponse failed(Throwable failure) {
-        if (!(failure instanceof Exception exception) || failure instanceof IdempotencyException) {
-            return null;
-        }
-        return StoredFailures.write(exception)
-                .filter(stored -> StoredResponse.isRefusal(stored.status()))
-                .orElse(null);
+    public void failed(Throwable failure, FailedCall failed) {
+        refusal(failure).ifPresentOrElse(failed::remember, failed::forget);
+    }
+
+    private static Optional<StoredResponse> refusal(Throwable failure) {
+        return failure instanceof Exception exception && !(failure instanceof IdempotencyException)
+                ? StoredFailures.write(exception).filter(stored -> StoredResponse.isRefusal(stored.status()))
+                : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package ee.idempotent.rest;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.security.Principal;
@@ -20,6 +21,13 @@ class CurrentRequest {
     /** Begins the exchange of a request for an annotated resource method. */
     void begin(HttpExchange begun) {
         exchange = begun;
+    }
+
+    @PreDestroy
+    void end() {
+        if (exchange != null) {
+            exchange.end();
+        }
     }
 
     /** Whether this is a request to JAX-RS. */

@@ -2,6 +2,7 @@ package ee.idempotent.rest;
 
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.cdi.Exchange;
+import ee.idempotent.cdi.FailedCall;
 import ee.idempotent.engine.Call;
 import ee.idempotent.engine.StoredResponse;
 import jakarta.transaction.TransactionalException;
@@ -25,7 +26,7 @@ final class HttpExchange implements Exchange {
     private @Nullable Call call;
 
     private boolean intercepted;
-    private boolean failed;
+    private @Nullable FailedCall failed;
     private @Nullable StoredResponse answer;
     private @Nullable Object answeredEntity;
 
@@ -77,9 +78,16 @@ final class HttpExchange implements Exchange {
         return intercepted;
     }
 
-    /** The call, if its operation threw and its effects rolled back; else null. */
-    @Nullable Call failedCall() {
-        return failed ? call : null;
+    /** The call, if its operation threw and its answer may be remembered; else null. */
+    @Nullable FailedCall failed() {
+        return failed;
+    }
+
+    /** After an unmapped exception the response filter does not run: what was not remembered by now is forgotten. */
+    void end() {
+        if (failed != null) {
+            failed.forget();
+        }
     }
 
     /**
@@ -154,11 +162,14 @@ final class HttpExchange implements Exchange {
      * remembered, since it may be transient.
      */
     @Override
-    public @Nullable StoredResponse failed(Throwable failure) {
-        failed = !(failure instanceof IdempotencyException);
+    public void failed(Throwable failure, FailedCall failedCall) {
+        if (failure instanceof IdempotencyException) {
+            failedCall.forget();
+        } else {
+            failed = failedCall;
+        }
         if (failure instanceof ResponseTooLargeException) {
             LOG.log(Level.ERROR, resource.method() + ": " + failure.getMessage());
         }
-        return null;
     }
 }

@@ -1,6 +1,6 @@
 package ee.idempotent.rest;
 
-import ee.idempotent.engine.Engine;
+import ee.idempotent.cdi.FailedCall;
 import ee.idempotent.engine.StoredResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,9 +28,6 @@ class ResponseFinisher {
     @Inject
     private CurrentRequest current;
 
-    @Inject
-    private Engine engine;
-
     private final Set<Method> reported = ConcurrentHashMap.newKeySet();
 
     void finish(ContainerResponseContext response) throws IOException {
@@ -38,16 +35,18 @@ class ResponseFinisher {
         if (exchange == null) {
             return;
         }
+        FailedCall failed = exchange.failed();
         StoredResponse answer = exchange.answerFor(response.getStatus(), response.getEntity());
         if (answer != null) {
             write(answer, response);
-        } else if (exchange.failedCall() != null && StoredResponse.isRefusal(response.getStatus())) {
+        } else if (failed != null && StoredResponse.isRefusal(response.getStatus())) {
             StoredResponse refusal = exchange.serializer().ofMapped(response);
-            engine.remember(exchange.failedCall(), refusal);
+            failed.remember(refusal);
             write(refusal, response);
         } else if (!exchange.isIntercepted() && response.getStatus() < 400) {
             reportUnprotected(exchange.resource().method());
         }
+        exchange.end();
     }
 
     private static void write(StoredResponse stored, ContainerResponseContext response) {

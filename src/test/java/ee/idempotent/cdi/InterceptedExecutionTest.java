@@ -87,7 +87,10 @@ class InterceptedExecutionTest {
         InvocationContext invocation =
                 stub(InvocationContext.class, asked -> asked.getName().equals("getMethod") ? invoked : target);
 
-        assertThat(new InterceptedExecution(invocation, stub(Exchange.class, asked -> null)).rollsBack(failure))
+        Progress progress = new Progress("any", 0, new Announcements(), new JtaTransactions());
+
+        assertThat(new InterceptedExecution(invocation, stub(Exchange.class, asked -> null), progress, Progress.FIRST)
+                        .rollsBack(failure))
                 .isEqualTo(rollsBack);
     }
 

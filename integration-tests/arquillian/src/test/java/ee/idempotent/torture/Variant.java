@@ -1,7 +1,9 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.databases.Address;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.WebXml;
+import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -56,11 +58,28 @@ enum Variant {
             FormLogin.class,
             LoginPage.class),
 
+    /** With observers and tracing. */
+    OBSERVED(
+            "Idempotency-Key",
+            """
+            idempotent.purge-interval=PT1S
+            otel.sdk.disabled=false
+            otel.traces.exporter=recorded
+            otel.metrics.exporter=none
+            otel.logs.exporter=none
+            otel.bsp.schedule.delay=100
+            """,
+            RecordedEvents.class,
+            RecordedSpans.class,
+            RecordedSpans.Resource.class),
+
     /** Undeployed as soon as it is deployed. */
     UNDEPLOYED("Idempotency-Key", "idempotent.purge-interval=PT1S"),
 
     /** Without the library's table. */
     TABLELESS("Idempotency-Key", "idempotent.purge-interval=off");
+
+    static final Address TABLELESS_DATABASE = Combination.DATABASE.create();
 
     private final String keyHeader;
     private final String configuration;
@@ -90,6 +109,9 @@ enum Variant {
         if (this == OPERATED) {
             torture.delete("/WEB-INF/classes/ee/idempotent/torture/ToldUsers.class"); // they log in otherwise
         }
+        if (beans.contains(RecordedSpans.class)) {
+            torture.addAsServiceProvider(ConfigurableSpanExporterProvider.class, RecordedSpans.class);
+        }
         return Combination.PROVIDER
                 .in(torture)
                 .addAsResource(new StringAsset(configuration), "META-INF/microprofile-config.properties")
@@ -102,7 +124,7 @@ enum Variant {
         return switch (this) {
             case FRAGILE -> new WebXml().dataSource(name, FragileDatabase.ADDRESS, FragileDatabase.CONNECTIONS);
             case OPERATED -> new WebXml().dataSource(name, OperatedDatabase.ADDRESS);
-            case TABLELESS -> new WebXml().dataSource(name, Combination.DATABASE.create());
+            case TABLELESS -> new WebXml().dataSource(name, TABLELESS_DATABASE);
             default -> new WebXml().dataSource(name, Combination.newDatabase("torture"));
         };
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -63,6 +64,11 @@ record Http(String application) {
     /** How many operations have a record of a key. */
     int records(String key) {
         return Integer.parseInt(get("effects/records?key=" + key));
+    }
+
+    /** All events so far, each with its attempt. */
+    List<String> events() {
+        return get("effects/events").lines().toList();
     }
 
     boolean isHolding(String latch) {

@@ -1,6 +1,7 @@
 package ee.idempotent.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -119,11 +120,13 @@ class TransactionMatrixIT {
     @MethodSource("cells")
     void remembersIfAndOnlyIfTheEffectsCommit(Cell cell) {
         String key = Http.newKey();
+        int told = Http.DEFAULT.events().size();
         Answer first = cell.operation().call(key, cell.ending());
         assertThat(first.kind()).as(first::toString).isEqualTo(cell.answer());
         assertThat(first.isReplay()).isFalse();
         assertThat(Http.DEFAULT.executions(key)).isEqualTo(cell.fate() == Fate.NOT_RUN ? 0 : 1);
         assertThat(Http.DEFAULT.effects(key)).isEqualTo(cell.fate() == Fate.KEPT ? 1 : 0);
+        assertTold(told, cell.fate().first);
         if (first.commit() != null) {
             assertThat(first.commit().equals("committed"))
                     .as("the caller commits")
@@ -141,6 +144,15 @@ class TransactionMatrixIT {
         assertThat(retry.isReplay()).isEqualTo(isRemembered && cell.operation().isResource());
         assertThat(Http.DEFAULT.executions(key)).isEqualTo(cell.fate() == Fate.NOT_RUN ? 0 : isRemembered ? 1 : 2);
         assertThat(Http.DEFAULT.effects(key)).isEqualTo(cell.fate() == Fate.KEPT ? 1 : 0);
+        assertTold(told + cell.fate().first.size(), cell.fate().retry);
+    }
+
+    /** After an unmapped exception it is told when the request has ended, which its client need not wait for. */
+    private static void assertTold(int before, List<String> events) {
+        await().untilAsserted(() -> {
+            List<String> all = Http.DEFAULT.events();
+            assertThat(all.subList(before, all.size())).isEqualTo(events);
+        });
     }
 
     @Test
@@ -185,11 +197,23 @@ class TransactionMatrixIT {
         return new Operation(path);
     }
 
+    /** What becomes of a call, and what the library tells of it and of its retry. */
     private enum Fate {
-        KEPT,
-        REFUSED,
-        FORGOTTEN,
-        NOT_RUN
+        KEPT(List.of("Executed 1"), List.of("Replayed 2")),
+        REFUSED(List.of("Executed 1"), List.of("Replayed 2")),
+        FORGOTTEN(List.of("Released 1"), List.of("TakenOver 2", "Released 2")),
+        NOT_RUN(List.of(), List.of());
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of makes no other
+        private final List<String> first;
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> retry;
+
+        Fate(List<String> first, List<String> retry) {
+            this.first = first;
+            this.retry = retry;
+        }
     }
 
     /** The endings that the application knows, with their names in the tables and the exceptions they throw. */

@@ -18,6 +18,9 @@ public class EffectsResource {
     @Inject
     Effects effects;
 
+    @Inject
+    Observed observed;
+
     @GET
     public String effects(@QueryParam("name") String name) {
         return Long.toString(effects.inBusiness(name));
@@ -39,5 +42,12 @@ public class EffectsResource {
     @Path("records")
     public String records(@QueryParam("key") String key) {
         return Long.toString(effects.records(key));
+    }
+
+    /** All events so far, a line each. */
+    @GET
+    @Path("events")
+    public String events() {
+        return String.join("\n", observed.events());
     }
 }

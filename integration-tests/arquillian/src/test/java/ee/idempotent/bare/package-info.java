@@ -1,0 +1,2 @@
+/** A server without MicroProfile Metrics, Health and OpenAPI, and without OpenTelemetry. */
+package ee.idempotent.bare;

@@ -1,0 +1,42 @@
+package ee.idempotent.torture;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** The server's metrics, as Prometheus gets them. Payara shows those of all applications once for each of them. */
+record Exposition(String text) {
+
+    private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)\\})? (\\S+)$");
+
+    static Exposition now() {
+        return new Exposition(Server.get("/metrics"));
+    }
+
+    /** The names of all samples. */
+    Set<String> names() {
+        return samples().map(sample -> sample.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The sum of a metric's samples that have all these labels. */
+    double sum(String name, Map<String, String> labels) {
+        return values(name, labels).sum();
+    }
+
+    DoubleStream values(String name, Map<String, String> labels) {
+        return samples()
+                .filter(sample -> sample.group(1).equals(name))
+                .filter(sample -> labels.entrySet().stream()
+                        .allMatch(label -> sample.group(2).contains(label.getKey() + "=\"" + label.getValue() + "\"")))
+                .mapToDouble(sample -> Double.parseDouble(sample.group(3)));
+    }
+
+    private Stream<MatchResult> samples() {
+        return text.lines().distinct().flatMap(line -> SAMPLE.matcher(line).results());
+    }
+}

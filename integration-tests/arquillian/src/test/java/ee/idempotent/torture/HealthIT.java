@@ -1,0 +1,78 @@
+package ee.idempotent.torture;
+
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.it.Combination;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The readiness check, on a server of which one application has no table. The server puts all checks into one answer. */
+@Tag("once")
+@ExtendWith(TortureServer.class)
+class HealthIT {
+
+    private static final Pattern CHECK = Pattern.compile(
+            "\\{\"name\":\"idempotent\",\"status\":\"(\\w+)\",\"data\":\\{(?:\"problem\":\"(.*?)\")?\\}\\}");
+    private static final String REMEDY = ". Create it by META-INF/schema/h2.sql of the library's jar";
+    private static final String NO_TABLE = "The table idempotency_record is missing or has other columns" + REMEDY;
+    private static final String CONFUSION =
+            "The table idempotency_record confuses records that differ in case, or in a blank at the end" + REMEDY;
+    private static final String AWAY =
+            "The database of the idempotency records does not answer, or refuses what it is asked. Calls with a key get"
+                    + " 503 until it does. Look for what it says in the server's log";
+
+    @Test
+    void isUpWhereTheStoreIsFitAndDownWhereItIsNot() {
+        assertThat(checks()).hasSizeGreaterThan(3);
+        assertThat(checks()).filteredOn(check -> check.group(1).equals("UP")).hasSizeGreaterThan(2);
+        assertThat(problems()).containsExactly(NO_TABLE);
+        assertThat(Server.get("/health/ready")).startsWith("{\"status\":\"DOWN\"");
+    }
+
+    @Test
+    void isUpAsSoonAsTheTableIsRight() {
+        String script = Combination.DATABASE.script();
+        try {
+            Variant.TABLELESS_DATABASE.execute(script.replace("varchar(", "varchar_ignorecase("));
+            assertThat(problems()).containsExactly(CONFUSION);
+
+            Variant.TABLELESS_DATABASE.execute("drop table idempotency_record; " + script);
+            assertThat(problems()).isEmpty();
+            assertThat(Server.get("/health/ready")).startsWith("{\"status\":\"UP\"");
+
+            Variant.TABLELESS_DATABASE.execute("alter table idempotency_record drop column headers");
+            assertThat(problems()).containsExactly(NO_TABLE);
+        } finally {
+            Variant.TABLELESS_DATABASE.execute("drop table idempotency_record");
+        }
+        assertThat(problems()).containsExactly(NO_TABLE);
+    }
+
+    @Test
+    void isDownWhileTheDatabaseIsAway() {
+        FragileDatabase.stop();
+        try {
+            assertThat(problems()).containsExactlyInAnyOrder(NO_TABLE, AWAY);
+        } finally {
+            FragileDatabase.start();
+        }
+        await().atMost(ofMinutes(1)).untilAsserted(() -> assertThat(problems()).containsExactly(NO_TABLE));
+    }
+
+    private static List<String> problems() {
+        return checks().stream()
+                .filter(check -> check.group(1).equals("DOWN"))
+                .map(check -> check.group(2))
+                .toList();
+    }
+
+    private static List<MatchResult> checks() {
+        return CHECK.matcher(Server.get("/health/ready")).results().toList();
+    }
+}
