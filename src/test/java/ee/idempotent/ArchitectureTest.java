@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who imports whom: {@code rest} and {@code method} → {@code cdi} → {@code engine} ← {@code store}, and everyone the API. */
+/**
+ * Who imports whom: {@code rest}, {@code method} and {@code microprofile} → {@code cdi} → {@code engine} ← {@code store},
+ * and everyone the API.
+ */
 class ArchitectureTest {
 
     private static final String API = "ee.idempotent";
@@ -29,6 +32,7 @@ class ArchitectureTest {
     private static final String CDI = "ee.idempotent.cdi";
     private static final String REST = "ee.idempotent.rest";
     private static final String METHOD = "ee.idempotent.method";
+    private static final String SERVERS_EXTRAS = "ee.idempotent.microprofile";
 
     private static final String NULLNESS = "org.jspecify.annotations";
     private static final String MICROPROFILE = "org.eclipse.microprofile..";
@@ -71,6 +75,11 @@ class ArchitectureTest {
         mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, CDI);
     }
 
+    @Test
+    void microprofileImportsCdi() {
+        mayImport(SERVERS_EXTRAS, "java..", "jakarta..", NULLNESS, MICROPROFILE, API, CDI);
+    }
+
     private static void mayImport(String importer, String... imported) {
         classes()
                 .that()
@@ -84,7 +93,7 @@ class ArchitectureTest {
     void thereAreNoOtherPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD)
+                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD, SERVERS_EXTRAS)
                 .check(LIBRARY);
     }
 
@@ -95,9 +104,11 @@ class ArchitectureTest {
 
     /** Some servers have no MicroProfile. */
     @Test
-    void oneClassKnowsOfMicroProfile() {
+    void oneClassOutsideOfItsPackageKnowsOfMicroProfile() {
         noClasses()
                 .that()
+                .resideOutsideOfPackage(SERVERS_EXTRAS)
+                .and()
                 .haveNameNotMatching("ee\\.idempotent\\.cdi\\.ConfigSource(\\$.*)?")
                 .should()
                 .dependOnClassesThat()

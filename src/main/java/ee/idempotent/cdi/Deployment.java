@@ -1,5 +1,8 @@
 package ee.idempotent.cdi;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -45,8 +48,23 @@ public final class Deployment {
         return rendersErrors;
     }
 
-    /** {@return all resource methods of the application's beans, protected or not} */
+    /** {@return all resource methods of the application, annotated or not} */
     public Stream<ResourceMethod> resourceMethods() {
-        return beanClasses.stream().flatMap(type -> ResourceMethod.of(type, configuration));
+        return Stream.concat(beanClasses.stream(), jaxRsTypes())
+                .distinct()
+                .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                .flatMap(type -> ResourceMethod.of(type, configuration));
+    }
+
+    /** {@return the JAX-RS applications of the application} */
+    public Stream<JaxRsApplication> jaxRsApplications() {
+        return jaxRsTypes().flatMap(type -> JaxRsApplication.of(type).stream());
+    }
+
+    /** Those that were loaded with its beans. */
+    private Stream<Class<?>> jaxRsTypes() {
+        Set<ClassLoader> loaders =
+                beanClasses.stream().map(Class::getClassLoader).collect(toSet());
+        return JaxRsTypes.current().filter(type -> loaders.contains(type.getClassLoader()));
     }
 }

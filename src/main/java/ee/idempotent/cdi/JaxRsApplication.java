@@ -1,19 +1,13 @@
 package ee.idempotent.cdi;
 
-import jakarta.servlet.ServletContainerInitializer;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A JAX-RS application: where its resources are found.
@@ -25,11 +19,9 @@ public record JaxRsApplication(String path, Set<String> classes) {
 
     private static final Logger LOG = System.getLogger(JaxRsApplication.class.getName());
 
-    private static final Set<Class<?>> TYPES = ConcurrentHashMap.newKeySet();
-
-    /** {@return the JAX-RS applications of those web applications that use this copy of the library} */
-    public static Set<JaxRsApplication> deployed() {
-        return TYPES.stream().flatMap(JaxRsApplication::of).collect(Collectors.toSet());
+    static Optional<JaxRsApplication> of(Class<?> type) {
+        return Optional.ofNullable(type.getAnnotation(ApplicationPath.class))
+                .map(path -> new JaxRsApplication(path.value(), classes(type)));
     }
 
     /**
@@ -40,11 +32,6 @@ public record JaxRsApplication(String path, Set<String> classes) {
      */
     public boolean has(Class<?> resource) {
         return classes.isEmpty() || classes.contains(resource.getName());
-    }
-
-    private static Stream<JaxRsApplication> of(Class<?> type) {
-        ApplicationPath path = type.getAnnotation(ApplicationPath.class);
-        return path == null ? Stream.empty() : Stream.of(new JaxRsApplication(path.value(), classes(type)));
     }
 
     @SuppressWarnings("deprecation") // singletons count as long as there are any
@@ -58,29 +45,8 @@ public record JaxRsApplication(String path, Set<String> classes) {
                     .map(Class::getName)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.DEBUG, type + " does not tell its classes, as if it had all", e);
+            LOG.log(Level.DEBUG, type + " does not tell its classes, so it is taken to have all", e);
             return Set.of();
-        }
-    }
-
-    /** Finds the JAX-RS applications of a web application. They need not be beans, so CDI would not find all. */
-    @HandlesTypes(Application.class)
-    public static final class Initializer implements ServletContainerInitializer {
-
-        /** For the servlet container. */
-        public Initializer() {}
-
-        @Override
-        public void onStartup(@Nullable Set<Class<?>> types, ServletContext webApplication) {
-            if (types != null) {
-                TYPES.addAll(types);
-                webApplication.addListener(new ServletContextListener() {
-                    @Override
-                    public void contextDestroyed(ServletContextEvent event) {
-                        TYPES.removeAll(types);
-                    }
-                });
-            }
         }
     }
 }

@@ -6,7 +6,6 @@ import ee.idempotent.cdi.ResourceMethod;
 import ee.idempotent.cdi.Settings;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +16,15 @@ import java.util.stream.Stream;
 final class DeployedOperations {
 
     private final List<ResourceMethod> methods;
-    private final Set<JaxRsApplication> applications;
+    private final List<JaxRsApplication> applications;
 
     DeployedOperations(Deployment deployment) {
-        this(deployment.resourceMethods().toList(), JaxRsApplication.deployed());
+        this(
+                deployment.resourceMethods().toList(),
+                deployment.jaxRsApplications().toList());
     }
 
-    DeployedOperations(List<ResourceMethod> methods, Set<JaxRsApplication> applications) {
+    DeployedOperations(List<ResourceMethod> methods, List<JaxRsApplication> applications) {
         this.methods = methods;
         this.applications = applications;
     }

@@ -7,6 +7,7 @@ import ee.idempotent.payara.PayaraMicro;
 import ee.idempotent.payara.Payments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class PaymentsServer extends SharedServer {
                 .library(PayaraMicro.jarOf(P6SpyDriver.class))
                 .start("payments", PayaraMicro.freePort());
         return server;
+    }
+
+    /** The URI of a path that begins at the root of the server. */
+    static URI uri(String path) {
+        return server.uri(path);
     }
 
     static PaymentsClient client() {

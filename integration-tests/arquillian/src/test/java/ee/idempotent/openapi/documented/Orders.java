@@ -1,0 +1,52 @@
+package ee.idempotent.openapi.documented;
+
+import ee.idempotent.Idempotent;
+import ee.idempotent.KeyPolicy;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameters;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+@Path("/orders/")
+@RequestScoped
+public class Orders {
+
+    @POST
+    @Idempotent(key = KeyPolicy.OPTIONAL)
+    public String place() {
+        return "placed";
+    }
+
+    @PUT
+    @Path("{id: \\d{1,9}}/lines/{line : [a-z]+}/")
+    @Idempotent
+    public String replaceLine(@PathParam("id") long id, @PathParam("line") String line) {
+        return "replaced";
+    }
+
+    /** All that the library would say is said. */
+    @DELETE
+    @Path("{id}")
+    @Idempotent
+    @Parameters(
+            @Parameter(
+                    name = "x-order-key",
+                    in = ParameterIn.HEADER,
+                    description = "ours",
+                    schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "204",
+            description = "ours",
+            headers = @Header(name = "idempotency-replayed", description = "ours"))
+    @APIResponse(responseCode = "409", description = "ours")
+    public void cancel(@PathParam("id") String id) {}
+}
