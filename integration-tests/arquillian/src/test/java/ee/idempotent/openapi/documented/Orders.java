@@ -4,16 +4,13 @@ import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameters;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 @Path("/orders/")
@@ -37,16 +34,11 @@ public class Orders {
     @DELETE
     @Path("{id}")
     @Idempotent
-    @Parameters(
-            @Parameter(
-                    name = "x-order-key",
-                    in = ParameterIn.HEADER,
-                    description = "ours",
-                    schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "204",
             description = "ours",
             headers = @Header(name = "idempotency-replayed", description = "ours"))
     @APIResponse(responseCode = "409", description = "ours")
-    public void cancel(@PathParam("id") String id) {}
+    public void cancel(
+            @PathParam("id") String id, @HeaderParam("x-order-key") @Parameter(description = "ours") String key) {}
 }
