@@ -1,6 +1,8 @@
 package ee.idempotent.microprofile;
 
 import ee.idempotent.cdi.Deployment;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
@@ -17,17 +19,24 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
  */
 public final class IdempotentOperations {
 
+    private static final Logger LOG = System.getLogger(IdempotentOperations.class.getName());
+
     private IdempotentOperations() {}
 
     /**
      * Adds to each operation that is annotated with {@link ee.idempotent.Idempotent} the header with the key, the header
      * that marks replays, and the responses that refuse a call. What the document says about any of these is left as it is.
+     * If that fails, a warning in the log says why, and the rest of the document is none the worse for it.
      *
      * @param document the document of the whole application, with the paths of its resources
      */
     public static void document(OpenAPI document) {
-        if (document.getPaths() != null) {
-            Deployment.current().forEach(deployment -> document(document, deployment));
+        try {
+            if (document.getPaths() != null) {
+                Deployment.current().forEach(deployment -> document(document, deployment));
+            }
+        } catch (LinkageError | RuntimeException e) { // another version of the API, a class that cannot be loaded
+            LOG.log(Level.WARNING, "Idempotent operations are not shown as such in the OpenAPI document", e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tutorial leads where it says, if it is followed word for word. */
@@ -23,7 +24,39 @@ class TutorialIT {
     private static final List<String> INSTALLATION = List.of(
             "git clone https://github.com/idempotent-ee/idempotent.git", "mvn -q -f idempotent install -DskipTests");
 
-    @TempDir
+    private static final String SETTINGS =
+            """
+            <settings>
+              <profiles>
+                <profile>
+                  <id>downloads</id>
+                  <activation>
+                    <activeByDefault>true</activeByDefault>
+                  </activation>
+                  <repositories>
+                    <repository>
+                      <id>downloads</id>
+                      <url>%s</url>
+                      <releases>
+                        <checksumPolicy>ignore</checksumPolicy>
+                      </releases>
+                    </repository>
+                  </repositories>
+                  <pluginRepositories>
+                    <pluginRepository>
+                      <id>downloads</id>
+                      <url>%s</url>
+                      <releases>
+                        <checksumPolicy>ignore</checksumPolicy>
+                      </releases>
+                    </pluginRepository>
+                  </pluginRepositories>
+                </profile>
+              </profiles>
+            </settings>
+            """;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     @Test
@@ -59,36 +92,4 @@ class TutorialIT {
                 Files.createDirectories(directory.resolve("shop/.mvn")).resolve("maven.config"),
                 "-B\n-gs\n" + settings + "\n-Dmaven.repo.local=" + directory.resolve("repository") + "\n");
     }
-
-    private static final String SETTINGS =
-            """
-            <settings>
-              <profiles>
-                <profile>
-                  <id>downloads</id>
-                  <activation>
-                    <activeByDefault>true</activeByDefault>
-                  </activation>
-                  <repositories>
-                    <repository>
-                      <id>downloads</id>
-                      <url>%s</url>
-                      <releases>
-                        <checksumPolicy>ignore</checksumPolicy>
-                      </releases>
-                    </repository>
-                  </repositories>
-                  <pluginRepositories>
-                    <pluginRepository>
-                      <id>downloads</id>
-                      <url>%s</url>
-                      <releases>
-                        <checksumPolicy>ignore</checksumPolicy>
-                      </releases>
-                    </pluginRepository>
-                  </pluginRepositories>
-                </profile>
-              </profiles>
-            </settings>
-            """;
 }
