@@ -1,5 +1,6 @@
 package ee.idempotent;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -12,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.enterprise.context.NormalScope;
+import jakarta.inject.Scope;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +23,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Who imports whom: {@code rest}, {@code method} and {@code microprofile} → {@code cdi} → {@code engine} ← {@code store},
- * and everyone the API.
- */
+/** Who imports whom: {@code rest} and {@code method} → {@code cdi} → {@code engine} ← {@code store}, and everyone the API. */
 class ArchitectureTest {
 
     private static final String API = "ee.idempotent";
@@ -32,10 +32,11 @@ class ArchitectureTest {
     private static final String CDI = "ee.idempotent.cdi";
     private static final String REST = "ee.idempotent.rest";
     private static final String METHOD = "ee.idempotent.method";
-    private static final String SERVERS_EXTRAS = "ee.idempotent.microprofile";
+    private static final String OPTIONAL = "ee.idempotent.microprofile";
 
     private static final String NULLNESS = "org.jspecify.annotations";
     private static final String MICROPROFILE = "org.eclipse.microprofile..";
+    private static final String OPENTELEMETRY = "io.opentelemetry..";
     private static final String PERSISTENCE = "jakarta.persistence..";
 
     /** In lines. Most have less than a third of that. */
@@ -76,8 +77,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void microprofileImportsCdi() {
-        mayImport(SERVERS_EXTRAS, "java..", "jakarta..", NULLNESS, MICROPROFILE, API, CDI);
+    void microprofileImportsWhatIsOptional() {
+        mayImport(OPTIONAL, "java..", "jakarta..", NULLNESS, MICROPROFILE, OPENTELEMETRY, API, ENGINE, CDI);
     }
 
     private static void mayImport(String importer, String... imported) {
@@ -93,7 +94,7 @@ class ArchitectureTest {
     void thereAreNoOtherPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD, SERVERS_EXTRAS)
+                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD, OPTIONAL)
                 .check(LIBRARY);
     }
 
@@ -102,17 +103,32 @@ class ArchitectureTest {
         slices().matching("(ee.idempotent..)").should().beFreeOfCycles().check(LIBRARY);
     }
 
-    /** Some servers have no MicroProfile. */
+    /** Some servers have no MicroProfile, or only some of it. */
     @Test
-    void oneClassOutsideOfItsPackageKnowsOfMicroProfile() {
+    void onlyWhatCanBeLeftOutKnowsOfMicroProfileAndOpenTelemetry() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(SERVERS_EXTRAS)
-                .and()
-                .haveNameNotMatching("ee\\.idempotent\\.cdi\\.ConfigSource(\\$.*)?")
+                .haveNameNotMatching("ee\\.idempotent\\.(cdi\\.ConfigSource|microprofile\\..*)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(MICROPROFILE)
+                .resideInAnyPackage(MICROPROFILE, OPENTELEMETRY)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage(OPTIONAL)
+                .check(LIBRARY);
+    }
+
+    /** To find them a server would have to load them. */
+    @Test
+    void beansThatCanBeLeftOutAreNotFoundByScanning() {
+        noClasses()
+                .that()
+                .resideInAPackage(OPTIONAL)
+                .should()
+                .beAnnotatedWith(describe(
+                        "a scope",
+                        annotation -> annotation.getRawType().isAnnotatedWith(NormalScope.class)
+                                || annotation.getRawType().isAnnotatedWith(Scope.class)))
                 .check(LIBRARY);
     }
 
