@@ -104,6 +104,14 @@ class OpenApiIT {
         assertThat(schema("IdempotencyProblem").getRequired()).contains("type", "title", "status", "detail", "code");
     }
 
+    @Test
+    void saysNothingOfErrorsThatTheApplicationRenders() {
+        assertThat(document.key("POST /desk/notes", "Idempotency-Key")).isPresent();
+        assertThat(document.operation("POST /desk/notes").getResponses().get("409"))
+                .satisfies(response -> assertThat(response.getContent()).isNull())
+                .satisfies(response -> assertThat(response.getDescription()).contains("idempotency_key_reused"));
+    }
+
     private static Schema<?> schema(String name) {
         return document.content().getComponents().getSchemas().get(name);
     }

@@ -3,7 +3,9 @@ package ee.idempotent.openapi;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
 import ee.idempotent.it.WebXml;
+import ee.idempotent.openapi.documented.NoRecords;
 import ee.idempotent.openapi.documented.Orders;
+import ee.idempotent.openapi.rendering.Notes;
 import ee.idempotent.payara.Launch;
 import ee.idempotent.payara.PayaraMicro;
 import java.io.File;
@@ -16,7 +18,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** One Payara Micro with the torture application, and with one that says much about itself. They share a document. */
+/** One Payara Micro with the torture application, and with two that are there to be documented. They share a document. */
 public final class OpenApiServer extends SharedServer {
 
     private static PayaraMicro server;
@@ -27,7 +29,7 @@ public final class OpenApiServer extends SharedServer {
                 new Launch(Path.of("target/openapi"), "/torture/effects?name=none")
                         .jvm("-Xmx512m")
                         .preboot(Path.of("../../server-config/preboot.txt")),
-                Stream.of(torture(), documented()));
+                Stream.of(torture(), documented(), rendering()));
         return server;
     }
 
@@ -42,17 +44,18 @@ public final class OpenApiServer extends SharedServer {
 
     private static WebArchive torture() {
         return Combination.PROVIDER
-                .in(ShrinkWrap.create(ZipImporter.class, "torture.war")
-                        .importFrom(new File("../torture/target/torture.war"))
-                        .as(WebArchive.class))
+                .in(packaged())
                 .setWebXML(new WebXml()
                         .dataSource("java:app/jdbc/torture", Combination.newDatabase("torture"))
                         .asset());
     }
 
+    private static WebArchive rendering() {
+        return application("rendering").addPackage(Notes.class.getPackage()).addClass(NoRecords.class);
+    }
+
     private static WebArchive documented() {
-        return ShrinkWrap.create(WebArchive.class, "documented.war")
-                .merge(torture(), Filters.include("/WEB-INF/lib/idempotent.*"))
+        return application("documented")
                 .addPackage(Orders.class.getPackage())
                 .addAsResource(
                         new StringAsset(
@@ -63,5 +66,16 @@ public final class OpenApiServer extends SharedServer {
                                 mp.openapi.filter=ee.idempotent.openapi.documented.OrdersFilter
                                 """),
                         "META-INF/microprofile-config.properties");
+    }
+
+    private static WebArchive application(String name) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .merge(packaged(), Filters.include("/WEB-INF/lib/idempotent.*"));
+    }
+
+    private static WebArchive packaged() {
+        return ShrinkWrap.create(ZipImporter.class, "torture.war")
+                .importFrom(new File("../torture/target/torture.war"))
+                .as(WebArchive.class);
     }
 }

@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 
-/** Nobody places orders, so no records are needed. */
+/** Nobody calls the operations, so no records are needed. */
 @ApplicationScoped
-class NoRecords {
+public class NoRecords {
 
     @Produces
     @IdempotencyStore
