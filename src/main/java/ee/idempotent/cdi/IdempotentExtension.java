@@ -1,5 +1,6 @@
 package ee.idempotent.cdi;
 
+import ee.idempotent.ErrorRenderer;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -41,7 +43,9 @@ public class IdempotentExtension implements Extension {
     private boolean used;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
     private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
+    private boolean rendersErrors;
     private @Nullable Configuration configuration;
+    private @Nullable Deployment current;
 
     /** For CDI. */
     public IdempotentExtension() {}
@@ -72,6 +76,10 @@ public class IdempotentExtension implements Extension {
         }
     }
 
+    void findErrorRenderer(@Observes ProcessBean<?> found) {
+        rendersErrors = rendersErrors || found.getBean().getTypes().contains(ErrorRenderer.class);
+    }
+
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         UnknownName.among(ConfigSource.names(), System.getenv().keySet())
                 .forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
@@ -93,6 +101,16 @@ public class IdempotentExtension implements Extension {
         DeploymentChecks checks = new DeploymentChecks(configuration);
         beanClasses.forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+        current = new Deployment(configuration, beanClasses, rendersErrors);
+        if (checks.problems().isEmpty()) {
+            current.begin();
+        }
+    }
+
+    void end(@Observes BeforeShutdown shutdown) {
+        if (current != null) {
+            current.end();
+        }
     }
 
     private void checkEntityManager(AfterDeploymentValidation deployment, BeanManager beans) {

@@ -18,12 +18,14 @@ final class OperationName {
         String httpMethod = InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
                 .map(designator -> designator.value() + " ")
                 .orElse("");
-        Optional<Path> root = InheritedAnnotations.ofType(type, Path.class);
-        if (httpMethod.isEmpty() || root.isEmpty()) {
-            return httpMethod + type.getSimpleName() + "." + method.getName();
-        }
+        String byName = type.getSimpleName() + "." + method.getName();
+        return httpMethod + (httpMethod.isEmpty() ? byName : path(type, method).orElse(byName));
+    }
+
+    /** The path template of a resource method, {@code /payments/{id}/refunds}; empty if its class has no path. */
+    static Optional<String> path(Class<?> type, Method method) {
         Optional<Path> sub = InheritedAnnotations.ofMethod(type, method, Path.class);
-        return httpMethod + segment(root) + segment(sub);
+        return InheritedAnnotations.ofType(type, Path.class).map(root -> segment(Optional.of(root)) + segment(sub));
     }
 
     private static String segment(Optional<Path> path) {

@@ -39,9 +39,7 @@ public record Settings(
      * @throws IllegalArgumentException if it is not annotated, or a value makes no sense
      */
     static Settings of(Class<?> type, Method method, Configuration configuration) {
-        List<Idempotent> annotations = Stream.of(method, type, method.getDeclaringClass())
-                .flatMap(element -> InheritedAnnotations.present(element, Idempotent.class).stream())
-                .toList();
+        List<Idempotent> annotations = annotations(type, method).toList();
         if (annotations.isEmpty()) {
             throw new IllegalArgumentException(method + " is not annotated with @Idempotent");
         }
@@ -69,6 +67,16 @@ public record Settings(
                         : Comparison.BYTES,
                 InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
                         .isPresent());
+    }
+
+    /** Whether a method is annotated. */
+    static boolean exist(Class<?> type, Method method) {
+        return annotations(type, method).findAny().isPresent();
+    }
+
+    private static Stream<Idempotent> annotations(Class<?> type, Method method) {
+        return Stream.of(method, type, method.getDeclaringClass())
+                .flatMap(element -> InheritedAnnotations.present(element, Idempotent.class).stream());
     }
 
     private static Duration duration(

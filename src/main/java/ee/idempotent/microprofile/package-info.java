@@ -1,7 +1,7 @@
 /**
- * What needs an API that not every server has: metrics, health and spans. Nobody imports this package. Its beans are not
- * found by scanning; the extension adds each by its name where the server has its API, so that where it has not, the bean is
- * not there either.
+ * What needs an API that a server may lack: metrics, health, spans, OpenAPI. Nobody imports this package. Its beans are not
+ * found by scanning; the extension adds each by its name where the server has its API. What is named in
+ * {@code META-INF/services} or in the configuration is loaded only where its API is, too.
  */
 @NullMarked
 package ee.idempotent.microprofile;

@@ -43,6 +43,11 @@ public final class PaymentsServer extends SharedServer {
         return server;
     }
 
+    /** The URI of a path that begins at the root of the server. */
+    static URI uri(String path) {
+        return server.uri(path);
+    }
+
     static PaymentsClient client() {
         return new PaymentsClient(server.uri("/"));
     }

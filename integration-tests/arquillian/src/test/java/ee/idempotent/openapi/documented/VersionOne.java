@@ -1,0 +1,14 @@
+package ee.idempotent.openapi.documented;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+@ApplicationPath("/v1/")
+public class VersionOne extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(OldOrders.class);
+    }
+}

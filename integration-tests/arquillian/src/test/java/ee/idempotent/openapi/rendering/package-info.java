@@ -1,0 +1,2 @@
+/** An application that renders errors its own way. */
+package ee.idempotent.openapi.rendering;

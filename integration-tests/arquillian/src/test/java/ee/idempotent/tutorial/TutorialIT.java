@@ -1,0 +1,95 @@
+package ee.idempotent.tutorial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.Idempotent;
+import ee.idempotent.payara.PayaraMicro;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tutorial leads where it says, if it is followed word for word. */
+@Tag("once")
+class TutorialIT {
+
+    private static final Path MAVEN = Path.of(System.getProperty("maven.home"));
+    private static final Path DOWNLOADS = Path.of(System.getProperty("maven.downloads"));
+
+    /** The only commands that are not followed: what they would build is what this build has made. */
+    private static final List<String> INSTALLATION = List.of(
+            "git clone https://github.com/idempotent-ee/idempotent.git", "mvn -q -f idempotent install -DskipTests");
+
+    private static final String SETTINGS =
+            """
+            <settings>
+              <profiles>
+                <profile>
+                  <id>downloads</id>
+                  <activation>
+                    <activeByDefault>true</activeByDefault>
+                  </activation>
+                  <repositories>
+                    <repository>
+                      <id>downloads</id>
+                      <url>%s</url>
+                      <releases>
+                        <checksumPolicy>ignore</checksumPolicy>
+                      </releases>
+                    </repository>
+                  </repositories>
+                  <pluginRepositories>
+                    <pluginRepository>
+                      <id>downloads</id>
+                      <url>%s</url>
+                      <releases>
+                        <checksumPolicy>ignore</checksumPolicy>
+                      </releases>
+                    </pluginRepository>
+                  </pluginRepositories>
+                </profile>
+              </profiles>
+            </settings>
+            """;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory;
+
+    @Test
+    void leadsToAProtectedEndpoint() throws IOException {
+        List<Step> steps = Tutorial.steps(Files.readString(Path.of("../../docs/tutorial.md")));
+        assertThat(steps).filteredOn(TutorialIT::isInstallation).hasSameSizeAs(INSTALLATION);
+        install();
+        try (Reader reader = new Reader(Files.createDirectory(directory.resolve("shop")), MAVEN)) {
+            useOwnRepository();
+            steps.stream().filter(step -> !isInstallation(step)).forEach(reader::follow);
+        }
+    }
+
+    private static boolean isInstallation(Step step) {
+        return step instanceof Step.Run run && INSTALLATION.contains(run.command());
+    }
+
+    /** As {@code mvn install} would, but not where the user's Maven finds it. */
+    private void install() throws IOException {
+        Path installed =
+                Files.createDirectories(directory.resolve("repository/ee/idempotent/idempotent/0.1.0-SNAPSHOT"));
+        Path jar = PayaraMicro.jarOf(Idempotent.class);
+        assertThat(jar).isRegularFile();
+        Files.copy(jar, installed.resolve("idempotent-0.1.0-SNAPSHOT.jar"));
+        Files.copy(Path.of("../../pom.xml"), installed.resolve("idempotent-0.1.0-SNAPSHOT.pom"));
+    }
+
+    /** The tutorial's Maven has this repository, and asks the one of the running Maven before it downloads anything. */
+    private void useOwnRepository() throws IOException {
+        Path settings = Files.writeString(
+                directory.resolve("settings.xml"), SETTINGS.formatted(DOWNLOADS.toUri(), DOWNLOADS.toUri()));
+        Files.writeString(
+                Files.createDirectories(directory.resolve("shop/.mvn")).resolve("maven.config"),
+                "-B\n-gs\n" + settings + "\n-Dmaven.repo.local=" + directory.resolve("repository") + "\n");
+    }
+}

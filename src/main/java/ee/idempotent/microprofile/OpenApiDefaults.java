@@ -1,0 +1,40 @@
+package ee.idempotent.microprofile;
+
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link OpenApiFilter} the application's filter, unless it names one of its own: there is room for one filter. A
+ * {@code microprofile-config.properties} would not do, since those of all jars and of the application count the same.
+ */
+public final class OpenApiDefaults implements ConfigSource {
+
+    private static final String FILTER = "mp.openapi.filter";
+
+    /** Beneath whatever an application or a server says; a {@code microprofile-config.properties} has 100. */
+    private static final int DEFAULTS = 0;
+
+    /** For MicroProfile Config. */
+    public OpenApiDefaults() {}
+
+    @Override
+    public int getOrdinal() {
+        return DEFAULTS;
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return Set.of(FILTER);
+    }
+
+    @Override
+    public @Nullable String getValue(String name) {
+        return name.equals(FILTER) ? OpenApiFilter.class.getName() : null;
+    }
+
+    @Override
+    public String getName() {
+        return "idempotent defaults";
+    }
+}
