@@ -78,14 +78,16 @@ final class GlassFish implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         try {
             asadmin("stop-domain")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
-                    .waitFor(1, MINUTES);
+                    .onExit()
+                    .orTimeout(1, MINUTES)
+                    .join();
         } finally {
             all.forEach(ProcessHandle::destroyForcibly);
         }

@@ -52,10 +52,6 @@ public final class PaymentsServer extends SharedServer {
         return new PaymentsClient(server.uri("/"));
     }
 
-    static URI uri(String path) {
-        return server.uri(path);
-    }
-
     /** All that was said to the database so far: a line for each statement, commit and rollback. */
     static List<String> traffic() {
         try {
