@@ -136,10 +136,10 @@ function showHours(since, completed, started) {
   redraw();
 }
 
-/** The next of 1, 2, 4, 10, 20, 40, …, so that half of it is a whole number, too. */
+/** The next of 2, 4, 6, 8, 10, 20, 40, …: half of it is a whole number, too. */
 function niceTop(count) {
   const power = 10 ** Math.floor(Math.log10(Math.max(count, 1)));
-  return Math.max(2, [1, 2, 4, 10].map((factor) => factor * power).find((top) => top >= count));
+  return Math.max(2, [1, 2, 4, 6, 8, 10].map((factor) => factor * power).find((top) => top >= count));
 }
 
 function chart(completed, started, top, name, summary) {

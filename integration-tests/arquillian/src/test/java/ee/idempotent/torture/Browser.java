@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -77,8 +78,18 @@ final class Browser implements AutoCloseable {
     Browser logIn(String user, String password) {
         type("[name=j_username]", user);
         type("[name=j_password]", password);
-        click("button");
+        WebElement button = find("button");
+        button.click();
+        await().until(() -> isGone(button)); // another page may have the same title
         return this;
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            return !element.isEnabled();
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        }
     }
 
     String title() {
