@@ -12,6 +12,9 @@ public final class OpenApiDefaults implements ConfigSource {
 
     private static final String FILTER = "mp.openapi.filter";
 
+    /** By its name: the class cannot be loaded where there is no OpenAPI, and whoever lists the configuration asks for it. */
+    private static final String DEFAULT = "ee.idempotent.microprofile.OpenApiFilter";
+
     /** Beneath whatever an application or a server says; a {@code microprofile-config.properties} has 100. */
     private static final int DEFAULTS = 0;
 
@@ -30,7 +33,7 @@ public final class OpenApiDefaults implements ConfigSource {
 
     @Override
     public @Nullable String getValue(String name) {
-        return name.equals(FILTER) ? OpenApiFilter.class.getName() : null;
+        return name.equals(FILTER) ? DEFAULT : null;
     }
 
     @Override
