@@ -2,7 +2,6 @@ package ee.idempotent.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -29,8 +28,8 @@ final class ErrorJson {
                     ? null
                     : new ErrorBody(
                             code, message == null ? code : message, string(error, "param"), new String(body, UTF_8));
-        } catch (JsonException | ClassCastException | IllegalStateException e) {
-            return null; // It has another form, or is none.
+        } catch (RuntimeException e) {
+            return null; // It has another form, or is none, or is nested too deep.
         }
     }
 

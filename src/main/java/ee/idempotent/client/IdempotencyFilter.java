@@ -11,6 +11,7 @@ import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
         - 100) // Signatures cover the key; and what else looks at a response has seen it before.
 public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFilter, WriterInterceptor {
 
-    /** The property of an invocation that holds its key, a string of 1 to 255 printable ASCII characters. */
+    /** The property of an invocation that holds its key, 1 to 255 printable ASCII characters as a string. */
     public static final String KEY = "ee.idempotent.client.key";
 
     /** The header of the key, unless another one is said. */
@@ -44,6 +45,9 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
 
     private static final String CALL = "ee.idempotent.client.call";
     private static final Set<String> METHODS = Set.of("POST", "PATCH");
+
+    /** These have none, whatever their Content-Length (RFC 9110 §8.6). */
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
     private final String header;
     private final Set<String> methods;
@@ -88,13 +92,10 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     /** Takes note of what the server says, and throws what it is typed as. */
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
-        if (response.hasEntity()
-                && response.getLength() >= 0
-                && !request.getMethod().equals("HEAD")) {
-            response.setEntityStream(new WholeStream(response.getEntityStream(), response.getLength()));
-        }
+        LogicalCall call = request.getProperty(CALL) instanceof LogicalCall current ? current : null;
+        watchBody(request, response, call == null ? () -> {} : call::answerLost);
         Answer answer = Answer.of(response, header);
-        if (request.getProperty(CALL) instanceof LogicalCall call) {
+        if (call != null) {
             call.answered(answer);
         }
         RefusedException refusal = answer.refusal();
@@ -113,6 +114,15 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
     }
 
+    /** Also where there seems to be none, since all of it may be missing. */
+    private static void watchBody(ClientRequestContext request, ClientResponseContext response, Runnable onFailure) {
+        InputStream body = response.getEntityStream();
+        if (body != null) {
+            boolean isWithout = request.getMethod().equals("HEAD") || WITHOUT_BODY.contains(response.getStatus());
+            response.setEntityStream(new WholeStream(body, isWithout ? -1 : response.getLength(), onFailure));
+        }
+    }
+
     private String keyOr(@Nullable String own) {
         return own == null ? KeyHeader.of(keys.get()) : own;
     }
@@ -126,6 +136,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         if (value != null && !isLeft) {
             return value;
         }
-        return request.getProperty(KEY) instanceof String key ? KeyHeader.of(key) : null;
+        Object key = request.getProperty(KEY);
+        return key == null ? null : KeyHeader.of(key.toString());
     }
 }

@@ -22,6 +22,8 @@ final class LogicalCall {
     private @Nullable SentBody body;
     private @Nullable String method;
     private @Nullable Answer answer;
+    private boolean isAnswerLost;
+    private boolean isBodyBroken;
 
     /**
      * A call.
@@ -41,6 +43,7 @@ final class LogicalCall {
         LogicalCall outer = CURRENT.get();
         method = null;
         answer = null;
+        isAnswerLost = false;
         CURRENT.set(this);
         try {
             return attempt.run();
@@ -86,9 +89,16 @@ final class LogicalCall {
 
     SentBody body(WriterInterceptorContext context) throws IOException {
         if (body == null) {
+            isBodyBroken = true;
             body = SentBody.of(context);
+            isBodyBroken = false;
         }
         return body;
+    }
+
+    /** The body of the last answer could not be read to its end. */
+    void answerLost() {
+        isAnswerLost = true;
     }
 
     void answered(Answer given) {
@@ -110,9 +120,14 @@ final class LogicalCall {
         return method != null;
     }
 
-    /** Whether another attempt does no harm. */
+    /** Whether the last attempt has no answer, or not the whole of one. */
+    boolean isUnanswered() {
+        return answer == null || isAnswerLost;
+    }
+
+    /** Whether another attempt does no harm. What has read the half of a stream would send the other half. */
     boolean isRepeatable() {
-        return method != null && (key != null || IDEMPOTENT.contains(method));
+        return method != null && !isBodyBroken && (key != null || IDEMPOTENT.contains(method));
     }
 
     /** Whether the last attempt's answer is not the last word. */

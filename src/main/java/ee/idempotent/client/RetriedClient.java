@@ -50,6 +50,9 @@ final class RetriedClient<C> implements InvocationHandler {
             if (e.getCause() instanceof Exception failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }

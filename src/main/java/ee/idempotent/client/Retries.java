@@ -139,7 +139,7 @@ public final class Retries {
                 failure = failure(result, call);
             } catch (Exception e) {
                 RefusedException refused = Failures.refusal(e);
-                boolean isLost = refused == null && Failures.isLoss(e);
+                boolean isLost = refused == null && call.isUnanswered() && Failures.isLoss(e);
                 if (isLost) {
                     warnIfUnseen(call);
                 }
@@ -172,8 +172,13 @@ public final class Retries {
 
     private static Exception failure(@Nullable Object result, LogicalCall call) {
         if (result instanceof Response response) {
-            response.bufferEntity();
-            return new WebApplicationException(response);
+            WebApplicationException failure = new WebApplicationException(response);
+            try {
+                response.bufferEntity();
+            } catch (IllegalStateException e) {
+                failure.addSuppressed(e); // The attempt has read or closed it.
+            }
+            return failure;
         }
         return new WebApplicationException(call.status());
     }

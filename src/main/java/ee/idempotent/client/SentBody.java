@@ -1,5 +1,6 @@
 package ee.idempotent.client;
 
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,12 @@ final class SentBody {
         OutputStream target = context.getOutputStream();
         Buffer buffer = new Buffer();
         context.setOutputStream(buffer);
-        context.proceed();
+        try {
+            context.proceed();
+        } catch (IOException e) {
+            // Unchecked, since Jersey goes on after an IOException: it sends the request without headers and body.
+            throw new ProcessingException("The body could not be written.", e);
+        }
         context.setOutputStream(target);
         Map<String, List<Object>> changed = copy(context.getHeaders());
         changed.entrySet().removeAll(before.entrySet());

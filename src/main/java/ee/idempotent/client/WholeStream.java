@@ -4,27 +4,42 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body of known length that fails where it ends early: {@code HttpURLConnection} takes the half of one for the whole. */
+/**
+ * A body that fails where it ends early ({@code HttpURLConnection} takes the half of one for the whole), and tells of
+ * failures.
+ */
 final class WholeStream extends InputStream {
 
     private final InputStream body;
+    private final Runnable onFailure;
     private long left;
 
-    WholeStream(InputStream body, int length) {
+    /**
+     * Watches a body.
+     *
+     * @param length of it, or a negative number if nobody knows
+     * @param onFailure is run when reading fails
+     */
+    WholeStream(InputStream body, int length, Runnable onFailure) {
         this.body = body;
         this.left = length;
+        this.onFailure = onFailure;
     }
 
     @Override
     public int read() throws IOException {
-        int next = body.read();
-        count(next < 0 ? -1 : 1);
-        return next;
+        byte[] next = new byte[1];
+        return read(next, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(next[0]);
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        return count(body.read(target, offset, length));
+        try {
+            return count(body.read(target, offset, length));
+        } catch (IOException | RuntimeException e) {
+            onFailure.run();
+            throw e;
+        }
     }
 
     private int count(int read) throws EOFException {

@@ -83,10 +83,11 @@ class IdempotencyFilterTest {
     void takesTheKeyOfTheInvocation() {
         request().property(IdempotencyFilter.KEY, "ord_5512").post(Entity.text("1"), String.class);
         request().property(IdempotencyFilter.KEY, "a \"b\\").post(Entity.text("1"), String.class);
+        request().property(IdempotencyFilter.KEY, 5513).post(Entity.text("1"), String.class);
 
         assertThat(server.received())
                 .extracting(ScriptedServer.Received::key)
-                .containsExactly("ord_5512", "\"a \\\"b\\\\\"");
+                .containsExactly("ord_5512", "\"a \\\"b\\\\\"", "5513");
     }
 
     @ParameterizedTest

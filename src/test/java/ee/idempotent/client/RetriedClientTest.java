@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,16 @@ class RetriedClientTest {
         assertThatThrownBy(() -> orders.place("a"))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("mine");
+    }
+
+    @Test
+    void throwsErrorsAsTheyAre() {
+        AssertionError own = new AssertionError("mine");
+        Orders broken = Retries.standard().around(Orders.class, (Orders) Proxy.newProxyInstance(
+                Orders.class.getClassLoader(), new Class<?>[] {Orders.class}, (proxy, method, arguments) -> {
+                    throw own;
+                }));
+        assertThatThrownBy(() -> broken.place("a")).isSameAs(own);
     }
 
     private static ProcessingException lost() {
