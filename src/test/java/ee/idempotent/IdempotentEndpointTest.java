@@ -6,6 +6,7 @@ import static ee.idempotent.OrdersServer.Defect.EXECUTES_DUPLICATES;
 import static ee.idempotent.OrdersServer.Defect.FORGETS_THE_MARK;
 import static ee.idempotent.OrdersServer.Defect.HAS_AN_EFFECT_AT_A_REPLAY;
 import static ee.idempotent.OrdersServer.Defect.LETS_DUPLICATES_WAIT;
+import static ee.idempotent.OrdersServer.Defect.NEVER_ENDS_AN_ANSWER;
 import static ee.idempotent.OrdersServer.Defect.REPLAYS_ANOTHER_BODY;
 import static ee.idempotent.OrdersServer.Defect.REPLAYS_ANOTHER_STATUS;
 import static ee.idempotent.OrdersServer.Defect.TAKES_ANOTHER_REQUEST;
@@ -20,6 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -106,6 +108,15 @@ class IdempotentEndpointTest {
     @Test
     void seesThatThereIsNoAnswer() throws Exception {
         fails("got no answer", endpoint -> endpoint.assertReplayed(), ANSWERS_NOTHING);
+    }
+
+    @Test
+    @Timeout(10)
+    void seesThatAnAnswerDoesNotEnd() throws Exception {
+        fails(
+                "got no answer within PT0.3S",
+                endpoint -> endpoint.patience(SHORT).assertReplayed(),
+                NEVER_ENDS_AN_ANSWER);
     }
 
     @Test

@@ -28,7 +28,8 @@ final class OrdersServer implements AutoCloseable {
         TAKES_ANOTHER_REQUEST,
         EXECUTES_CONCURRENT_DUPLICATES,
         LETS_DUPLICATES_WAIT,
-        ANSWERS_NOTHING
+        ANSWERS_NOTHING,
+        NEVER_ENDS_AN_ANSWER
     }
 
     private record Stored(String request, String response) {}
@@ -117,11 +118,24 @@ final class OrdersServer implements AutoCloseable {
         return defects.contains(defect);
     }
 
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    private void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
+        boolean ends = !has(Defect.NEVER_ENDS_AN_ANSWER);
+        exchange.sendResponseHeaders(status, ends ? bytes.length : bytes.length + 1);
         exchange.getResponseBody().write(bytes);
+        if (!ends) {
+            exchange.getResponseBody().flush();
+            waitForTheEnd();
+        }
+    }
+
+    private static void waitForTheEnd() {
+        try {
+            new Semaphore(0).acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
@@ -79,7 +80,10 @@ record Exchange(URI uri, String method, String body, List<String> headers, Strin
                 .headers(headers.toArray(String[]::new))
                 .timeout(patience)
                 .build();
-        return HTTP.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(Received::of);
+        // The request's own time-out ends with the headers of the response.
+        return HTTP.sendAsync(request, BodyHandlers.ofByteArray())
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(Received::of);
     }
 
     Received await(CompletableFuture<Received> sent) {
