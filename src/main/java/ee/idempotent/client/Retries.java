@@ -187,7 +187,7 @@ public final class Retries {
         if (!call.isSeen() && !WARNED.getAndSet(true)) {
             LOGGER.log(
                     Level.WARNING,
-                    "A call made no request that an IdempotencyFilter saw, so it had no key and is not retried. "
+                    "A call made no request that an IdempotencyFilter saw, so it has not sent its key and is not retried. "
                             + "Register the filter with the client. An asynchronous request cannot be retried.");
         }
     }
