@@ -10,8 +10,8 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>An event tells of no key, no caller, no body and no response. Observers run in the thread of the call, and are to be
- * quick. What one throws is logged as a warning, and changes nothing for the client. An observer has no transaction of its
- * own: some events are fired outside any transaction, {@link TakenOver} in that of the operation.
+ * quick. What one throws is logged as a warning, and changes nothing for the client. Events are fired outside any
+ * transaction, also where a transaction is active, which is suspended meanwhile.
  */
 public sealed interface IdempotencyEvent {
 
@@ -93,7 +93,9 @@ public sealed interface IdempotencyEvent {
      * answer: its owner died, or it failed. Another event tells how this call ends.
      *
      * <p>A failure whose owner lived has fired {@link Released} before, on whichever server it ran. What there are more of
-     * these than of those are dead owners, and rarely a retry that overtook the first request between its claim and its lock.
+     * these than of those are dead owners; or calls that had claimed the key and were refused before the operation ran, since
+     * the store failed (503) or their transaction was marked for rollback; and rarely a retry that overtook the first request
+     * between its claim and its lock.
      *
      * @param operation the name of the operation
      * @param duration how long the call had taken by then, waiting included

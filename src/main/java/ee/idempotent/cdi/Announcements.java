@@ -16,7 +16,26 @@ class Announcements {
     @Inject
     private Event<IdempotencyEvent> events;
 
+    @Inject
+    private JtaTransactions transactions;
+
+    /** Outside any transaction: one that an observer takes part in rolls back when the observer throws. */
     void announce(IdempotencyEvent event) {
+        if (!transactions.isOpen()) {
+            tell(event);
+            return;
+        }
+        try {
+            transactions.outside(() -> {
+                tell(event);
+                return null;
+            });
+        } catch (Exception notResumed) {
+            throw new IllegalStateException("The transaction could not be left for a moment", notResumed);
+        }
+    }
+
+    private void tell(IdempotencyEvent event) {
         try {
             events.fire(event);
         } catch (RuntimeException | Error failure) {

@@ -72,6 +72,9 @@ class Calls {
         } catch (TransactionalException notCommitted) {
             progress.released();
             throw exchange.notCommitted(notCommitted);
+        } catch (Exception | Error failure) {
+            progress.released(); // some servers say otherwise that they could not commit
+            throw failure;
         }
     }
 

@@ -32,6 +32,12 @@ class JtaTransactions implements Transactions {
         return registry.getTransactionStatus() != Status.STATUS_ACTIVE;
     }
 
+    /** Whether there is a transaction that work would take part in: not one that is completing. */
+    boolean isOpen() {
+        int status = registry.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    }
+
     @Override
     public void begin(RecordKey key) {
         registry.putResource(key, key);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is told of calls: by events, metrics and spans. The application has an observer that fails at each event. */
+/** What is told of calls: by events, metrics and spans. The application has an observer that fails at each event, and would take a transaction with it. */
 @Tag("once")
 @ExtendWith(TortureServer.class)
 class MonitoringIT {

@@ -6,6 +6,7 @@ import ee.idempotent.IdempotencyEvent.Purged;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,7 +31,9 @@ public class RecordedEvents {
         events.add("Purged|" + event.records() + "|" + event.duration());
     }
 
-    void fail(@Observes @Priority(2) IdempotencyEvent event) {
+    /** In a transaction, which it would join if there were one. */
+    @Transactional
+    public void fail(@Observes @Priority(2) IdempotencyEvent event) {
         throw new IllegalStateException("observed " + event);
     }
 
