@@ -40,9 +40,9 @@ record Submission(JsonObject content) {
      * @throws Refusal if it may come from another site, or is not as it should be
      */
     static Submission of(HttpServletRequest request) throws IOException {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (request.getHeader(HEADER) == null || (site != null && !OWN.contains(site))) {
-            throw Refusal.foreign("The request has no header " + HEADER + ", or comes from another site.");
+        requireOwnSite(request);
+        if (request.getHeader(HEADER) == null) {
+            throw Refusal.foreign("The request has no header " + HEADER + ".");
         }
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         if (!type.split(";", 2)[0].strip().equals("application/json")) {
@@ -56,6 +56,18 @@ record Submission(JsonObject content) {
             return new Submission(reader.readObject());
         } catch (JsonException e) {
             throw Refusal.malformed("The request is not a JSON object.");
+        }
+    }
+
+    /**
+     * Looks at where a request comes from, as far as the browser says.
+     *
+     * @throws Refusal if it is another site
+     */
+    static void requireOwnSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !OWN.contains(site)) {
+            throw Refusal.foreign("The request comes from another site.");
         }
     }
 

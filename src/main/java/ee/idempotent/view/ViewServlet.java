@@ -71,7 +71,10 @@ final class ViewServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader("Location", name.substring(name.lastIndexOf('/') + 1) + "/");
         } else if (path.equals("/overview")) {
-            answer(response, () -> operator(request).overview());
+            answer(response, () -> {
+                Submission.requireOwnSite(request);
+                return operator(request).overview();
+            });
         } else {
             Optional<Resource> resource = Resource.at(path);
             if (resource.isPresent()) {

@@ -247,6 +247,11 @@ class ViewIT {
                 .isEqualTo(403);
 
         assertThat(found(key)).hasSize(1);
+        assertThat(VIEW.header("Sec-Fetch-Site", "cross-site").get("/overview").status())
+                .isEqualTo(403);
+        assertThat(VIEW.header("Sec-Fetch-Site", "cross-site").get("/").status())
+                .as("who follows a link gets the page")
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
