@@ -68,8 +68,8 @@ record Operator(String name, Records records, boolean mayReadResponses) {
         LOG.log(Level.DEBUG, printable("Its key is " + key.key()));
     }
 
-    /** Names may hold what would look like another line of the log. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+    /** Names may hold what would look like another line of the log, or turn the rest of it around. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }
