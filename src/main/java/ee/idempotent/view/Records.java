@@ -7,6 +7,7 @@ import ee.idempotent.engine.RecordKey;
 import ee.idempotent.engine.RecordStore;
 import ee.idempotent.engine.RecordTally;
 import ee.idempotent.engine.StoredResponse;
+import ee.idempotent.engine.TooSlowException;
 import ee.idempotent.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -40,6 +41,7 @@ class Records {
     private final Transactions transactions;
     private final Clock clock;
     private volatile @Nullable Overview latest;
+    private @Nullable TooSlowException tooSlow;
     private long readAt;
 
     /** For CDI's proxies. */
@@ -63,15 +65,31 @@ class Records {
         return clock.instant();
     }
 
-    /** One at a time: who comes while it is read gets the same. */
+    /** One at a time: who comes while it is read gets the same, also if that is nothing. */
     synchronized Overview overview() throws Exception {
+        boolean fresh = System.nanoTime() - readAt <= FRESH.toNanos();
+        if (fresh && tooSlow != null) {
+            throw tooSlow;
+        }
         Overview overview = latest;
-        if (overview == null || System.nanoTime() - readAt > FRESH.toNanos()) {
-            overview = transactions.outside(this::read);
-            latest = overview;
-            readAt = System.nanoTime();
+        if (!fresh || overview == null) {
+            overview = readNow();
         }
         return overview;
+    }
+
+    private Overview readNow() throws Exception {
+        tooSlow = null;
+        try {
+            Overview overview = transactions.outside(this::read);
+            latest = overview;
+            return overview;
+        } catch (TooSlowException e) {
+            tooSlow = e;
+            throw e;
+        } finally {
+            readAt = System.nanoTime();
+        }
     }
 
     private Overview read() {
