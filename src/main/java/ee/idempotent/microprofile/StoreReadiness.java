@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the store is fit for calls. Each probe asks it in one statement; its table is tried out whole at the first one,
- * after a failure, and again from time to time.
+ * when that statement fails, and again from time to time. A database that was only away need not be tried out again.
  */
 @Readiness
 class StoreReadiness implements HealthCheck {
@@ -28,7 +28,7 @@ class StoreReadiness implements HealthCheck {
     @Inject
     private IdempotentExtension extension;
 
-    /** By {@link System#nanoTime}, or null if the last trial has failed. */
+    /** By {@link System#nanoTime}, or null if the table was wrong, or has not been tried out yet. */
     private volatile @Nullable Long triedOut;
 
     @Override
@@ -53,12 +53,12 @@ class StoreReadiness implements HealthCheck {
         } catch (Exception failure) {
             LOG.log(Level.DEBUG, "The idempotency store has failed, and is tried out", failure);
         }
-        triedOut = null;
         try {
             check.tryOut();
             triedOut = System.nanoTime();
             return null;
         } catch (IllegalStateException wrong) {
+            triedOut = null;
             return wrong.getMessage();
         } catch (Exception failure) {
             LOG.log(Level.DEBUG, "The idempotency store cannot be tried out", failure);
