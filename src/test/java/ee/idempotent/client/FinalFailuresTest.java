@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.NoContentException;
@@ -18,29 +16,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import org.glassfish.jersey.client.authentication.HttpAuthenticationFeature;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What looks like a failure of the connection and is none, and the other way round. */
-class FinalFailuresTest {
+class FinalFailuresTest extends ClientTest {
 
     private final Retries retries = Retries.standard().waiting(new RecordedWaiting(0.5));
-
-    private ScriptedServer server;
-    private Client client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ScriptedServer();
-        client = ClientBuilder.newClient().register(IdempotencyFilter.class);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
 
     /** The next attempt would go on reading where the first one broke off, and send the rest for the whole. */
     @Test

@@ -15,33 +15,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The filter alone, with Jersey's client. */
-class IdempotencyFilterTest {
+class IdempotencyFilterTest extends ClientTest {
 
     private static final String ENVELOPE =
             "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"%s\",\"message\":\"So it is.\",\"param\":\"%s\"}}";
-
-    private ScriptedServer server;
-    private Client client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ScriptedServer();
-        client = ClientBuilder.newClient().register(IdempotencyFilter.class);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
 
     @Test
     void givesEachPostAKeyOfItsOwn() {

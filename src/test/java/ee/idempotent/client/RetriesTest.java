@@ -21,14 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is attempted again, with what, and when; with Jersey's client. */
-class RetriesTest {
+class RetriesTest extends ClientTest {
 
     private static final String IN_PROGRESS =
             "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"idempotency_key_in_progress\",\"message\":\"Still.\",\"param\":\"Idempotency-Key\"}}";
@@ -36,21 +34,6 @@ class RetriesTest {
 
     private final RecordedWaiting waiting = new RecordedWaiting(0.5);
     private final Retries retries = Retries.standard().waiting(waiting);
-
-    private ScriptedServer server;
-    private Client client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ScriptedServer();
-        client = ClientBuilder.newClient().register(IdempotencyFilter.class);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
 
     @Test
     void keepsTheKeyOverAllAttempts() {
