@@ -6,28 +6,25 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that was refused before its operation ran. Where it leaves a JAX-RS resource, the client gets its response; an
- * EJB container passes it on as it is and rolls back.
+ * A call that was rejected before its operation ran. Each kind is a nested class, so that a caller can tell them apart:
+ *
+ * <pre>{@code
+ * try {
+ *     transfers.transfer(key, request);
+ * } catch (IdempotencyException.KeyInProgress tryAgainLater) { … }
+ * }</pre>
+ *
+ * <p>Where it leaves a JAX-RS resource, the client gets its response. An EJB container passes it on as it is and rolls
+ * back.
  */
 @ApplicationException(rollback = true, inherited = true)
-public abstract sealed class IdempotencyException extends WebApplicationException
-        permits IdempotencyKeyReusedException,
-                IdempotencyKeyInProgressException,
-                IdempotencyKeyMissingException,
-                IdempotencyKeyInvalidException,
-                RequestIncompleteException,
-                PayloadTooLargeException,
-                IdempotencyStoreUnavailableException {
+public abstract sealed class IdempotencyException extends WebApplicationException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient IdempotencyError error;
 
-    IdempotencyException(IdempotencyError error, Response response) {
-        this(error, response, null);
-    }
-
-    IdempotencyException(IdempotencyError error, Response response, @Nullable Throwable cause) {
+    private IdempotencyException(IdempotencyError error, Response response, @Nullable Throwable cause) {
         super(error.message(), cause, response);
         this.error = error;
     }
@@ -39,5 +36,118 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
      */
     public IdempotencyError error() {
         return error;
+    }
+
+    /** The key was first used with another request: 409 {@code idempotency_key_reused}. */
+    public static final class KeyReused extends IdempotencyException {
+
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A rejection of this kind.
+         *
+         * @param error what the client is told
+         * @param response the error as rendered for the client
+         */
+        public KeyReused(IdempotencyError error, Response response) {
+            super(error, response, null);
+        }
+    }
+
+    /** The first request with this key is still running: 409 {@code idempotency_key_in_progress}. */
+    public static final class KeyInProgress extends IdempotencyException {
+
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A rejection of this kind.
+         *
+         * @param error what the client is told
+         * @param response the error as rendered for the client
+         */
+        public KeyInProgress(IdempotencyError error, Response response) {
+            super(error, response, null);
+        }
+    }
+
+    /** The operation requires a key and none was sent: 400 {@code parameter_missing}. */
+    public static final class KeyMissing extends IdempotencyException {
+
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A rejection of this kind.
+         *
+         * @param error what the client is told
+         * @param response the error as rendered for the client
+         */
+        public KeyMissing(IdempotencyError error, Response response) {
+            super(error, response, null);
+        }
+    }
+
+    /** The key is malformed: 400 {@code parameter_invalid}. */
+    public static final class KeyInvalid extends IdempotencyException {
+
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A rejection of this kind.
+         *
+         * @param error what the client is told
+         * @param response the error as rendered for the client
+         */
+        public KeyInvalid(IdempotencyError error, Response response) {
+            super(error, response, null);
+        }
+    }
+
+    /** The request's body did not arrive whole: 400 {@code invalid_request}. */
+    public static final class RequestIncomplete extends IdempotencyException {
+
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A rejection of this kind.
+         *
+         * @param error what the client is told
+         * @param response the error as rendered for the client
+         */
+        public RequestIncomplete(IdempotencyError error, Response response) {
+            super(error, response, null);
+        }
+    }
+
+    /** The request's body is larger than what is read to compare it: 413 {@code payload_too_large}. */
+    public static final class PayloadTooLarge extends IdempotencyException {
+
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A rejection of this kind.
+         *
+         * @param error what the client is told
+         * @param response the error as rendered for the client
+         */
+        public PayloadTooLarge(IdempotencyError error, Response response) {
+            super(error, response, null);
+        }
+    }
+
+    /** The store failed before the operation ran: 503 {@code idempotency_store_unavailable}. */
+    public static final class StoreUnavailable extends IdempotencyException {
+
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A rejection of this kind.
+         *
+         * @param error what the client is told
+         * @param response the error as rendered for the client
+         * @param cause how the store failed
+         */
+        public StoreUnavailable(IdempotencyError error, Response response, Throwable cause) {
+            super(error, response, cause);
+        }
     }
 }

@@ -8,7 +8,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,43 +15,40 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.inject.Scope;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who imports whom: {@code rest}, {@code method} and {@code view} → {@code cdi} → {@code engine} ← {@code store}, and everyone the API. */
+/** The rooms of the house, as CONTRIBUTING.md draws them: who may import whom. */
 class ArchitectureTest {
 
     private static final String API = "ee.idempotent";
-    private static final String ENGINE = "ee.idempotent.engine";
-    private static final String STORE = "ee.idempotent.store";
-    private static final String CDI = "ee.idempotent.cdi";
-    private static final String REST = "ee.idempotent.rest";
-    private static final String METHOD = "ee.idempotent.method";
-    private static final String VIEW = "ee.idempotent.view";
     private static final String CLIENT = "ee.idempotent.client";
     private static final String TESTKIT = "ee.idempotent.testkit";
-    private static final String OPTIONAL = "ee.idempotent.microprofile";
+    private static final String ENGINE = "ee.idempotent.internal.engine";
+    private static final String STORE = "ee.idempotent.internal.store";
+    private static final String CONFIG = "ee.idempotent.internal.config";
+    private static final String DEPLOY = "ee.idempotent.internal.deploy";
+    private static final String INTERCEPT = "ee.idempotent.internal.intercept";
+    private static final String REST = "ee.idempotent.internal.rest";
+    private static final String METHOD = "ee.idempotent.internal.method";
+    private static final String INSPECTION = "ee.idempotent.internal.inspection";
+    private static final String UPKEEP = "ee.idempotent.internal.upkeep";
+    private static final String VIEW = "ee.idempotent.internal.view";
+    private static final String OBSERVABILITY = "ee.idempotent.internal.observability";
+    private static final String OPENAPI = "ee.idempotent.internal.openapi";
 
     private static final String NULLNESS = "org.jspecify.annotations";
     private static final String MICROPROFILE = "org.eclipse.microprofile..";
     private static final String OPENTELEMETRY = "io.opentelemetry..";
     private static final String PERSISTENCE = "jakarta.persistence..";
 
-    /** In lines. Most have less than a third of that. */
-    private static final int LONGEST_CLASS = 200;
-
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(API);
 
+    /** The filter of OpenAPI documents is told apart below. */
     @Test
     void theApiImportsNothingOfOurs() {
-        mayImport(API, "java..", "jakarta..", NULLNESS);
+        mayImport(API, "java..", "jakarta..", NULLNESS, "org.eclipse.microprofile.openapi..");
     }
 
     @Test
@@ -61,28 +57,48 @@ class ArchitectureTest {
     }
 
     @Test
-    void theStoreImportsTheEngine() {
-        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE);
+    void inspectionImportsTheEngine() {
+        mayImport(INSPECTION, "java..", NULLNESS, ENGINE);
     }
 
     @Test
-    void cdiImportsTheEngine() {
-        mayImport(CDI, "java..", "jakarta..", NULLNESS, MICROPROFILE, API, ENGINE);
+    void theStoreAnswersEngineAndInspection() {
+        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION);
     }
 
     @Test
-    void restImportsTheEngineAndCdi() {
-        mayImport(REST, "java..", "jakarta..", NULLNESS, API, ENGINE, CDI);
+    void configImportsTheApi() {
+        mayImport(CONFIG, "java..", "jakarta..", NULLNESS, MICROPROFILE, API);
     }
 
     @Test
-    void methodImportsTheEngineAndCdi() {
-        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, CDI);
+    void deployImportsConfig() {
+        mayImport(DEPLOY, "java..", "jakarta..", NULLNESS, API, CONFIG);
     }
 
     @Test
-    void theViewImportsTheEngineAndCdi() {
-        mayImport(VIEW, "java..", "jakarta..", NULLNESS, API, ENGINE, CDI);
+    void interceptImportsEngineDeployAndConfig() {
+        mayImport(INTERCEPT, "java..", "jakarta..", NULLNESS, API, ENGINE, DEPLOY, CONFIG);
+    }
+
+    @Test
+    void restImportsInterceptEngineAndConfig() {
+        mayImport(REST, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY);
+    }
+
+    @Test
+    void methodImportsInterceptEngineAndConfig() {
+        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG);
+    }
+
+    @Test
+    void upkeepImportsWhatItKeepsUp() {
+        mayImport(UPKEEP, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, INTERCEPT, DEPLOY, CONFIG);
+    }
+
+    @Test
+    void theViewAsksInspection() {
+        mayImport(VIEW, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, INTERCEPT, CONFIG);
     }
 
     /** It runs where there is no server, and nothing of Jakarta EE but what it needs. */
@@ -106,8 +122,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void microprofileImportsWhatIsOptional() {
-        mayImport(OPTIONAL, "java..", "jakarta..", NULLNESS, MICROPROFILE, OPENTELEMETRY, API, ENGINE, CDI);
+    void observabilityImportsUpkeep() {
+        mayImport(
+                OBSERVABILITY,
+                "java..",
+                "jakarta..",
+                NULLNESS,
+                MICROPROFILE,
+                OPENTELEMETRY,
+                API,
+                INSPECTION,
+                UPKEEP,
+                DEPLOY);
+    }
+
+    @Test
+    void openapiImportsDeploy() {
+        mayImport(OPENAPI, "java..", "jakarta..", NULLNESS, MICROPROFILE, API, DEPLOY, CONFIG);
     }
 
     private static void mayImport(String importer, String... imported) {
@@ -132,7 +163,21 @@ class ArchitectureTest {
     void thereAreNoOtherPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(API, ENGINE, STORE, CDI, REST, METHOD, VIEW, CLIENT, OPTIONAL)
+                .resideInAnyPackage(
+                        API,
+                        CLIENT,
+                        ENGINE,
+                        STORE,
+                        CONFIG,
+                        DEPLOY,
+                        INTERCEPT,
+                        REST,
+                        METHOD,
+                        INSPECTION,
+                        UPKEEP,
+                        VIEW,
+                        OBSERVABILITY,
+                        OPENAPI)
                 .check(LIBRARY);
     }
 
@@ -146,13 +191,14 @@ class ArchitectureTest {
     void onlyWhatCanBeLeftOutKnowsOfMicroProfileAndOpenTelemetry() {
         noClasses()
                 .that()
-                .haveNameNotMatching("ee\\.idempotent\\.(cdi\\.ConfigSource|microprofile\\..*)(\\$.*)?")
+                .haveNameNotMatching(
+                        "ee\\.idempotent\\.(IdempotentOperations|internal\\.(config\\.ConfigSource|observability\\..*|openapi\\..*))(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(MICROPROFILE, OPENTELEMETRY)
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAPackage(OPTIONAL)
+                .resideInAnyPackage(OBSERVABILITY, OPENAPI)
                 .check(LIBRARY);
     }
 
@@ -161,7 +207,7 @@ class ArchitectureTest {
     void beansThatCanBeLeftOutAreNotFoundByScanning() {
         noClasses()
                 .that()
-                .resideInAPackage(OPTIONAL)
+                .resideInAnyPackage(OBSERVABILITY, OPENAPI)
                 .should()
                 .beAnnotatedWith(describe(
                         "a scope",
@@ -170,14 +216,19 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
-    /** But for the extension, which asks whether there is an {@code EntityManager} and calls none. */
+    /**
+     * But for the mapping, which is API, and the extension, which asks whether there is an {@code EntityManager} and calls
+     * none.
+     */
     @Test
     void onlyTheStoreUsesPersistence() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(STORE)
                 .and()
-                .doNotHaveFullyQualifiedName("ee.idempotent.cdi.IdempotentExtension")
+                .doNotHaveFullyQualifiedName("ee.idempotent.internal.deploy.IdempotentExtension")
+                .and()
+                .haveNameNotMatching("ee\\.idempotent\\.IdempotencyRecord(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(PERSISTENCE)
@@ -185,30 +236,13 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(STORE)
+                .and()
+                .haveNameNotMatching("ee\\.idempotent\\.IdempotencyRecord(\\$.*)?")
                 .should()
                 .accessClassesThat()
                 .resideInAPackage(PERSISTENCE)
                 .orShould()
                 .dependOnClassesThat(resideInAPackage(PERSISTENCE).and(not(equivalentTo(EntityManager.class))))
                 .check(LIBRARY);
-    }
-
-    @Test
-    void noClassIsLongerThanCanBeReadInOneGo() throws IOException {
-        for (String directory : List.of("src/main/java", "src/testkit/java")) {
-            try (Stream<Path> sources = Files.walk(Path.of(directory))) {
-                assertThat(sources.filter(source -> source.toString().endsWith(".java")))
-                        .isNotEmpty()
-                        .allSatisfy(source -> assertThat(lines(source)).isLessThanOrEqualTo(LONGEST_CLASS));
-            }
-        }
-    }
-
-    private static long lines(Path source) {
-        try (Stream<String> lines = Files.lines(source)) {
-            return lines.count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -91,7 +91,7 @@ class DeploymentChecksIT {
         assertThat(TortureServer.log())
                 .contains("there is no EntityManager")
                 .contains("@Produces @IdempotencyStore @PersistenceContext")
-                .contains("<class>ee.idempotent.store.IdempotencyRecord</class>");
+                .contains("<class>ee.idempotent.IdempotencyRecord</class>");
     }
 
     private static int statusOf(String application) {

@@ -3,7 +3,7 @@ package ee.idempotent.torture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.idempotent.databases.Address;
-import ee.idempotent.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.it.Combination;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -2,7 +2,7 @@ package ee.idempotent.torture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ee.idempotent.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordKey;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static ee.idempotent.torture.View.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordKey;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

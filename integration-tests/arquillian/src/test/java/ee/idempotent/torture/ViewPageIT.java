@@ -3,7 +3,7 @@ package ee.idempotent.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -280,7 +280,7 @@ class MethodCallsIT {
     void refusesByATypedException(String method, String caller) {
         answer("calls/" + method + "?ending=RETURNS&key=" + key);
         assertThat(answer("calls/" + method + "?ending=CHECKED&key=" + key))
-                .startsWith("IdempotencyKeyReusedException\nAn idempotency key was reused with a different body.")
+                .startsWith("IdempotencyException.KeyReused\nAn idempotency key was reused with a different body.")
                 .endsWith(caller == null ? "" : "\n" + caller);
         assertThat(http.effects(key)).isEqualTo(1);
     }

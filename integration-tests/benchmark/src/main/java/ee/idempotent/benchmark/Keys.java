@@ -1,6 +1,6 @@
 package ee.idempotent.benchmark;
 
-import ee.idempotent.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordKey;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;

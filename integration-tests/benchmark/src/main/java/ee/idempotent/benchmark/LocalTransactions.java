@@ -1,7 +1,7 @@
 package ee.idempotent.benchmark;
 
-import ee.idempotent.engine.RecordKey;
-import ee.idempotent.engine.Transactions;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.InvocationTargetException;

@@ -1,7 +1,7 @@
 package ee.idempotent.benchmark;
 
-import ee.idempotent.engine.Outcome;
-import ee.idempotent.engine.RecordKey;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.RecordKey;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is called in a {@link Shop}. */

@@ -2,7 +2,7 @@ package ee.idempotent.benchmark;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import ee.idempotent.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

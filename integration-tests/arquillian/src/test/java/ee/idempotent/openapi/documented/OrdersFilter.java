@@ -1,6 +1,6 @@
 package ee.idempotent.openapi.documented;
 
-import ee.idempotent.microprofile.IdempotentOperations;
+import ee.idempotent.IdempotentOperations;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 

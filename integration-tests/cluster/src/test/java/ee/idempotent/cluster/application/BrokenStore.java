@@ -1,11 +1,11 @@
 package ee.idempotent.cluster.application;
 
 import ee.idempotent.IdempotencyStore;
-import ee.idempotent.engine.Fingerprint;
-import ee.idempotent.engine.RecordKey;
-import ee.idempotent.engine.RecordStore;
-import ee.idempotent.engine.RecordView;
-import ee.idempotent.engine.StoredResponse;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -39,11 +39,11 @@ public abstract class BrokenStore implements RecordStore {
     AfterCommit afterCommit;
 
     @Override
-    public Optional<RecordView> lock(RecordKey key) {
+    public Optional<StoredRecord> lock(RecordKey key) {
         return switch (breakages.current()) {
             case NO_LOCK -> store.lookUp(key, NOBODYS);
             case NO_SECOND_CHECK ->
-                store.lock(key).map(locked -> new RecordView(locked.fingerprint(), false, locked.expiresAt(), null));
+                store.lock(key).map(locked -> new StoredRecord(locked.fingerprint(), false, locked.expiresAt(), null));
             default -> store.lock(key);
         };
     }

@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EclipseLinkOnH2Test extends InspectionContract {
+
+    EclipseLinkOnH2Test() {
+        super(Provider.ECLIPSELINK, Database.H2);
+    }
+}

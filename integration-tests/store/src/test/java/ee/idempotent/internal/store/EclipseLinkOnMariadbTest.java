@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EclipseLinkOnMariadbTest extends InspectionContract {
+
+    EclipseLinkOnMariadbTest() {
+        super(Provider.ECLIPSELINK, Database.MARIADB);
+    }
+}

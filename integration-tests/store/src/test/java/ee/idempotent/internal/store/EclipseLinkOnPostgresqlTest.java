@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EclipseLinkOnPostgresqlTest extends InspectionContract {
+
+    EclipseLinkOnPostgresqlTest() {
+        super(Provider.ECLIPSELINK, Database.POSTGRESQL);
+    }
+}

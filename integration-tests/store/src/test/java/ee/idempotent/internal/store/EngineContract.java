@@ -1,0 +1,409 @@
+package ee.idempotent.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ee.idempotent.databases.Database;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.Transactions;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The life of a call. */
+abstract class EngineContract extends EngineFixture {
+
+    EngineContract(Provider provider, Database database) {
+        super(provider, database);
+    }
+
+    @Test
+    void executesTheFirstCall() throws Exception {
+        Call call = call();
+
+        Outcome outcome = engine.run(call, new Operation(call));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Executed.class, executed -> {
+            assertThat(executed.result()).isEqualTo("result");
+            assertThat(executed.response().status()).isEqualTo(201);
+        });
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void replaysTheResponseToARetry() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnotherRequestWithTheSameKey() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        Call other = other(call);
+
+        assertThat(engine.run(other, new Operation(other))).isInstanceOf(Outcome.Reused.class);
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesDuplicatesAtOnceWhileTheOperationRuns() throws Exception {
+        Call call = call();
+        try (Running owner = running(call)) {
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+            assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+
+            assertThat(owner.finish()).isInstanceOf(Outcome.Executed.class);
+        }
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void executesAgainAfterAFailure() throws Exception {
+        Call call = call();
+        IllegalStateException failure = new IllegalStateException("declined");
+
+        assertThat(engine.run(call, new Operation(call).failing(failure, true))).isEqualTo(new Outcome.Failed(failure));
+        assertThat(effects(call)).isZero();
+        assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void replaysAFailureWhoseEffectsCommit() throws Exception {
+        Call call = call();
+
+        Outcome outcome = engine.run(call, new Operation(call).failing(new Exception("noted"), false));
+
+        assertThat(outcome).isInstanceOf(Outcome.FailedWithEffects.class);
+        assertThat(effects(call)).isEqualTo(1);
+        assertReplayed(engine.run(call, new Operation(call)), "noted");
+    }
+
+    @Test
+    void forgetsAnOperationThatMarksItsTransaction() throws Exception {
+        Call call = call();
+
+        Outcome outcome = engine.run(call, new Operation(call).doing(transactions::setRollbackOnly));
+
+        assertThat(outcome).isEqualTo(new Outcome.RolledBack("result"));
+        assertThat(effects(call)).isZero();
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void remembersTheResponseToAFailure() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call).failing(new Exception("refused"), true));
+
+        engine.remember(call, response("refused"));
+
+        assertReplayed(engine.run(call, new Operation(call)), "refused");
+        assertThat(effects(call)).isZero();
+    }
+
+    @Test
+    void remembersNothingOnceAnotherCallRuns() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call).failing(new Exception("refused"), true));
+        try (Running owner = running(call)) {
+            engine.remember(call, response("refused"));
+            owner.finish();
+        }
+
+        engine.remember(call, response("refused"));
+
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+    }
+
+    @Test
+    void executesAnewAfterTheRetention() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+        Call other = other(call);
+
+        assertThat(engine.run(other, new Operation(other))).isInstanceOf(Outcome.Executed.class);
+        assertReplayed(engine.run(other, new Operation(other)), "result");
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Reused.class);
+        assertThat(effects(call)).isEqualTo(2);
+    }
+
+    @Test
+    void lastsBeyondTheRetentionWhileTheOperationRuns() throws Exception {
+        Call call = call();
+        try (Running owner = running(call)) {
+            clock.advance(RETENTION.plusHours(1));
+
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+            assertThat(owner.finish()).isInstanceOf(Outcome.Executed.class);
+        }
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+    }
+
+    @Test
+    void seesThatItsTwinHasClaimedTheKeySinceTheLookUp() throws Exception {
+        Call call = call();
+        AfterFirstLookUp meanwhile = new AfterFirstLookUp(() -> running(call));
+
+        assertThat(engine(meanwhile).run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+
+        meanwhile.result.finish();
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void seesThatAnotherRequestHasClaimedTheKeySinceTheLookUp() throws Exception {
+        assumeThat(database).as("looks up and claims at once").isNotEqualTo(Database.POSTGRESQL);
+        Call call = call();
+        AfterFirstLookUp meanwhile = new AfterFirstLookUp(() -> running(other(call)));
+
+        assertThat(engine(meanwhile).run(call, new Operation(call))).isInstanceOf(Outcome.Reused.class);
+
+        meanwhile.result.finish();
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void executesWhereNothingCommitsOutsideATransaction() throws Exception {
+        Call call = call();
+        Transactions rollingBack = new Delegating(transactions) {
+            @Override
+            public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
+                return inNew(() -> {
+                    T result = work.call();
+                    setRollbackOnly();
+                    return result;
+                });
+            }
+        };
+
+        assertThat(engine(rollingBack).run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+    }
+
+    @Test
+    void seesThatItsTwinHasRenewedTheExpiredRecordSinceTheLookUp() throws Exception {
+        Call before = call();
+        engine.run(before, new Operation(before));
+        clock.advance(RETENTION);
+        Call call = other(before);
+        AfterFirstLookUp meanwhile = new AfterFirstLookUp(() -> running(call));
+
+        assertThat(engine(meanwhile).run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+
+        meanwhile.result.finish();
+        assertThat(effects(call)).isEqualTo(2);
+    }
+
+    @Test
+    void seesThatAnotherRequestHasRenewedTheExpiredRecordSinceTheLookUp() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+        AfterFirstLookUp meanwhile = new AfterFirstLookUp(() -> running(other(call)));
+
+        assertThat(engine(meanwhile).run(call, new Operation(call))).isInstanceOf(Outcome.Reused.class);
+
+        meanwhile.result.finish();
+        assertThat(effects(call)).isEqualTo(2);
+    }
+
+    @Test
+    void executesAnewThoughAnExpiredRecordWasHeldWhenItWasToBeRenewed() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+
+        assertThat(engine(new HeldUntilRenewed(call)).run(call, new Operation(call)))
+                .isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(2);
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+
+        clock.advance(RETENTION);
+        Call other = other(call);
+        assertThat(engine(new HeldUntilRenewed(call)).run(other, new Operation(other)))
+                .isInstanceOf(Outcome.Executed.class);
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Reused.class);
+    }
+
+    @Test
+    void leavesAnExpiredRecordAsItWasIfTheOperationFails() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+        Operation failing = new Operation(call).failing(new Exception("declined"), true);
+
+        assertThat(engine(new HeldUntilRenewed(call)).run(call, failing)).isInstanceOf(Outcome.Failed.class);
+
+        assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(2);
+    }
+
+    @Test
+    void remembersTheResponseToAFailureUnderAKeyThatHadExpired() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+        Operation failing = new Operation(call).failing(new Exception("refused"), true);
+        engine(new HeldUntilRenewed(call)).run(call, failing);
+
+        engine.remember(call, response("refused"));
+
+        assertReplayed(engine.run(call, new Operation(call)), "refused");
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void waitsUntilTheOwnerIsDone() throws Exception {
+        Call call = patient(call());
+        try (Running owner = running(call)) {
+            CountDownLatch lookedUp = new CountDownLatch(2);
+            Future<Outcome> waiting =
+                    threads.submit(() -> engine(new Counted(lookedUp)).run(call, new Operation(call)));
+            lookedUp.await();
+            owner.finish();
+
+            assertReplayed(waiting.get(20, TimeUnit.SECONDS), "result");
+        }
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void executesWhenTheOwnerThatItWaitsForFails() throws Exception {
+        Call call = patient(call());
+        CountDownLatch lookedUp = new CountDownLatch(2);
+        try (Running owner = new Running(call, new Operation(call).failing(new Exception("declined"), true))) {
+            Future<Outcome> waiting =
+                    threads.submit(() -> engine(new Counted(lookedUp)).run(call, new Operation(call)));
+            lookedUp.await();
+            owner.finish();
+
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Executed.class);
+        }
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void joinsTheTransactionOfItsCaller() throws Exception {
+        Call call = call();
+        transactions.inNew(() -> {
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+            transactions.setRollbackOnly();
+            return null;
+        });
+        assertThat(effects(call)).isZero();
+
+        transactions.inNew(() -> engine.run(call, new Operation(call)));
+
+        assertThat(effects(call)).isEqualTo(1);
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+    }
+
+    @Test
+    void refusesToCallItselfWithTheSameKey() throws Exception {
+        Call call = call();
+
+        Outcome outcome = engine.run(call, new Operation(call).doing(() -> engine.run(call, new Operation(call))));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.failure())
+                .isInstanceOf(IllegalStateException.class));
+        assertThat(effects(call)).isZero();
+    }
+
+    @Test
+    void executesOneOfManyCallsThatComeAtOnce() throws Exception {
+        Call call = patient(call());
+
+        List<Future<Outcome>> all =
+                threads.invokeAll(Collections.nCopies(8, () -> engine.run(call, new Operation(call))));
+
+        int executed = 0;
+        for (Future<Outcome> one : all) {
+            if (one.get() instanceof Outcome.Executed) {
+                executed++;
+            } else {
+                assertReplayed(one.get(), "result");
+            }
+        }
+        assertThat(executed).isEqualTo(1);
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    /** Something happens between a call's first look-up and its next step. */
+    private final class AfterFirstLookUp extends Delegating {
+
+        private final Callable<Running> event;
+        private Running result;
+
+        AfterFirstLookUp(Callable<Running> event) {
+            super(transactions);
+            this.event = event;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
+            T found = super.outside(work);
+            if (result == null) {
+                result = event.call();
+            }
+            return found;
+        }
+    }
+
+    /** Somebody holds a record from the first look-up on, until the transaction that should renew it is over. */
+    private final class HeldUntilRenewed extends Delegating {
+
+        private final CountDownLatch held = new CountDownLatch(1);
+        private final CountDownLatch renewed = new CountDownLatch(1);
+        private final Future<?> holder;
+
+        HeldUntilRenewed(Call call) throws InterruptedException {
+            super(transactions);
+            holder = threads.submit(() -> transactions.inNew(() -> {
+                assertThat(store.lock(call.key())).isPresent();
+                held.countDown();
+                renewed.await();
+                transactions.setRollbackOnly();
+                return null;
+            }));
+            held.await();
+        }
+
+        @Override
+        public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+            T result = super.inNew(work);
+            renewed.countDown();
+            holder.get(20, TimeUnit.SECONDS);
+            return result;
+        }
+    }
+
+    /** Counts a call's look-ups. */
+    private final class Counted extends Delegating {
+
+        private final CountDownLatch lookUps;
+
+        Counted(CountDownLatch lookUps) {
+            super(transactions);
+            this.lookUps = lookUps;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
+            T found = super.outside(work);
+            lookUps.countDown();
+            return found;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package ee.idempotent.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.Execution;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** The real engine on a real database: each effect is a row of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class EngineFixture {
+
+    static final Duration RETENTION = Duration.ofHours(24);
+
+    private final Provider provider;
+    final Database database;
+    private final AtomicInteger keys = new AtomicInteger();
+    final SettableClock clock = new SettableClock(StoreFixture.NOW);
+    final ExecutorService threads = Executors.newCachedThreadPool();
+    private EntityManagerFactory factory;
+    LocalTransactions transactions;
+    EntityManager entityManager;
+    RecordStore store;
+    Engine engine;
+
+    EngineFixture(Provider provider, Database database) {
+        this.provider = provider;
+        this.database = database;
+    }
+
+    @BeforeAll
+    void open() throws SQLException {
+        Address address = database.createWithTable();
+        address.execute("create table effect (idempotency_key varchar(255))");
+        factory = provider.open(address.dataSource());
+        transactions = new LocalTransactions(factory, provider);
+        entityManager = transactions.entityManager();
+        store = new JpaRecordStore(entityManager);
+        engine = engine(transactions);
+    }
+
+    @AfterAll
+    void close() {
+        threads.shutdownNow();
+        factory.close();
+    }
+
+    Engine engine(Transactions with) {
+        return new Engine(store, with, clock, 10);
+    }
+
+    Call call() {
+        return new Call(
+                new RecordKey("alice", "POST /payments", "key-" + keys.incrementAndGet()),
+                StoreFixture.REQUEST,
+                RETENTION,
+                Duration.ZERO);
+    }
+
+    static Call other(Call call) {
+        Fingerprint other = StoreFixture.OTHER_REQUEST;
+        return new Call(call.key(), other, call.retention(), call.waitAtMost());
+    }
+
+    static Call patient(Call call) {
+        return new Call(call.key(), call.fingerprint(), call.retention(), Duration.ofSeconds(30));
+    }
+
+    Running running(Call call) throws Exception {
+        return new Running(call, new Operation(call));
+    }
+
+    int effects(Call call) throws Exception {
+        return transactions.outside(() -> ((Number) entityManager
+                        .createNativeQuery("select count(*) from effect where idempotency_key = ?1")
+                        .setParameter(1, call.key().key())
+                        .getSingleResult())
+                .intValue());
+    }
+
+    static void assertReplayed(Outcome outcome, String body) {
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Replayed.class, replayed -> assertThat(
+                        replayed.response().body())
+                .isEqualTo(response(body).body()));
+    }
+
+    static StoredResponse response(String body) {
+        return new StoredResponse(201, Map.of("X-Effect", List.of("1")), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Leaves an effect, does what it is told to, and returns or fails. */
+    final class Operation implements Execution {
+
+        private final Call call;
+        private Step step = () -> {};
+        private @Nullable Exception failure;
+        private boolean rollsBack = true;
+
+        Operation(Call call) {
+            this.call = call;
+        }
+
+        Operation doing(Step another) {
+            step = another;
+            return this;
+        }
+
+        Operation failing(Exception with, boolean rollingBack) {
+            failure = with;
+            rollsBack = rollingBack;
+            return this;
+        }
+
+        @Override
+        public Object proceed() throws Exception {
+            entityManager
+                    .createNativeQuery("insert into effect values (?1)")
+                    .setParameter(1, call.key().key())
+                    .executeUpdate();
+            step.run();
+            if (failure != null) {
+                throw failure;
+            }
+            return "result";
+        }
+
+        @Override
+        public StoredResponse responseTo(@Nullable Object result) {
+            return response(String.valueOf(result));
+        }
+
+        @Override
+        public StoredResponse responseTo(Exception thrown) {
+            return response(thrown.getMessage());
+        }
+
+        @Override
+        public boolean rollsBack(Exception thrown) {
+            return rollsBack;
+        }
+    }
+
+    /** A call on a thread of its own that has begun its operation, and ends it when told to. */
+    final class Running implements AutoCloseable {
+
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final Future<Outcome> outcome;
+
+        Running(Call call, Operation operation) throws InterruptedException {
+            CountDownLatch begun = new CountDownLatch(1);
+            operation.doing(() -> {
+                begun.countDown();
+                end.await();
+            });
+            outcome = threads.submit(() -> engine.run(call, operation));
+            begun.await();
+        }
+
+        Outcome finish() throws Exception {
+            end.countDown();
+            return outcome.get(20, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void close() {
+            end.countDown();
+        }
+    }
+
+    interface Step {
+
+        void run() throws Exception;
+    }
+}

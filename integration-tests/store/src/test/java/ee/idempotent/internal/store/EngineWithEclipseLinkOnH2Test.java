@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EngineWithEclipseLinkOnH2Test extends PurgeContract {
+
+    EngineWithEclipseLinkOnH2Test() {
+        super(Provider.ECLIPSELINK, Database.H2);
+    }
+}

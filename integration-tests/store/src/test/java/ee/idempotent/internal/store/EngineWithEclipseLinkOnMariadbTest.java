@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EngineWithEclipseLinkOnMariadbTest extends PurgeContract {
+
+    EngineWithEclipseLinkOnMariadbTest() {
+        super(Provider.ECLIPSELINK, Database.MARIADB);
+    }
+}

@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EngineWithEclipseLinkOnPostgresqlTest extends PurgeContract {
+
+    EngineWithEclipseLinkOnPostgresqlTest() {
+        super(Provider.ECLIPSELINK, Database.POSTGRESQL);
+    }
+}

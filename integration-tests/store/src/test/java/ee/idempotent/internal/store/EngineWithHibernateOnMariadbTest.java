@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EngineWithHibernateOnMariadbTest extends PurgeContract {
+
+    EngineWithHibernateOnMariadbTest() {
+        super(Provider.HIBERNATE, Database.MARIADB);
+    }
+}

@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class EngineWithHibernateOnPostgresqlTest extends PurgeContract {
+
+    EngineWithHibernateOnPostgresqlTest() {
+        super(Provider.HIBERNATE, Database.POSTGRESQL);
+    }
+}

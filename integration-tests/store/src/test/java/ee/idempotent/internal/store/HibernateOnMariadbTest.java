@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class HibernateOnMariadbTest extends InspectionContract {
+
+    HibernateOnMariadbTest() {
+        super(Provider.HIBERNATE, Database.MARIADB);
+    }
+}

@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class HibernateOnPostgresqlTest extends InspectionContract {
+
+    HibernateOnPostgresqlTest() {
+        super(Provider.HIBERNATE, Database.POSTGRESQL);
+    }
+}

@@ -1,0 +1,94 @@
+package ee.idempotent;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mapping of the table {@code idempotency_record}; an application lists this class in its persistence unit. The
+ * library reads and writes columns, never whole entities, so there is nothing to change here.
+ *
+ * <p>Instants are epoch milliseconds, since not every JPA provider maps {@code Instant} to something that can be
+ * compared. The body is no {@code @Lob}, which PostgreSQL would keep outside the row and outside the transaction's
+ * clean-up.
+ */
+@Entity
+@IdClass(IdempotencyRecord.Key.class)
+@Cacheable(false)
+@Table(name = "idempotency_record", indexes = @Index(name = "idempotency_record_expires_at", columnList = "expires_at"))
+@SuppressWarnings("NullAway.Init") // JPA sets the columns
+public class IdempotencyRecord {
+
+    @Id
+    @Column(name = "caller", length = 255)
+    private String caller;
+
+    @Id
+    @Column(name = "operation", length = 255)
+    private String operation;
+
+    @Id
+    @Column(name = "idempotency_key", length = 255)
+    private String key;
+
+    @Column(name = "fingerprint", length = 32, nullable = false)
+    private byte[] fingerprint;
+
+    @Column(name = "state", nullable = false)
+    private short state;
+
+    @Column(name = "status")
+    private @Nullable Short status;
+
+    // with the key the most that fits into a row of MariaDB, whose VARCHAR takes four bytes for a character
+    @Column(name = "headers", length = 15_000)
+    private @Nullable String headers;
+
+    @Column(name = "body", length = 16 * 1024 * 1024)
+    private byte @Nullable [] body;
+
+    @Column(name = "created_at", nullable = false)
+    private long createdAt;
+
+    @Column(name = "completed_at")
+    private @Nullable Long completedAt;
+
+    @Column(name = "expires_at", nullable = false)
+    private long expiresAt;
+
+    /** For JPA. */
+    protected IdempotencyRecord() {}
+
+    /** The primary key, as JPA wants it. */
+    public static class Key implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private @Nullable String caller;
+        private @Nullable String operation;
+        private @Nullable String key;
+
+        /** For JPA. */
+        public Key() {}
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && Objects.equals(caller, that.caller)
+                    && Objects.equals(operation, that.operation)
+                    && Objects.equals(key, that.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(caller, operation, key);
+        }
+    }
+}

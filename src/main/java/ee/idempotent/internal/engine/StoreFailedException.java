@@ -1,0 +1,15 @@
+package ee.idempotent.internal.engine;
+
+/** The store failed before the operation ran, so nothing was done. */
+public final class StoreFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StoreFailedException(String problem) {
+        super(problem);
+    }
+
+    StoreFailedException(Exception cause) {
+        super("The idempotency store failed before the operation ran", cause);
+    }
+}

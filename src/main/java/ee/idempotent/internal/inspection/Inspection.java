@@ -1,0 +1,75 @@
+package ee.idempotent.internal.inspection;
+
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.StoredResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator asks about the records. Nothing here locks a record or waits for one, and each question is given up
+ * after a few seconds: the table may be large, and has no index for what is asked.
+ *
+ * <p>To be called outside any transaction: a question that is given up spoils one. Any other exception than those named
+ * means that the database did not answer.
+ */
+public interface Inspection {
+
+    /**
+     * Counts all records, expired ones that are not purged yet too. Reads the whole table.
+     *
+     * @return how many there are
+     * @throws TooSlowException if the database did not answer in time
+     */
+    RecordCounts count();
+
+    /**
+     * Counts the records of each operation and state, and how many of them were claimed in each hour. Reads the whole
+     * table.
+     *
+     * @param since when the first of these hours begins
+     * @param hours how many hours to tell apart, at least one
+     * @return the counts, in no order
+     * @throws TooSlowException if the database did not answer in time
+     */
+    List<RecordTally> tally(Instant since, int hours);
+
+    /**
+     * Reads the started records that were claimed first. Reads the whole table.
+     *
+     * @param most how many at most
+     * @return the oldest to begin with
+     * @throws TooSlowException if the database did not answer in time
+     */
+    List<RecordDetails> oldestStarted(int most);
+
+    /**
+     * Finds the records of a key. With caller and operation this is one look into the primary key's index; without the
+     * caller all of the index is read.
+     *
+     * @param caller whose, as stored; null for any
+     * @param operation of what, as stored; null for any
+     * @param key the idempotency key
+     * @param most how many at most
+     * @return where the records are, in no order
+     * @throws TooSlowException if the database did not answer in time
+     */
+    List<RecordKey> find(@Nullable String caller, @Nullable String operation, String key, int most);
+
+    /**
+     * Reads a record, but for its response.
+     *
+     * @param key the record's key
+     * @return the record, expired or not; empty if there is none
+     */
+    Optional<RecordDetails> details(RecordKey key);
+
+    /**
+     * Reads the response of a record.
+     *
+     * @param key the record's key
+     * @return the response; empty if the record is not completed, or there is none
+     */
+    Optional<StoredResponse> response(RecordKey key);
+}

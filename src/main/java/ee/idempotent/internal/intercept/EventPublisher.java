@@ -1,0 +1,45 @@
+package ee.idempotent.internal.intercept;
+
+import ee.idempotent.IdempotencyEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Tells the observers what happened. What they make of it concerns no call. */
+@ApplicationScoped
+public class EventPublisher {
+
+    private static final Logger LOG = System.getLogger(EventPublisher.class.getName());
+
+    @Inject
+    private Event<IdempotencyEvent> events;
+
+    @Inject
+    private JtaTransactions transactions;
+
+    /** Outside any transaction: one that an observer takes part in rolls back when the observer throws. */
+    public void publish(IdempotencyEvent event) {
+        if (!transactions.isOpen()) {
+            tell(event);
+            return;
+        }
+        try {
+            transactions.outside(() -> {
+                tell(event);
+                return null;
+            });
+        } catch (Exception notResumed) {
+            throw new IllegalStateException("The transaction could not be left for a moment", notResumed);
+        }
+    }
+
+    private void tell(IdempotencyEvent event) {
+        try {
+            events.fire(event);
+        } catch (RuntimeException | Error failure) {
+            LOG.log(Level.WARNING, "An observer failed at " + event, failure);
+        }
+    }
+}

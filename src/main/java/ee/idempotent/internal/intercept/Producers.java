@@ -1,0 +1,28 @@
+package ee.idempotent.internal.intercept;
+
+import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.deploy.IdempotentExtension;
+import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The beans that are plain values. */
+@ApplicationScoped
+class Producers {
+
+    @Produces
+    @Dependent
+    Configuration configuration(IdempotentExtension extension) {
+        return extension.configuration();
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(RecordStore store, Transactions transactions, ApplicationClock clock, Configuration configuration) {
+        return new Engine(store, transactions, clock.get(), configuration.maxWaiting());
+    }
+}

@@ -1,0 +1,118 @@
+package ee.idempotent.internal.intercept;
+
+import ee.idempotent.ErrorRenderer;
+import ee.idempotent.IdempotencyError;
+import ee.idempotent.IdempotencyException;
+import ee.idempotent.internal.config.Configuration;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** The exceptions that refuse a call, each with the error as the application renders it. */
+@ApplicationScoped
+public class Rejections {
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Instance<ErrorRenderer> renderers;
+
+    private ErrorRenderer renderer;
+
+    @PostConstruct
+    void findRenderer() {
+        renderer = renderers.isUnsatisfied() ? standard() : renderers.get();
+    }
+
+    /** {@return the refusal of a key that is bound to another request} */
+    public IdempotencyException keyReused() {
+        return rendered(IdempotencyError.keyReused(configuration.header()), IdempotencyException.KeyReused::new);
+    }
+
+    /** {@return the refusal of a key whose first request is running} */
+    public IdempotencyException keyInProgress() {
+        return rendered(
+                IdempotencyError.keyInProgress(configuration.header()), IdempotencyException.KeyInProgress::new);
+    }
+
+    /** {@return the refusal of a call without the key that it needs} */
+    public IdempotencyException keyMissing() {
+        return rendered(IdempotencyError.keyMissing(configuration.header()), IdempotencyException.KeyMissing::new);
+    }
+
+    /**
+     * Reads a key, unless it is malformed.
+     *
+     * @param reading gives the key, or throws an {@code IllegalArgumentException} that says what is wrong with it
+     * @return the key
+     * @throws IdempotencyException.KeyInvalid if it is malformed
+     */
+    public String unlessMalformed(Supplier<String> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException malformed) {
+            throw rendered(
+                    IdempotencyError.keyInvalid(configuration.header(), String.valueOf(malformed.getMessage())),
+                    IdempotencyException.KeyInvalid::new);
+        }
+    }
+
+    /**
+     * A body that did not arrive whole.
+     *
+     * @param problem what was seen
+     * @return the refusal
+     */
+    public IdempotencyException requestIncomplete(String problem) {
+        return rendered(IdempotencyError.requestIncomplete(problem), IdempotencyException.RequestIncomplete::new);
+    }
+
+    /** {@return the refusal of a body beyond the limit} */
+    public IdempotencyException payloadTooLarge() {
+        return rendered(
+                IdempotencyError.payloadTooLarge(configuration.maxRequest()),
+                IdempotencyException.PayloadTooLarge::new);
+    }
+
+    /**
+     * A store that failed before the operation ran.
+     *
+     * @param cause how it failed
+     * @return the refusal
+     */
+    public IdempotencyException storeUnavailable(Throwable cause) {
+        return rendered(
+                IdempotencyError.storeUnavailable(),
+                (error, response) -> new IdempotencyException.StoreUnavailable(error, response, cause));
+    }
+
+    private IdempotencyException rendered(
+            IdempotencyError error, BiFunction<IdempotencyError, Response, IdempotencyException> rejection) {
+        Response body = renderer.render(error);
+        Response.ResponseBuilder response =
+                Response.fromResponse(body).status(error.status()).header(HttpHeaders.RETRY_AFTER, null);
+        if (error.retryAfter() != null) {
+            response.header(HttpHeaders.RETRY_AFTER, error.retryAfter().toSeconds());
+        }
+        return rejection.apply(error, response.build());
+    }
+
+    private ErrorRenderer standard() {
+        return configuration.problemDetails()
+                ? error -> json("application/problem+json", error.toProblemDetails())
+                : error -> json(MediaType.APPLICATION_JSON, error.toJson());
+    }
+
+    /** As bytes, which no JSON provider quotes or reorders. */
+    private static Response json(String mediaType, String json) {
+        return Response.ok(json.getBytes(StandardCharsets.UTF_8), mediaType).build();
+    }
+}

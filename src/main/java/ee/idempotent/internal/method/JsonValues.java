@@ -1,0 +1,102 @@
+package ee.idempotent.internal.method;
+
+import ee.idempotent.internal.config.InheritedAnnotations;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments and results in their JSON-B form; with the application's {@link Jsonb}, if it has such a bean. */
+@ApplicationScoped
+class JsonValues {
+
+    private static final byte[] EMPTY = new byte[0];
+
+    @Inject
+    private Instance<Jsonb> applications;
+
+    private Jsonb jsonb;
+
+    @PostConstruct
+    void chooseJsonb() {
+        jsonb = applications.isResolvable() ? applications.get() : JsonbBuilder.create();
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @param value the value
+     * @param type its declared type
+     * @return its JSON-B form; of an empty {@code Optional} nothing, of null null
+     * @throws JsonbException if it has none
+     */
+    byte @Nullable [] write(@Nullable Object value, Type type) {
+        if (value instanceof Optional<?> optional) {
+            return optional.isEmpty() ? EMPTY : write(optional.get(), content(type));
+        }
+        if (value == null) {
+            return null;
+        }
+        String json = jsonb.toJson(value, type instanceof ParameterizedType ? type : value.getClass());
+        if (json.equals("{}") && !(value instanceof Map) && hasState(value.getClass())) {
+            throw new JsonbException(
+                    "JSON-B sees none of the fields of " + value.getClass().getName());
+        }
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    @Nullable Object read(byte @Nullable [] json, Type type) {
+        if (json == null) {
+            return null;
+        }
+        if (isOptional(type)) {
+            return json.length == 0 ? Optional.empty() : Optional.ofNullable(read(json, content(type)));
+        }
+        return jsonb.fromJson(new String(json, StandardCharsets.UTF_8), type);
+    }
+
+    /**
+     * Writes a value that has to be read again.
+     *
+     * @param value the value
+     * @param type its declared type
+     * @return its JSON-B form
+     * @throws JsonbException if it has none, cannot be read, or what is read is not equal in form to what was written
+     */
+    byte @Nullable [] writeReadable(@Nullable Object value, Type type) {
+        byte[] json = write(value, type);
+        Object read = read(json, type);
+        if (!Objects.equals(value, read) && !Arrays.equals(json, write(read, type))) {
+            throw new JsonbException("what is read is not what was written");
+        }
+        return json;
+    }
+
+    private static boolean hasState(Class<?> type) {
+        return InheritedAnnotations.closure(type).stream()
+                .flatMap(at -> Arrays.stream(at.getDeclaredFields()))
+                .anyMatch(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
+    }
+
+    private static boolean isOptional(Type type) {
+        return type == Optional.class
+                || (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class);
+    }
+
+    private static Type content(Type optional) {
+        return optional instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
+    }
+}

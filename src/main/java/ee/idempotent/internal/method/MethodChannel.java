@@ -1,0 +1,130 @@
+package ee.idempotent.internal.method;
+
+import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.intercept.Callers;
+import ee.idempotent.internal.intercept.CanonicalJson;
+import ee.idempotent.internal.intercept.Channel;
+import ee.idempotent.internal.intercept.Exchange;
+import ee.idempotent.internal.intercept.Operations;
+import ee.idempotent.internal.intercept.Rejections;
+import ee.idempotent.internal.intercept.SurroundingRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+import jakarta.json.bind.JsonbException;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.lang.reflect.Method;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of annotated methods that are no JAX-RS resource methods. */
+@ApplicationScoped
+class MethodChannel implements Channel {
+
+    private static final byte[] NONE = new byte[0];
+
+    private final Map<Method, MethodSignature> signatures = new ConcurrentHashMap<>();
+
+    @Inject
+    private Operations bindings;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private JsonValues values;
+
+    @Inject
+    private Rejections rejections;
+
+    @Inject
+    private SurroundingRequest request;
+
+    @Inject
+    private Instance<SecurityContext> security;
+
+    @Inject
+    private Instance<Validator> validators;
+
+    @Override
+    public @Nullable Exchange exchangeOf(InvocationContext invocation) {
+        OperationSettings settings = bindings.settingsOf(invocation.getTarget().getClass(), invocation.getMethod());
+        if (settings.isResource()) {
+            return null;
+        }
+        MethodSignature signature = signatures.computeIfAbsent(invocation.getMethod(), MethodSignature::of);
+        String key = key(signature, invocation.getParameters(), settings);
+        if (key != null) {
+            validate(invocation);
+        }
+        Call call = key == null ? null : call(invocation, signature, settings, key);
+        return new MethodExchange(invocation.getMethod(), call, signature.result(), values);
+    }
+
+    private @Nullable String key(MethodSignature signature, @Nullable Object[] arguments, OperationSettings settings) {
+        Object key = signature.keys().isEmpty()
+                ? request.key()
+                : arguments[signature.keys().get(0)];
+        if (settings.keyRequired() && (key == null || key.toString().isBlank())) {
+            throw rejections.keyMissing();
+        }
+        return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key.toString()));
+    }
+
+    /** As Bean Validation will, but before the key is bound: what is invalid binds none. */
+    private void validate(InvocationContext invocation) {
+        if (validators.isResolvable()) {
+            Set<ConstraintViolation<Object>> violations = validators
+                    .get()
+                    .forExecutables()
+                    .validateParameters(invocation.getTarget(), invocation.getMethod(), invocation.getParameters());
+            if (!violations.isEmpty()) {
+                throw new ConstraintViolationException(violations);
+            }
+        }
+    }
+
+    private Call call(InvocationContext invocation, MethodSignature signature, OperationSettings settings, String key) {
+        return new Call(
+                RecordKey.of(callers.caller(this::principal), settings.operation(), key),
+                fingerprint(invocation, signature),
+                settings.retention(),
+                settings.waitAtMost());
+    }
+
+    /** Over the arguments but the key, each in its canonical JSON form; null, which has none, as no bytes. */
+    private Fingerprint fingerprint(InvocationContext invocation, MethodSignature signature) {
+        @Nullable Object[] arguments = invocation.getParameters();
+        List<byte[]> fields = new ArrayList<>();
+        try {
+            for (int index = 0; index < arguments.length; index++) {
+                if (!signature.isKey(index)) {
+                    byte[] json = values.write(
+                            arguments[index], signature.parameters().get(index));
+                    fields.add(json == null ? NONE : CanonicalJson.orBytes(json));
+                }
+            }
+        } catch (JsonbException e) {
+            throw new IllegalArgumentException(
+                    "The arguments of " + invocation.getMethod() + " cannot be compared: one has no JSON-B form", e);
+        }
+        return Fingerprint.of(fields.toArray(byte[][]::new));
+    }
+
+    private @Nullable Principal principal() {
+        Principal requesting = request.principal();
+        return requesting == null && security.isResolvable() ? security.get().getCallerPrincipal() : requesting;
+    }
+}

@@ -1,0 +1,111 @@
+package ee.idempotent.internal.method;
+
+import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exceptions that are remembered: class, message and, of a {@link WebApplicationException}, the response. Only such that
+ * can be built again from these, by a public constructor.
+ */
+final class StoredFailures {
+
+    private static final String EXCEPTION = "Exception";
+    private static final String MESSAGE = "Message";
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
+    private StoredFailures() {}
+
+    /** Whether a stored response is a failure. */
+    static boolean isFailure(StoredResponse response) {
+        return response.headers().containsKey(EXCEPTION);
+    }
+
+    /** A failure in its stored form, or empty if it could not be built again from it. */
+    static Optional<StoredResponse> write(Exception failure) {
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put(EXCEPTION, List.of(failure.getClass().getName()));
+        if (failure.getMessage() != null) {
+            headers.put(MESSAGE, List.of(failure.getMessage()));
+        }
+        int status = INTERNAL_SERVER_ERROR;
+        byte[] body = null;
+        if (failure instanceof WebApplicationException web) {
+            Response response = web.getResponse();
+            status = response.getStatus();
+            body = bytes(response.getEntity());
+            if (body == null && response.hasEntity()) {
+                return Optional.empty();
+            }
+            if (response.getMediaType() != null) {
+                headers.put(
+                        HttpHeaders.CONTENT_TYPE,
+                        List.of(response.getMediaType().toString()));
+            }
+        }
+        StoredResponse stored = new StoredResponse(status, headers, body);
+        return read(stored).filter(again -> isSame(failure, again)).map(again -> stored);
+    }
+
+    /** Builds a failure again, or gives empty if that is not possible. */
+    static Optional<Exception> read(StoredResponse stored) {
+        String message = first(stored, MESSAGE);
+        try {
+            Class<? extends Exception> type = Class.forName(
+                            Objects.requireNonNull(first(stored, EXCEPTION)),
+                            true,
+                            Thread.currentThread().getContextClassLoader())
+                    .asSubclass(Exception.class);
+            return WebApplicationException.class.isAssignableFrom(type)
+                    ? build(type, new Class<?>[] {String.class, Response.class}, message, response(stored))
+                            .or(() -> build(type, new Class<?>[] {Response.class}, response(stored)))
+                    : build(type, new Class<?>[] {String.class}, message).or(() -> build(type, new Class<?>[0]));
+        } catch (ClassNotFoundException | ClassCastException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSame(Exception one, Exception other) {
+        return one.getClass() == other.getClass() && Objects.equals(one.getMessage(), other.getMessage());
+    }
+
+    private static Optional<Exception> build(
+            Class<? extends Exception> type, Class<?>[] parameters, @Nullable Object... arguments) {
+        try {
+            Constructor<? extends Exception> constructor = type.getConstructor(parameters);
+            return Optional.of(constructor.newInstance(arguments));
+        } catch (ReflectiveOperationException otherwise) {
+            return Optional.empty();
+        }
+    }
+
+    private static Response response(StoredResponse stored) {
+        Response.ResponseBuilder response = Response.status(stored.status());
+        if (stored.body() != null) {
+            response.entity(stored.body());
+        }
+        String type = first(stored, HttpHeaders.CONTENT_TYPE);
+        return type == null ? response.build() : response.type(type).build();
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Object entity) {
+        if (entity instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        return entity instanceof byte[] bytes ? bytes : null;
+    }
+
+    private static @Nullable String first(StoredResponse stored, String header) {
+        List<String> values = stored.headers().get(header);
+        return values == null ? null : values.get(0);
+    }
+}

@@ -1,0 +1,28 @@
+package ee.idempotent.internal.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Notes every request to JAX-RS, so that an annotated method beneath a resource that is not annotated knows who calls: the
+ * servlet does not know whom a JAX-RS filter has authenticated.
+ */
+@Provider
+@Vetoed
+@Priority(Priorities.AUTHENTICATION)
+public class ArrivalFilter implements ContainerRequestFilter {
+
+    private final LazyBean<CurrentRequest> current = new LazyBean<>(CurrentRequest.class);
+
+    /** For JAX-RS. */
+    public ArrivalFilter() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        current.get().arrive(request);
+    }
+}

@@ -1,0 +1,32 @@
+package ee.idempotent.internal.rest;
+
+import ee.idempotent.internal.config.InheritedAnnotations;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * A JAX-RS resource method.
+ *
+ * @param type the resource class
+ * @param method the method that handles the request
+ */
+record HttpResource(Class<?> type, Method method) {
+
+    /** The generic type of what the method returned; where it declares none of use, the class of the value. */
+    Type genericReturnType(Object returned) {
+        Type declared = method.getGenericReturnType();
+        return declared instanceof ParameterizedType ? declared : returned.getClass();
+    }
+
+    /** The media types that the method declares, else its class; empty if neither does. */
+    List<MediaType> produces() {
+        return InheritedAnnotations.ofMethod(type, method, Produces.class)
+                .or(() -> InheritedAnnotations.ofType(type, Produces.class))
+                .map(MediaTypes::of)
+                .orElse(List.of());
+    }
+}

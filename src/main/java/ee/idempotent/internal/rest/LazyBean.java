@@ -1,0 +1,29 @@
+package ee.idempotent.internal.rest;
+
+import jakarta.enterprise.inject.spi.CDI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bean of the application for one who is none, looked up when it is first needed: when JAX-RS makes the filters, the
+ * beans may not be there yet. Not looked up each time, as servers walk the stack to find out which application asks.
+ *
+ * @param <T> a class with a normal scope, so that this holds its proxy
+ */
+final class LazyBean<T> {
+
+    private final Class<T> type;
+    private volatile @Nullable T bean;
+
+    LazyBean(Class<T> type) {
+        this.type = type;
+    }
+
+    T get() {
+        T known = bean;
+        if (known == null) {
+            known = CDI.current().select(type).get();
+            bean = known;
+        }
+        return known;
+    }
+}

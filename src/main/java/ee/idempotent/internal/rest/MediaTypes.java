@@ -1,0 +1,78 @@
+package ee.idempotent.internal.rest;
+
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Chooses the media type of a response as JAX-RS 3.1 §3.8 does. */
+final class MediaTypes {
+
+    private MediaTypes() {}
+
+    /**
+     * The media type to write.
+     *
+     * @param acceptable what the client accepts, best first
+     * @param offered what can be written, best first
+     */
+    static MediaType choose(List<MediaType> acceptable, List<MediaType> offered) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (MediaType accepted : acceptable) {
+            for (MediaType offer : offered) {
+                if (accepted.isCompatible(offer)) {
+                    candidates.add(Candidate.of(accepted, offer));
+                }
+            }
+        }
+        return candidates.stream()
+                .sorted(Candidate.BEST_FIRST)
+                .map(Candidate::type)
+                .filter(MediaTypes::isConcrete)
+                .findFirst()
+                .orElse(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+    }
+
+    static boolean isConcrete(MediaType type) {
+        return !type.isWildcardType() && !type.isWildcardSubtype();
+    }
+
+    /** The media types that an annotation lists. */
+    static List<MediaType> of(Produces produces) {
+        return Arrays.stream(produces.value())
+                .flatMap(types -> Stream.of(types.split(",")))
+                .map(MediaType::valueOf)
+                .toList();
+    }
+
+    private record Candidate(MediaType type, double quality, double sourceQuality) {
+
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(
+                        (Candidate candidate) -> candidate.type().isWildcardType())
+                .thenComparing(candidate -> candidate.type().isWildcardSubtype())
+                .thenComparing(Comparator.comparingDouble(Candidate::quality).reversed())
+                .thenComparing(
+                        Comparator.comparingDouble(Candidate::sourceQuality).reversed());
+
+        static Candidate of(MediaType accepted, MediaType offered) {
+            MediaType type = offered.isWildcardType() || offered.isWildcardSubtype() ? accepted : offered;
+            Map<String, String> parameters = type.getParameters().entrySet().stream()
+                    .filter(parameter -> !parameter.getKey().equals("q")
+                            && !parameter.getKey().equals("qs"))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            return new Candidate(
+                    new MediaType(type.getType(), type.getSubtype(), parameters),
+                    weight(accepted, "q"),
+                    weight(offered, "qs"));
+        }
+
+        private static double weight(MediaType type, String parameter) {
+            return Double.parseDouble(type.getParameters().getOrDefault(parameter, "1"));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package ee.idempotent.internal.rest;
+
+import ee.idempotent.IdempotencyException;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Lets a rejection out as it was rendered, be it without an entity. */
+@Provider
+@Vetoed
+public class RejectionMapper implements ExceptionMapper<IdempotencyException> {
+
+    /** For JAX-RS. */
+    public RejectionMapper() {}
+
+    @Override
+    public Response toResponse(IdempotencyException rejection) {
+        return rejection.getResponse();
+    }
+}

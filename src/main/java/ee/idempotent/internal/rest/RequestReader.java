@@ -1,0 +1,141 @@
+package ee.idempotent.internal.rest;
+
+import ee.idempotent.Comparison;
+import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.intercept.Callers;
+import ee.idempotent.internal.intercept.CanonicalJson;
+import ee.idempotent.internal.intercept.Operations;
+import ee.idempotent.internal.intercept.Rejections;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Providers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads key and fingerprint from a request, and leaves its body to be parsed. */
+@ApplicationScoped
+class RequestReader {
+
+    private static final Fingerprint NOTHING = Fingerprint.of();
+
+    @Inject
+    private Operations bindings;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Rejections rejections;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private CurrentRequest current;
+
+    void read(ContainerRequestContext request, ResourceInfo resource, Providers providers) {
+        if (!configuration.enabled()) {
+            return;
+        }
+        HttpResource target = new HttpResource(resource.getResourceClass(), resource.getResourceMethod());
+        OperationSettings settings = bindings.settingsOf(target.type(), target.method());
+        String key = key(request, settings);
+        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, settings);
+        current.begin(new HttpExchange(
+                target,
+                new ResponseSerializer(
+                        request,
+                        target,
+                        providers,
+                        new StoredHeaders(
+                                configuration.storedHeaders(),
+                                request.getUriInfo().getBaseUri()),
+                        configuration.maxResponse()),
+                key,
+                called -> new Call(
+                        RecordKey.of(callers.caller(current::principal), settings.operation(), called),
+                        fingerprint,
+                        settings.retention(),
+                        settings.waitAtMost())));
+    }
+
+    private @Nullable String key(ContainerRequestContext request, OperationSettings settings) {
+        List<String> header = request.getHeaders().getOrDefault(configuration.header(), List.of());
+        if (settings.keyRequired() && KeyHeader.isBlank(header)) {
+            throw rejections.keyMissing();
+        }
+        return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
+    }
+
+    /** Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. */
+    private Fingerprint fingerprint(ContainerRequestContext request, OperationSettings settings) {
+        byte[] body = body(request);
+        request.setEntityStream(new ByteArrayInputStream(body));
+        URI uri = request.getUriInfo().getRequestUri();
+        return Fingerprint.of(
+                bytes(request.getMethod()),
+                bytes(uri.getRawPath()),
+                bytes(uri.getRawQuery()),
+                settings.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
+    }
+
+    /** The whole body, up to the limit; of one that announces more, nothing is read. */
+    private byte[] body(ContainerRequestContext request) {
+        long announced = announcedLength(request);
+        int limit = configuration.maxRequest();
+        if (announced > limit) {
+            throw rejections.payloadTooLarge();
+        }
+        byte[] body;
+        try {
+            body = request.getEntityStream().readNBytes(limit + 1);
+        } catch (IOException broken) {
+            throw rejections.requestIncomplete("The request body could not be read to its end.");
+        }
+        if (body.length > limit) {
+            throw rejections.payloadTooLarge();
+        }
+        if (body.length == 0 && isForm(request) && hasBody(request)) {
+            throw rejections.requestIncomplete("The request body is a form that a servlet filter has read already.");
+        }
+        if (body.length < announced) {
+            throw rejections.requestIncomplete("The request body ended after " + body.length + " of the " + announced
+                    + " bytes that its Content-Length announces.");
+        }
+        return body;
+    }
+
+    /** What its Content-Length announces, or -1 if that does not tell: a filter may have decoded what was encoded. */
+    private static long announcedLength(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null || request.getHeaderString(HttpHeaders.CONTENT_ENCODING) != null
+                ? -1
+                : Long.parseLong(length.strip());
+    }
+
+    private static boolean hasBody(ContainerRequestContext request) {
+        return announcedLength(request) > 0 || request.getHeaderString("Transfer-Encoding") != null;
+    }
+
+    private static boolean isForm(ContainerRequestContext request) {
+        return request.getMediaType() != null
+                && request.getMediaType().isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
+                && !request.getMediaType().isWildcardType();
+    }
+
+    private static byte[] bytes(@Nullable String text) {
+        return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    }
+}

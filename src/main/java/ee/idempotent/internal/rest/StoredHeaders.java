@@ -1,0 +1,82 @@
+package ee.idempotent.internal.rest;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import jakarta.ws.rs.ext.RuntimeDelegate.HeaderDelegate;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which headers of a response are part of what is remembered: those that describe the entity or what was created, and
+ * the application's own. Those that belong to one exchange, one connection or one user agent are not.
+ */
+final class StoredHeaders {
+
+    private static final Set<String> STORED = Set.of("location", "etag", "link", "last-modified", "cache-control");
+    private static final List<String> STORED_PREFIXES = List.of("content-", "x-");
+    private static final String LENGTH = "content-length";
+
+    private final Set<String> additional;
+    private final URI base;
+
+    /**
+     * A policy.
+     *
+     * @param additional what is stored besides, in lower case
+     * @param base the base URI of the request
+     */
+    StoredHeaders(Set<String> additional, URI base) {
+        this.additional = additional;
+        this.base = base;
+    }
+
+    /**
+     * The headers to store.
+     *
+     * @param headers the headers that the resource set
+     */
+    Map<String, List<String>> of(MultivaluedMap<String, Object> headers) {
+        Map<String, List<String>> stored = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> {
+            if (isStored(name.toLowerCase(Locale.ROOT))) {
+                stored.put(name, values.stream().map(value -> text(name, value)).toList());
+            }
+        });
+        return stored;
+    }
+
+    /** A header value as JAX-RS writes it. */
+    private String text(String name, Object value) {
+        @SuppressWarnings("unchecked") // the delegate is for the class of the value
+        HeaderDelegate<Object> delegate =
+                (HeaderDelegate<Object>) RuntimeDelegate.getInstance().createHeaderDelegate(value.getClass());
+        String text = delegate == null ? value.toString() : delegate.toString(value);
+        return name.equalsIgnoreCase(HttpHeaders.LOCATION) ? relativeToBase(text) : text;
+    }
+
+    /**
+     * A location as the resource gave it, which JAX-RS has resolved against the base URI of this request: it is resolved
+     * anew for each retry, against the base URI of that one.
+     */
+    private String relativeToBase(String location) {
+        try {
+            URI absolute = new URI(location);
+            String relative = base.relativize(absolute).toString();
+            return !relative.isEmpty() && base.resolve(relative).equals(absolute) ? relative : location;
+        } catch (URISyntaxException | IllegalArgumentException noUri) {
+            return location;
+        }
+    }
+
+    private boolean isStored(String name) {
+        return STORED.contains(name)
+                || additional.contains(name)
+                || (STORED_PREFIXES.stream().anyMatch(name::startsWith) && !name.equals(LENGTH));
+    }
+}

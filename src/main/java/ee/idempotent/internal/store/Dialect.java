@@ -1,0 +1,125 @@
+package ee.idempotent.internal.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How databases spell what JPA cannot say: the insertion of a record unless it is there, and its lock. The one place that
+ * knows.
+ *
+ * <p>The tests run H2, PostgreSQL and MariaDB. The others are spelled as their manuals say.
+ */
+enum Dialect {
+
+    /** What a database gets that is not known. Of two that insert at once, the later one fails as a duplicate. */
+    STANDARD(Queries.INSERT, Queries.SKIP_LOCKED),
+
+    H2(Queries.INSERT, Queries.SKIP_LOCKED),
+
+    ORACLE(Queries.INSERT, Queries.SKIP_LOCKED),
+
+    /**
+     * The claim's commit does not wait for the disk. It need not: the log is sequential, so an execution that is durable
+     * has a durable claim before it, and a claim that is lost had no durable execution.
+     */
+    POSTGRESQL(
+            """
+            with claim as (select set_config('synchronous_commit', 'off', true))
+            insert into idempotency_record
+                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+            select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6
+            from claim
+            where not exists (
+                select 1 from idempotency_record where caller = ?1 and operation = ?2 and idempotency_key = ?3)
+            on conflict do nothing
+            """,
+            Queries.SKIP_LOCKED),
+
+    /**
+     * An insert of a key whose row is locked waits for the owner here, up to 50 seconds. So it is told not to wait: that
+     * it would have to means that somebody else's claim came first.
+     */
+    MARIADB("set statement innodb_lock_wait_timeout = 0 for\n" + Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
+
+    /** An insert may wait as on MariaDB, if another claim comes between it and the look-up; it cannot be told not to. */
+    MYSQL(Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
+
+    DB2(Queries.INSERT, "for read only with rs use and keep update locks skip locked data\n"),
+
+    SQL_SERVER(Queries.INSERT, "");
+
+    private final String claim;
+    private final String skipLocked;
+
+    Dialect(String claim, String skipLocked) {
+        this.claim = claim;
+        this.skipLocked = skipLocked;
+    }
+
+    /** Inserts a record unless it is there. */
+    String claim() {
+        return claim;
+    }
+
+    /**
+     * Reads a record, and inserts it unless it is there, in one statement that needs no transaction around it: one way to
+     * the database instead of three. Null where that cannot be said.
+     */
+    @Nullable String lookUpOrClaim() {
+        return this == POSTGRESQL
+                ? """
+                with found as (
+                    select fingerprint, state, expires_at, status, headers,
+                        case when state = 1 and fingerprint = cast(?4 as bytea) then body end as body
+                    from idempotency_record
+                    where caller = ?1 and operation = ?2 and idempotency_key = ?3
+                ), asynchronously as (
+                    select set_config('synchronous_commit', 'off', true)
+                ), claim as (
+                    insert into idempotency_record
+                        (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+                    select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6
+                    from asynchronously
+                    where not exists (select 1 from found)
+                    on conflict do nothing
+                )
+                select * from found
+                """
+                : null;
+    }
+
+    /** Reads a record and locks it; reads nothing if another transaction has it. */
+    String lock() {
+        return lock("");
+    }
+
+    /** The same, of a record that has expired. */
+    String lockExpired() {
+        return lock(Queries.EXPIRED_BY);
+    }
+
+    private String lock(String condition) {
+        String hint = this == SQL_SERVER ? "with (updlock, rowlock, readpast)\n" : "";
+        return Queries.RECORD + hint + Queries.OF_KEY + condition + skipLocked;
+    }
+
+    /** The schema that a table's name means if none is named; null where the standard's catalogue does not tell of it. */
+    @Nullable String currentSchema() {
+        return switch (this) {
+            case H2 -> "current_schema";
+            case POSTGRESQL -> "any (current_schemas(false))";
+            case MARIADB, MYSQL -> "schema()";
+            default -> null;
+        };
+    }
+
+    /** Where in the jar the table's script is. */
+    String script() {
+        return switch (this) {
+            case H2 -> "META-INF/schema/h2.sql";
+            case POSTGRESQL -> "META-INF/schema/postgresql.sql";
+            case MARIADB -> "META-INF/schema/mariadb.sql";
+            case MYSQL -> "META-INF/schema/mysql.sql";
+            default -> "META-INF/schema/";
+        };
+    }
+}

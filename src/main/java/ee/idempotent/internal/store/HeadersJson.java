@@ -1,0 +1,42 @@
+package ee.idempotent.internal.store;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Headers as text: a JSON object of arrays of strings, which keeps every value, its commas and the order. */
+final class HeadersJson {
+
+    /** Kept, since {@code Json} looks for it on the class path each time, which takes longer than the statements do. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private HeadersJson() {}
+
+    static String write(Map<String, List<String>> headers) {
+        JsonObjectBuilder object = JSON.createObjectBuilder();
+        headers.forEach((name, values) -> {
+            JsonArrayBuilder array = JSON.createArrayBuilder();
+            values.forEach(array::add);
+            object.add(name, array);
+        });
+        return object.build().toString();
+    }
+
+    static Map<String, List<String>> read(String text) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+            JsonObject object = reader.readObject();
+            Map<String, List<String>> headers = new LinkedHashMap<>();
+            for (String name : object.keySet()) {
+                headers.put(name, object.getJsonArray(name).getValuesAs(JsonString::getString));
+            }
+            return headers;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package ee.idempotent.internal.store;
+
+import static java.time.temporal.ChronoUnit.HOURS;
+
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.inspection.Inspection;
+import ee.idempotent.internal.inspection.RecordCounts;
+import ee.idempotent.internal.inspection.RecordDetails;
+import ee.idempotent.internal.inspection.RecordTally;
+import ee.idempotent.internal.inspection.TooSlowException;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The same records in the eyes of an operator. */
+@ApplicationScoped
+class JpaInspection implements Inspection {
+
+    /** How long a question may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** In milliseconds; only whole seconds reach the driver. */
+    private static final String TIMEOUT = "jakarta.persistence.query.timeout";
+
+    @Inject
+    @Any
+    private Instance<EntityManager> entityManagers;
+
+    private EntityManager entityManager;
+    private final Duration patience;
+
+    /** For CDI. */
+    JpaInspection() {
+        patience = PATIENCE;
+    }
+
+    /** With an entity manager, and a patience, of one's own. */
+    JpaInspection(EntityManager entityManager, Duration patience) {
+        this.entityManager = entityManager;
+        this.patience = patience;
+    }
+
+    @PostConstruct
+    void chooseEntityManager() {
+        entityManager = LentEntityManager.among(entityManagers);
+    }
+
+    @Override
+    public RecordCounts count() {
+        long started = 0;
+        long completed = 0;
+        for (Object[] row :
+                rows(entityManager.createQuery(InspectionQueries.COUNT)).toList()) {
+            if (InspectedRows.completed(row[0])) {
+                completed += InspectedRows.number(row[1]);
+            } else {
+                started += InspectedRows.number(row[1]);
+            }
+        }
+        return new RecordCounts(started, completed);
+    }
+
+    @Override
+    public List<RecordTally> tally(Instant since, int hours) {
+        Query query = entityManager.createNativeQuery(InspectionQueries.tally(hours));
+        for (int hour = 0; hour < hours; hour++) {
+            query.setParameter(hour + 1, since.plus(hour, HOURS).toEpochMilli());
+        }
+        return rows(query).map(InspectedRows::tally).toList();
+    }
+
+    @Override
+    public List<RecordDetails> oldestStarted(int most) {
+        Query query =
+                entityManager.createQuery(InspectionQueries.OLDEST_STARTED).setMaxResults(most);
+        return rows(query).map(InspectedRows::details).toList();
+    }
+
+    @Override
+    public List<RecordKey> find(@Nullable String caller, @Nullable String operation, String key, int most) {
+        Query query = entityManager
+                .createQuery(InspectionQueries.find(caller != null, operation != null))
+                .setParameter("key", key)
+                .setMaxResults(most);
+        if (caller != null) {
+            query.setParameter("caller", caller);
+        }
+        if (operation != null) {
+            query.setParameter("operation", operation);
+        }
+        return rows(query).map(InspectedRows::key).toList();
+    }
+
+    @Override
+    public Optional<RecordDetails> details(RecordKey key) {
+        return rows(ofKey(InspectionQueries.DETAILS, key))
+                .map(InspectedRows::details)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<StoredResponse> response(RecordKey key) {
+        return rows(ofKey(InspectionQueries.RESPONSE, key))
+                .map(InspectedRows::response)
+                .findFirst();
+    }
+
+    private Query ofKey(String jpql, RecordKey key) {
+        return entityManager
+                .createQuery(jpql)
+                .setParameter("caller", key.caller())
+                .setParameter("operation", key.operation())
+                .setParameter("key", key.key());
+    }
+
+    private Stream<Object[]> rows(Query query) {
+        query.setFlushMode(FlushModeType.COMMIT).setHint(TIMEOUT, Math.toIntExact(patience.toMillis()));
+        try {
+            List<?> rows = query.getResultList();
+            return rows.stream().map(row -> (Object[]) row);
+        } catch (PersistenceException failure) {
+            if (SqlFailure.of(failure) == SqlFailure.TIMEOUT) {
+                throw new TooSlowException(failure);
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records in the application's own persistence unit. Every statement runs with {@link FlushModeType#COMMIT}: when to
+ * flush the application's entities is the application's business.
+ */
+@ApplicationScoped
+class JpaRecordStore implements RecordStore {
+
+    /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */
+    private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
+
+    @Inject
+    @Any
+    private Instance<EntityManager> entityManagers;
+
+    private EntityManager entityManager;
+    private volatile @Nullable Dialect dialect;
+
+    /** For CDI. */
+    JpaRecordStore() {}
+
+    /** With an entity manager of one's own. */
+    JpaRecordStore(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    @PostConstruct
+    void chooseEntityManager() {
+        entityManager = LentEntityManager.among(entityManagers);
+    }
+
+    @Override
+    public Optional<StoredRecord> lookUp(RecordKey key, Fingerprint fingerprint) {
+        Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
+        return Rows.withResponse(query, fingerprint);
+    }
+
+    @Override
+    public void recogniseDatabase() {
+        dialect();
+    }
+
+    @Override
+    public boolean claimsAtLookUp() {
+        return dialect().lookUpOrClaim() != null;
+    }
+
+    @Override
+    public Optional<StoredRecord> lookUpOrClaim(
+            RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        String sql = Objects.requireNonNull(dialect().lookUpOrClaim(), "not on this database");
+        Query query = claim(sql, key, fingerprint, now, expiresAt);
+        return unlessClaimed(() -> Rows.withResponse(query, fingerprint));
+    }
+
+    @Override
+    public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        Query query = claim(dialect().claim(), key, fingerprint, now, expiresAt);
+        unlessClaimed(query::executeUpdate);
+    }
+
+    private Query claim(String sql, RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        return positional(sql, key)
+                .setParameter(4, fingerprint.toBytes())
+                .setParameter(5, now.toEpochMilli())
+                .setParameter(6, expiresAt.toEpochMilli());
+    }
+
+    @Override
+    public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        unlessClaimed(() -> lockExpired(key, now)
+                && named(Queries.RENEW, key)
+                                .setParameter("fingerprint", fingerprint.toBytes())
+                                .setParameter("now", now.toEpochMilli())
+                                .setParameter("expiresAt", expiresAt.toEpochMilli())
+                                .executeUpdate()
+                        == 1);
+    }
+
+    private boolean lockExpired(RecordKey key, Instant now) {
+        Query query = positional(dialect().lockExpired(), key).setParameter(4, now.toEpochMilli());
+        return Rows.withoutResponse(query).isPresent();
+    }
+
+    /** What a claim or a deletion comes to, unless somebody else is at the same record. */
+    private static <T> T unlessClaimed(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (PersistenceException failure) {
+            throw switch (SqlFailure.of(failure)) {
+                case DUPLICATE, CONFLICT -> new AlreadyClaimedException(failure);
+                case MISFIT, TIMEOUT, OTHER -> failure;
+            };
+        }
+    }
+
+    @Override
+    public Optional<StoredRecord> lock(RecordKey key) {
+        return Rows.withoutResponse(positional(dialect().lock(), key));
+    }
+
+    @Override
+    public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
+        byte[] body = response.body();
+        Query query = positional(body == null ? Queries.COMPLETE_WITHOUT_BODY : Queries.COMPLETE, key)
+                .setParameter(4, (short) response.status())
+                .setParameter(5, HeadersJson.write(response.headers()))
+                .setParameter(6, now.toEpochMilli())
+                .setParameter(7, expiresAt.toEpochMilli());
+        if (body != null) {
+            query.setParameter(8, body);
+        }
+        if (query.executeUpdate() != 1) {
+            throw new IllegalStateException(
+                    "The record of " + key + " was gone or completed when its owner completed it");
+        }
+    }
+
+    @Override
+    public List<RecordKey> expired(Instant now, int skipped, int most) {
+        List<?> rows = query(Queries.EXPIRED)
+                .setParameter("now", now.toEpochMilli())
+                .setFirstResult(skipped)
+                .setMaxResults(most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new RecordKey((String) row[0], (String) row[1], (String) row[2]))
+                .toList();
+    }
+
+    @Override
+    public boolean delete(RecordKey key, Instant now) {
+        return unlessClaimed(
+                () -> lockExpired(key, now) && named(Queries.DELETE, key).executeUpdate() == 1);
+    }
+
+    @Override
+    public void verify() {
+        new TableCheck(this, entityManager).run(dialect());
+    }
+
+    /** Found out when it is first needed, since the database may be away when the application starts. */
+    private Dialect dialect() {
+        Dialect known = dialect;
+        if (known == null) {
+            known = new Detection(entityManager).dialect();
+            dialect = known;
+        }
+        return known;
+    }
+
+    private Query named(String jpql, RecordKey key) {
+        return query(jpql)
+                .setParameter("caller", key.caller())
+                .setParameter("operation", key.operation())
+                .setParameter("key", key.key());
+    }
+
+    private Query query(String jpql) {
+        return entityManager.createQuery(jpql).setFlushMode(FlushModeType.COMMIT);
+    }
+
+    private Query positional(String sql, RecordKey key) {
+        return entityManager
+                .createNativeQuery(sql)
+                .setFlushMode(FlushModeType.COMMIT)
+                .setHint(HIBERNATE_SPACES, "idempotency_record")
+                .setParameter(1, key.caller())
+                .setParameter(2, key.operation())
+                .setParameter(3, key.key());
+    }
+}

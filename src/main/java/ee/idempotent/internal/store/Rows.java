@@ -1,0 +1,44 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What queries read of a record. */
+final class Rows {
+
+    private Rows() {}
+
+    /** Of fingerprint, state and expiry. */
+    static Optional<StoredRecord> withoutResponse(Query query) {
+        return onlyRow(query).map(Rows::view);
+    }
+
+    /** Of the same and status, headers and body, which are the response if this request is to get it. */
+    static Optional<StoredRecord> withResponse(Query query, Fingerprint fingerprint) {
+        return onlyRow(query).map(row -> {
+            StoredRecord view = view(row);
+            return view.completed() && view.fingerprint().equals(fingerprint)
+                    ? view.with(new StoredResponse(
+                            ((Number) row[3]).intValue(), HeadersJson.read((String) row[4]), (byte[]) row[5]))
+                    : view;
+        });
+    }
+
+    private static Optional<Object[]> onlyRow(Query query) {
+        List<?> rows = query.getResultList();
+        return rows.isEmpty() ? Optional.empty() : Optional.of((Object[]) rows.get(0));
+    }
+
+    private static StoredRecord view(Object[] row) {
+        return new StoredRecord(
+                Fingerprint.fromBytes((byte[]) row[0]),
+                ((Number) row[1]).intValue() == Queries.COMPLETED,
+                Instant.ofEpochMilli(((Number) row[2]).longValue()),
+                null);
+    }
+}

@@ -1,0 +1,129 @@
+package ee.idempotent.internal.store;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Tries out whether the table keeps what it is given: keys of the longest kind that differ in little, and a response beyond
+ * the length at which some databases cut off. It only does what calls do, so what it finds would have hurt them.
+ */
+final class TableCheck {
+
+    private static final StoredResponse RESPONSE =
+            new StoredResponse(299, Map.of("Link", List.of("<x>".repeat(4_000))), new byte[100_000]);
+
+    private static final String CONFUSION = "confuses records that differ in case, or in a blank at the end";
+    private static final Set<String> PRIMARY_KEY = Set.of("caller", "operation", "idempotency_key");
+
+    private final RecordStore store;
+    private final EntityManager entityManager;
+    private final Instant now = Instant.now();
+    private final RecordKey key = new RecordKey(longest("caller"), longest("operation"), longest("key"));
+
+    TableCheck(RecordStore store, EntityManager entityManager) {
+        this.store = store;
+        this.entityManager = entityManager;
+    }
+
+    void run(Dialect dialect) {
+        String remedy = ". Create it by " + dialect.script() + " of the library's jar";
+        try {
+            requireKeysApart();
+            requireResponse();
+            if (dialect.currentSchema() != null) {
+                requirePrimaryKey(dialect.currentSchema());
+            }
+        } catch (PersistenceException e) {
+            if (SqlFailure.of(e) != SqlFailure.MISFIT) {
+                throw e;
+            }
+            throw new IllegalStateException("The table idempotency_record is missing or has other columns" + remedy, e);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException("The table idempotency_record " + e.getMessage() + remedy, e);
+        }
+    }
+
+    private void requireKeysApart() {
+        List<RecordKey> keys = Stream.<UnaryOperator<String>>of(
+                        part -> part.toUpperCase(Locale.ROOT), part -> part + " ")
+                .flatMap(change -> Stream.of(
+                        key,
+                        new RecordKey(change.apply(key.caller()), key.operation(), key.key()),
+                        new RecordKey(key.caller(), change.apply(key.operation()), key.key()),
+                        new RecordKey(key.caller(), key.operation(), change.apply(key.key()))))
+                .distinct()
+                .toList();
+        try {
+            keys.forEach(one -> store.claim(one, fingerprint(one), now, now));
+        } catch (AlreadyClaimedException e) {
+            if (SqlFailure.of(e) != SqlFailure.DUPLICATE) {
+                throw e;
+            }
+            throw new IllegalStateException(CONFUSION, e);
+        }
+        if (!keys.stream().allMatch(one -> lookUp(one).fingerprint().equals(fingerprint(one)))) {
+            throw new IllegalStateException(CONFUSION);
+        }
+    }
+
+    private void requireResponse() {
+        if (store.lock(key).isEmpty()) {
+            throw new IllegalStateException("does not lock a record");
+        }
+        store.complete(key, RESPONSE, now, now);
+        StoredResponse stored = lookUp(key).response();
+        if (stored == null
+                || !stored.headers().equals(RESPONSE.headers())
+                || !Arrays.equals(stored.body(), RESPONSE.body())) {
+            throw new IllegalStateException("does not keep a response as it is");
+        }
+    }
+
+    /** Its absence would go unnoticed until two claims meet. */
+    private void requirePrimaryKey(String schema) {
+        List<?> rows =
+                entityManager.createNativeQuery(Queries.KEY_COLUMNS + schema).getResultList();
+        Map<Object, Set<Object>> keys = rows.stream()
+                .map(row -> (Object[]) row)
+                .collect(groupingBy(row -> row[0], mapping(row -> row[1], toSet())));
+        if (!keys.containsValue(PRIMARY_KEY)) {
+            throw new IllegalStateException("has no primary key (caller, operation, idempotency_key)");
+        }
+    }
+
+    private StoredRecord lookUp(RecordKey one) {
+        return store.lookUp(one, fingerprint(one))
+                .orElseThrow(() -> new IllegalStateException("does not keep a record"));
+    }
+
+    private static Fingerprint fingerprint(RecordKey one) {
+        return Fingerprint.of(
+                (one.caller() + "|" + one.operation() + "|" + one.key()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text that no call has, and that takes one more character. */
+    private static String longest(String part) {
+        String text = "idempotent-check-" + part + "-" + UUID.randomUUID();
+        return text + "x".repeat(RecordKey.MAX_LENGTH - 1 - text.length());
+    }
+}

@@ -1,0 +1,20 @@
+package ee.idempotent.internal.upkeep;
+
+import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.Transactions;
+import ee.idempotent.internal.intercept.ApplicationClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the purge of the configured batch. */
+@ApplicationScoped
+class PurgeProducer {
+
+    @Produces
+    @Singleton
+    Purge purge(RecordStore store, Transactions transactions, ApplicationClock clock, Configuration configuration) {
+        return new Purge(store, transactions, clock.get(), configuration.purgeBatch());
+    }
+}

@@ -1,0 +1,108 @@
+package ee.idempotent.internal.upkeep;
+
+import ee.idempotent.IdempotencyEvent.Purged;
+import ee.idempotent.internal.deploy.IdempotentExtension;
+import ee.idempotent.internal.intercept.EventPublisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What goes on in the background while the application is deployed: soon after the start the table is checked, and then
+ * it is purged again and again. Each server does it, at moments of its own.
+ */
+@ApplicationScoped
+class Upkeep {
+
+    private static final Logger LOG = System.getLogger(Upkeep.class.getName());
+
+    /** An application that creates its tables itself, when it starts, has done so by then. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    private static final Duration CHECK_AGAIN = Duration.ofMinutes(1);
+
+    private final IdempotentExtension extension;
+    private final StoreCheck check;
+    private final Purge purge;
+    private final EventPublisher events;
+    private final RecordCounter counter;
+    private final Background background;
+
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    /** For CDI's proxies. */
+    @SuppressWarnings("NullAway")
+    Upkeep() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    Upkeep(
+            IdempotentExtension extension,
+            StoreCheck check,
+            Purge purge,
+            EventPublisher events,
+            RecordCounter counter,
+            Background background) {
+        this.extension = extension;
+        this.check = check;
+        this.purge = purge;
+        this.events = events;
+        this.counter = counter;
+        this.background = background;
+    }
+
+    void start() {
+        if (!started.getAndSet(true)) {
+            background.schedule(this::checkTable, SETTLED);
+            counter.start();
+        }
+    }
+
+    private void checkTable() {
+        Duration interval = extension.configuration().purgeInterval();
+        Duration again = interval.isZero() ? Duration.ZERO : part(interval, 0, 1);
+        Runnable then = this::purgeTable;
+        try {
+            check.tryOut();
+        } catch (IllegalStateException wrong) {
+            LOG.log(Level.ERROR, "Calls with a key fail, or are not protected. " + wrong.getMessage(), wrong);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The idempotency store could not be checked; the next try is in " + CHECK_AGAIN, e);
+            again = CHECK_AGAIN;
+            then = this::checkTable;
+        }
+        if (!again.isZero()) {
+            background.schedule(then, again);
+        }
+    }
+
+    private void purgeTable() {
+        Duration interval = extension.configuration().purgeInterval();
+        try {
+            long start = System.nanoTime();
+            long deleted = purge.run(background::isStopped);
+            LOG.log(deleted > 0 ? Level.INFO : Level.DEBUG, "Purged " + deleted + " expired idempotency records");
+            if (deleted > 0) {
+                events.publish(new Purged(deleted, Duration.ofNanos(System.nanoTime() - start)));
+            }
+        } catch (Exception e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Expired idempotency records could not be purged; the next try is in " + interval,
+                    e);
+        } finally {
+            background.schedule(this::purgeTable, part(interval, 0.9, 1.1));
+        }
+    }
+
+    /** Servers that start together are not to purge together. */
+    private static Duration part(Duration whole, double from, double to) {
+        return Duration.ofMillis(
+                (long) (whole.toMillis() * ThreadLocalRandom.current().nextDouble(from, to)));
+    }
+}

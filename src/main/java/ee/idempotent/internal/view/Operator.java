@@ -1,0 +1,75 @@
+package ee.idempotent.internal.view;
+
+import ee.idempotent.internal.engine.RecordKey;
+import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Somebody in the role, at work.
+ *
+ * @param name who it is, for the log
+ * @param records what is looked at
+ * @param mayReadResponses whether that is configured
+ */
+record Operator(String name, Records records, boolean mayReadResponses) {
+
+    private static final Logger LOG = System.getLogger(Operator.class.getName());
+
+    JsonObject overview() throws Exception {
+        return Rendering.overview(records.overview(), mayReadResponses);
+    }
+
+    JsonObject find(Submission asked) throws Exception {
+        return Rendering.found(
+                records.find(asked.caller(), asked.operation(), asked.key()), Records.FOUND - 1, records.now());
+    }
+
+    JsonObject seeOwner(Submission asked) throws Exception {
+        return records.hasLiveOwner(asked.recordKey())
+                .map(Rendering::owner)
+                .orElseThrow(() -> ErrorReply.notFound("There is no started record of this key any more."));
+    }
+
+    JsonObject seeResponse(Submission asked) throws Exception {
+        if (!mayReadResponses) {
+            throw ErrorReply.notFound("idempotent.view-responses is not set, so responses are not shown.");
+        }
+        RecordKey key = asked.recordKey();
+        JsonObject response = records.response(key)
+                .map(Rendering::response)
+                .orElseThrow(() -> ErrorReply.notFound("There is no completed record of this key any more."));
+        log("read the response of", key);
+        return response;
+    }
+
+    /** Asks twice: the key has to be sent again, as a confirmation. */
+    JsonObject delete(Submission asked) throws Exception {
+        RecordKey key = asked.recordKey();
+        if (!asked.isConfirmed()) {
+            throw ErrorReply.malformed("The confirmation is not the key.");
+        }
+        return switch (records.delete(key)) {
+            case DELETED -> {
+                log("deleted", key);
+                yield Rendering.deleted();
+            }
+            case IN_PROGRESS -> throw ErrorReply.inProgress("A call with this key is running. Nothing was deleted.");
+            case ABSENT -> throw ErrorReply.notFound("There is no record of this key any more.");
+        };
+    }
+
+    private void log(String did, RecordKey key) {
+        String caller = key.caller().isEmpty() ? "an unauthenticated caller" : "caller " + key.caller();
+        LOG.log(
+                Level.INFO,
+                printable(name + " " + did + " an idempotency record of operation " + key.operation() + ", of "
+                        + caller));
+        LOG.log(Level.DEBUG, printable("Its key is " + key.key()));
+    }
+
+    /** Names may hold what would look like another line of the log, or turn the rest of it around. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+    }
+}

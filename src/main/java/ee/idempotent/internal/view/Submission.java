@@ -1,0 +1,131 @@
+package ee.idempotent.internal.view;
+
+import ee.idempotent.internal.engine.RecordKey;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page sends: a JSON object of texts. Keys come in a body, since the addresses of requests are logged.
+ *
+ * @param content the object
+ */
+record Submission(JsonObject content) {
+
+    /** A page of another site could not set it without asking this one first (CORS), which does not answer that. */
+    static final String HEADER = "Idempotent-View";
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int MAX_BYTES = 16 * 1024;
+
+    /** What a browser says of where a request comes from: this site, or somebody who typed the address. */
+    private static final Set<String> OWN = Set.of("same-origin", "none");
+
+    /** How long or odd names are stored; others that look like it are stored so too. */
+    private static final Pattern HASHED = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    /**
+     * Reads a request.
+     *
+     * @throws ErrorReply if it may come from another site, or is not as it should be
+     */
+    static Submission of(HttpServletRequest request) throws IOException {
+        requireOwnSite(request);
+        if (request.getHeader(HEADER) == null) {
+            throw ErrorReply.foreign("The request has no header " + HEADER + ".");
+        }
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        if (!type.split(";", 2)[0].strip().equals("application/json")) {
+            throw ErrorReply.malformed("The request is not application/json.");
+        }
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw ErrorReply.malformed("The request is too large.");
+        }
+        try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
+            return new Submission(reader.readObject());
+        } catch (JsonException e) {
+            throw ErrorReply.malformed("The request is not a JSON object.");
+        }
+    }
+
+    /**
+     * Looks at where a request comes from, as far as the browser says.
+     *
+     * @throws ErrorReply if it is another site
+     */
+    static void requireOwnSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !OWN.contains(site)) {
+            throw ErrorReply.foreign("The request comes from another site.");
+        }
+    }
+
+    /** As stored; null if it is not said. */
+    @Nullable String caller() {
+        String caller = text("caller");
+        return caller == null
+                ? null
+                : isHashed(caller) ? caller : RecordKey.of(caller, "", key()).caller();
+    }
+
+    /** As stored; null if it is not said. */
+    @Nullable String operation() {
+        String operation = text("operation");
+        return operation == null
+                ? null
+                : isHashed(operation)
+                        ? operation
+                        : RecordKey.of("", operation, key()).operation();
+    }
+
+    String key() {
+        String key = text("key");
+        if (key == null) {
+            throw ErrorReply.malformed("The request names no key.");
+        }
+        try {
+            return RecordKey.requireWellFormed(key);
+        } catch (IllegalArgumentException e) {
+            throw ErrorReply.malformed("There is no such key: " + e.getMessage() + ".");
+        }
+    }
+
+    RecordKey recordKey() {
+        String caller = caller();
+        String operation = operation();
+        if (caller == null || operation == null) {
+            throw ErrorReply.malformed("The request names no caller or no operation.");
+        }
+        return new RecordKey(caller, operation, key());
+    }
+
+    boolean isConfirmed() {
+        return key().equals(text("confirmation"));
+    }
+
+    private static boolean isHashed(String part) {
+        return HASHED.matcher(part).matches();
+    }
+
+    private @Nullable String text(String name) {
+        JsonValue value = content.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        throw ErrorReply.malformed(name + " is not a text.");
+    }
+}

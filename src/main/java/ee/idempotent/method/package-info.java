@@ -1,8 +1,0 @@
-/**
- * Calls of annotated methods of CDI beans and EJBs: the parameter that is the key, the other arguments as the request, the
- * result as JSON-B.
- */
-@NullMarked
-package ee.idempotent.method;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The records in a database, by JPA. Jakarta Persistence appears here and nowhere else, and nobody imports this package:
- * CDI finds the store.
- */
-@NullMarked
-package ee.idempotent.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package ee.idempotent.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table in {@code docs/configuration.md} says what the code does. */
+class ConfigurationDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("docs/configuration.md");
+    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+    private static final String NO_DURATION = "not an ISO-8601 duration such as PT24H or PT5S";
+    private static final Duration INSTANT = Duration.ofNanos(1);
+
+    record Row(String key, String ifNotSet, String unit, List<String> bounds, String refusal) {
+
+        static Row of(String line) {
+            String[] cells = line.split("\\|", -1);
+            assertThat(cells).as(line).hasSize(8);
+            return new Row(
+                    code(cells[1]).get(0),
+                    String.join("", code(cells[2])),
+                    cells[3].strip(),
+                    code(cells[4]),
+                    code(cells[6]).get(0));
+        }
+
+        private static List<String> code(String cell) {
+            return CODE.matcher(cell).results().map(match -> match.group(1)).toList();
+        }
+
+        /** What has to be accepted: the bounds themselves. */
+        List<String> accepted() {
+            return switch (unit) {
+                case "header name", "header names, separated by commas" -> List.of("X-Other", "!#$%&'*+-.^_`|~09azAZ");
+                case "role" -> List.of("operator", "two words", "a*");
+                case "path" -> List.of("/a", "/operator/records", "/a-b.c_d~e/0Z");
+                default -> bounds;
+            };
+        }
+
+        /** What has to be refused as the row says: what is just beyond the bounds. */
+        List<String> refused() {
+            return switch (unit) {
+                case "word" -> List.of("other", bounds.get(0).toUpperCase(Locale.ROOT), "");
+                case "duration" ->
+                    List.of(
+                            Duration.parse(bounds.get(0)).minus(INSTANT).toString(),
+                            Duration.parse(bounds.get(1)).plus(INSTANT).toString());
+                case "calls", "bytes", "records" ->
+                    List.of(
+                            "" + (Integer.parseInt(bounds.get(0)) - 1),
+                            "" + (Integer.parseInt(bounds.get(1)) + 1),
+                            "1.0",
+                            "some");
+                case "header name", "header names, separated by commas" -> List.of("a b", "a:b", "ü");
+                case "role" -> bounds;
+                case "path" -> List.of("idempotent", "/", "//", "/a/", "/a//b", "/a b", "/*", "/..", "/.a", "/ä", "");
+                default -> throw new AssertionError("An unknown unit: " + unit);
+            };
+        }
+    }
+
+    static List<Row> rows() throws IOException {
+        try (Stream<String> lines = Files.lines(DOCUMENT)) {
+            return lines.filter(line -> line.startsWith("| `")).map(Row::of).toList();
+        }
+    }
+
+    @Test
+    void namesTheSettingsThatAreReadAndNoOthers() throws IOException {
+        List<String> read = new ArrayList<>();
+        Configuration.from(name -> {
+            read.add(name);
+            return Optional.empty();
+        });
+
+        assertThat(rows()).extracting(Row::key).containsExactlyElementsOf(read);
+        assertThat(Setting.ALL).extracting(Setting::name).containsExactlyElementsOf(read);
+        assertThat(read).allSatisfy(name -> assertThat(name).startsWith(Setting.PREFIX));
+    }
+
+    @Test
+    void namesTheDefaults() throws IOException {
+        Map<String, String> documented = rows().stream().collect(Collectors.toMap(Row::key, Row::ifNotSet));
+
+        assertThat(Setting.ALL.stream().collect(Collectors.toMap(Setting::name, Setting::ifNotSet)))
+                .isEqualTo(documented);
+        assertThat(configuration(documented)).isEqualTo(configuration(Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void namesTheBounds(Row row) {
+        assertThat(row.accepted()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(row.accepted().stream().map(value -> configuration(Map.of(row.key(), value))))
+                .as("different values mean something different")
+                .doesNotHaveDuplicates();
+        assertThat(row.refused()).allSatisfy(value -> assertRefused(row.key(), value, row.refusal()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void saysWhatADurationIs(Row row) throws IOException {
+        assertThat(Files.readString(DOCUMENT)).contains('`' + NO_DURATION + '`');
+        if (row.unit().equals("duration")) {
+            assertRefused(row.key(), "24h", NO_DURATION);
+        }
+    }
+
+    private static void assertRefused(String key, String value, String reason) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> configuration(Map.of(key, value)))
+                .withMessage(key + " = " + value + ": " + reason);
+    }
+
+    private static Configuration configuration(Map<String, String> values) {
+        return Configuration.from(name -> Optional.ofNullable(values.get(name)));
+    }
+}

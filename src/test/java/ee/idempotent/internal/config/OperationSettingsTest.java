@@ -1,0 +1,149 @@
+package ee.idempotent.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import ee.idempotent.Comparison;
+import ee.idempotent.Idempotent;
+import ee.idempotent.KeyPolicy;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OperationSettingsTest {
+
+    private static final Map<String, String> CONFIGURED =
+            Map.of("idempotent.key", "required", "idempotent.retention", "P1D", "idempotent.wait-at-most", "PT1S");
+
+    static class Plain {
+
+        @Idempotent
+        void open() {}
+
+        @Idempotent(
+                key = KeyPolicy.OPTIONAL,
+                retention = "P3D",
+                waitAtMost = "PT0S",
+                operation = "own",
+                body = Comparison.JSON)
+        void decided() {}
+
+        @Idempotent(retention = "PT0S")
+        void forgetful() {}
+
+        @Idempotent(waitAtMost = "a while")
+        void vague() {}
+
+        void notAnnotated() {}
+    }
+
+    @Idempotent(key = KeyPolicy.OPTIONAL, retention = "P2D", waitAtMost = "PT2S", body = Comparison.JSON)
+    static class Annotated {
+
+        void bare() {}
+
+        @Idempotent(retention = "P3D", body = Comparison.JSON)
+        void partly() {}
+    }
+
+    static class Inheriting extends Annotated {
+
+        void added() {}
+    }
+
+    /** What a container calls may be a class that it derived from the bean's. */
+    static class Proxy extends Plain {}
+
+    @Idempotent(retention = "P9D")
+    static class Redefining extends Annotated {}
+
+    static Stream<Arguments> resolved() {
+        return Stream.of(
+                arguments(Plain.class, "open", settings(true, "P1D", "PT1S", "Plain.open", Comparison.BYTES)),
+                arguments(Plain.class, "decided", settings(false, "P3D", "PT0S", "own", Comparison.JSON)),
+                arguments(Annotated.class, "bare", settings(false, "P2D", "PT2S", "Annotated.bare", Comparison.JSON)),
+                arguments(
+                        Annotated.class, "partly", settings(false, "P3D", "PT2S", "Annotated.partly", Comparison.JSON)),
+                arguments(
+                        Inheriting.class, "added", settings(false, "P2D", "PT2S", "Inheriting.added", Comparison.JSON)),
+                arguments(
+                        Inheriting.class,
+                        "partly",
+                        settings(false, "P3D", "PT2S", "Inheriting.partly", Comparison.JSON)),
+                arguments(Proxy.class, "decided", settings(false, "P3D", "PT0S", "own", Comparison.JSON)));
+    }
+
+    @ParameterizedTest(name = "{0}.{1}: {2}")
+    @MethodSource("resolved")
+    void takesEachMemberFromTheMethodElseItsClassElseTheConfiguration(
+            Class<?> type, String method, OperationSettings settings) {
+        assertThat(settingsOf(type, method)).isEqualTo(settings);
+    }
+
+    @Path("payments")
+    static class Payments {
+
+        @POST
+        @Idempotent
+        void create() {}
+
+        @Idempotent
+        void settle() {}
+    }
+
+    @Test
+    void tellsAResourceMethodFromAnotherOne() {
+        assertThat(settingsOf(Payments.class, "create").isResource()).isTrue();
+        assertThat(settingsOf(Payments.class, "create").operation()).isEqualTo("POST /payments");
+        assertThat(settingsOf(Payments.class, "settle").isResource()).isFalse();
+        assertThat(settingsOf(Payments.class, "settle").operation()).isEqualTo("Payments.settle");
+    }
+
+    @Test
+    void putsTheClassThatIsCalledBeforeTheOneThatDeclaresTheMethod() {
+        assertThat(settingsOf(Redefining.class, "bare").retention()).isEqualTo(Duration.ofDays(9));
+    }
+
+    @Test
+    void namesTheMemberThatMakesNoSenseAndSaysWhy() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settingsOf(Plain.class, "forgetful"))
+                .withMessageContaining("@Idempotent(retention = \"PT0S\"): not from PT1S to PT8784H");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settingsOf(Plain.class, "vague"))
+                .withMessageContaining("@Idempotent(waitAtMost = \"a while\"): not an ISO-8601 duration");
+    }
+
+    @Test
+    void refusesAMethodThatIsNotAnnotated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settingsOf(Plain.class, "notAnnotated"))
+                .withMessageContaining("notAnnotated() is not annotated with @Idempotent");
+    }
+
+    private static OperationSettings settingsOf(Class<?> type, String method) {
+        Configuration configuration = Configuration.from(name -> Optional.ofNullable(CONFIGURED.get(name)));
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (var declared : at.getDeclaredMethods()) {
+                if (declared.getName().equals(method)) {
+                    return OperationSettings.of(type, declared, configuration);
+                }
+            }
+        }
+        throw new AssertionError(method);
+    }
+
+    private static OperationSettings settings(
+            boolean keyRequired, String retention, String waitAtMost, String operation, Comparison comparison) {
+        return new OperationSettings(
+                keyRequired, Duration.parse(retention), Duration.parse(waitAtMost), operation, comparison, false);
+    }
+}

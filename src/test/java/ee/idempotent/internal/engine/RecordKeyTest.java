@@ -1,0 +1,63 @@
+package ee.idempotent.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordKeyTest {
+
+    private static final String LONGEST = "x".repeat(255);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "alice", "SHA256:x", "a/b c\"d", "  "})
+    void keepsACallerThatFits(String caller) {
+        assertThat(RecordKey.of(caller, "POST /payments", "k").caller()).isEqualTo(caller);
+    }
+
+    @Test
+    void takesPartsOfTheLongestLengthAsTheyAre() {
+        RecordKey longest = RecordKey.of(LONGEST, LONGEST, LONGEST);
+
+        assertThat(longest.caller()).isEqualTo(LONGEST);
+        assertThat(longest.operation()).isEqualTo(LONGEST);
+        assertThat(longest.key()).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void hashesALongerCallerAndALongerOperation() {
+        RecordKey key = RecordKey.of(LONGEST + "1", LONGEST + "2", "k");
+
+        assertThat(key.caller()).matches("sha256:[0-9a-f]{64}");
+        assertThat(key.operation()).matches("sha256:[0-9a-f]{64}").isNotEqualTo(key.caller());
+        assertThat(key).isNotEqualTo(RecordKey.of(LONGEST + "3", LONGEST + "2", "k"));
+        assertThat(key).isEqualTo(RecordKey.of(LONGEST + "1", LONGEST + "2", "k"));
+    }
+
+    @Test
+    void givesNobodyThePlaceOfALongCallerByTheNameOfItsHash() {
+        String hashed = RecordKey.of(LONGEST + "1", "", "k").caller();
+
+        assertThat(RecordKey.of(hashed, "", "k").caller()).isNotEqualTo(hashed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "clé", "a\nb"})
+    void refusesAMalformedKey(String key) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RecordKey.of("", "", key));
+    }
+
+    @Test
+    void refusesAKeyThatIsTooLong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordKey.of("", "", LONGEST + "x"))
+                .withMessage("the key has 256 characters, at most 255 are allowed");
+    }
+
+    @Test
+    void showsNeitherCallerNorKey() {
+        assertThat(RecordKey.of("alice", "POST /payments", "secret")).hasToString("POST /payments");
+    }
+}

@@ -1,0 +1,102 @@
+package ee.idempotent.internal.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class StoredFailuresTest {
+
+    public static class OwnMessageException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public OwnMessageException(String name) {
+            super("Hello, " + name);
+        }
+    }
+
+    public static class TwoArgumentsException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public TwoArgumentsException(String message, int limit) {
+            super(message + limit);
+        }
+    }
+
+    static class HiddenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        HiddenException(String message) {
+            super(message);
+        }
+    }
+
+    static final List<Exception> rebuildable =
+            List.of(new IllegalStateException("no"), new IllegalStateException(), new IOException("broken"));
+
+    @ParameterizedTest
+    @FieldSource("rebuildable")
+    void buildsAFailureAgainFromItsClassAndMessage(Exception failure) {
+        StoredResponse stored = StoredFailures.write(failure).orElseThrow();
+
+        assertThat(StoredFailures.isFailure(stored)).isTrue();
+        assertThat(stored.status()).isEqualTo(500);
+        assertThat(StoredFailures.read(stored).orElseThrow())
+                .hasSameClassAs(failure)
+                .hasMessage(failure.getMessage());
+    }
+
+    static final List<Exception> notRebuildable = List.of(
+            new OwnMessageException("you"),
+            new TwoArgumentsException("limit ", 3),
+            new HiddenException("no"),
+            new WebApplicationException(
+                    Response.status(409).entity(List.of("object")).build()));
+
+    @ParameterizedTest
+    @FieldSource("notRebuildable")
+    void storesNoneThatItCouldNotBuildAgain(Exception failure) {
+        assertThat(StoredFailures.write(failure)).isEmpty();
+    }
+
+    @Test
+    void keepsTheResponseOfAWebApplicationException() {
+        NotFoundException failure = new NotFoundException(
+                "no such payment",
+                Response.status(404).type(MediaType.TEXT_PLAIN).entity("gone").build());
+
+        StoredResponse stored = StoredFailures.write(failure).orElseThrow();
+        Exception again = StoredFailures.read(stored).orElseThrow();
+
+        assertThat(stored.status()).isEqualTo(404);
+        assertThat(again).isInstanceOf(NotFoundException.class).hasMessage("no such payment");
+        Response response = ((NotFoundException) again).getResponse();
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getMediaType()).isEqualTo(MediaType.TEXT_PLAIN_TYPE);
+        assertThat((byte[]) response.getEntity()).asString().isEqualTo("gone");
+    }
+
+    @Test
+    void buildsNothingThatIsNoExceptionOrNoLongerThere() {
+        assertThat(StoredFailures.read(stored("java.lang.String"))).isEmpty();
+        assertThat(StoredFailures.read(stored("com.example.GoneException"))).isEmpty();
+        assertThat(StoredFailures.isFailure(new StoredResponse(200, Map.of(), null)))
+                .isFalse();
+    }
+
+    private static StoredResponse stored(String type) {
+        return new StoredResponse(500, Map.of("Exception", List.of(type)), null);
+    }
+}
