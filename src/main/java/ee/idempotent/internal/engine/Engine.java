@@ -1,24 +1,32 @@
 package ee.idempotent.internal.engine;
 
+import ee.idempotent.internal.engine.Transactions.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a call:
+ * The life of a call. {@link #run} is its outer half, in the transaction of the effects, and {@link #admit} the inner one,
+ * after everything has had its say that may refuse the call:
  *
  * <pre>
- * look up ──▶ none, or expired ──▶ claim ──▶ lock ──▶ check again ──▶ proceed ──▶ complete ──▶ commit
- *    │                                        │            ├─ expired ──▶ start it anew, proceed
- *    ├─ bound to another request ──▶ reused   │            └─ no longer open ──▶ replayed, or reused
- *    ├─ completed ──▶ replayed                └─ somebody has it ──▶ in progress, or wait and look up again
- *    └─ started ──▶ lock
+ * run: join the transaction, or begin one
+ *  └─▶ whatever else intercepts the call
+ *       └─▶ admit: look up ──▶ none, or expired ──▶ claim ──▶ lock ──▶ check again ──▶ held: the operation runs
+ *              │                                              │            ├─ expired ──▶ start it anew: held
+ *              ├─ bound to another request ──▶ reused         │            └─ no longer open ──▶ replayed, or reused
+ *              ├─ completed ──▶ replayed                      └─ somebody has it ──▶ in progress, or wait, look up again
+ *              └─ started ──▶ lock
+ * run: a held key ──▶ result to response ──▶ complete the record ──▶ commit, by whoever began the transaction
  * </pre>
  *
- * <p>Look-up and claim stand outside the business transaction, so that it starts with the lock; from the lock to the
- * commit everything is in that one transaction.
+ * <p>Look-up and claim stand outside the transaction of the effects; the lock and what follows are in it. An attempt that
+ * holds its key and has not completed the record keeps its transaction from committing.
  */
 public final class Engine {
 
@@ -33,7 +41,6 @@ public final class Engine {
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
-    private final Claims claims;
     private final WaitingRoom waitingRoom;
 
     /**
@@ -48,24 +55,208 @@ public final class Engine {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
-        this.claims = new Claims(store, transactions, clock);
         this.waitingRoom = new WaitingRoom(maxWaiting);
     }
 
     /**
      * Executes an operation once for its key, in the active transaction or else in one of its own.
      *
-     * @param call the call
-     * @param execution the operation
-     * @return how it ended
-     * @throws StoreFailedException if the store failed before the operation ran
-     * @throws Exception if the transaction could not commit
+     * @param attempt the attempt at the call; null if it has no key, so that the operation simply runs
+     * @param execution the operation and all that stands before it, which asks {@link #admit}
+     * @return how it ended; if the transaction is somebody else's, before it has ended
      */
-    public Outcome run(Call call, Execution execution) throws Exception {
+    public Outcome run(@Nullable Attempt attempt, Execution execution) {
+        if (transactions.status() != Status.NONE) {
+            return runIn(attempt, execution, Owner.SOMEBODY_ELSE);
+        }
+        try {
+            return transactions.inNew(() -> {
+                Outcome outcome = runIn(attempt, execution, Owner.ENGINE);
+                if (!commits(outcome, execution)) {
+                    transactions.setRollbackOnly();
+                }
+                return outcome;
+            });
+        } catch (Exception notCommitted) {
+            return new Outcome.Failed(notCommitted);
+        }
+    }
+
+    private static boolean commits(Outcome outcome, Execution execution) {
+        if (outcome instanceof Outcome.PassedBy passed && passed.failure() != null) {
+            return passed.failure() instanceof Exception failure && !execution.rollsBack(failure);
+        }
+        return !(outcome instanceof Outcome.Failed || outcome instanceof Outcome.Unavailable);
+    }
+
+    private Outcome runIn(@Nullable Attempt attempt, Execution execution, Owner owner) {
+        Object result = null;
+        Throwable failure = null;
+        try {
+            result = execution.proceed();
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        if (attempt != null && attempt.known() != null) {
+            return attempt.known(); // whatever others have made of the stand-in that went through them
+        }
+        if (attempt == null || !attempt.hasBegun()) {
+            return new Outcome.PassedBy(result, failure);
+        }
+        attempt.stop();
+        return failure == null
+                ? afterReturn(attempt, execution, result)
+                : afterFailure(attempt, execution, failure, owner);
+    }
+
+    private Outcome afterReturn(Attempt attempt, Execution execution, @Nullable Object result) {
+        try {
+            if (isHeldElsewhere(attempt)) {
+                throw new IllegalStateException(
+                        attempt.call().key()
+                                + " ran in another transaction than the one around it: an interceptor in between began its own");
+            }
+            if (!canPut(attempt)) {
+                return new Outcome.RolledBack(result);
+            }
+            StoredResponse response = execution.responseTo(result);
+            if (!canPut(attempt)) { // what makes the response may call others
+                return new Outcome.RolledBack(result);
+            }
+            complete(attempt.call(), response);
+            attempt.put(true);
+            return new Outcome.Executed(result, response);
+        } catch (Throwable failure) {
+            markForRollback();
+            return new Outcome.Failed(failure);
+        }
+    }
+
+    /** Puts the response to a failure with which the transaction may commit; what does not commit takes it along. */
+    private Outcome afterFailure(Attempt attempt, Execution execution, Throwable failure, Owner owner) {
+        if (!(failure instanceof Exception exception)
+                || !canPut(attempt)
+                || (owner == Owner.ENGINE ? execution.rollsBack(exception) : execution.surelyRollsBack(exception))) {
+            return new Outcome.Failed(failure);
+        }
+        try {
+            StoredResponse response = execution.responseTo(exception);
+            if (!canPut(attempt)) {
+                return new Outcome.Failed(failure);
+            }
+            complete(attempt.call(), response);
+            attempt.put(false);
+            return new Outcome.FailedWithEffects(exception, response);
+        } catch (Throwable unspeakable) {
+            failure.addSuppressed(unspeakable);
+            markForRollback();
+            return new Outcome.Failed(failure);
+        }
+    }
+
+    private boolean canPut(Attempt attempt) {
+        return transactions.status() == Status.ACTIVE && attempt.isHolding() && !isHeldElsewhere(attempt);
+    }
+
+    private boolean isHeldElsewhere(Attempt attempt) {
+        return transactions.status() == Status.ACTIVE
+                && attempt.isHolding()
+                && transactions.holder(attempt.call().key()) != attempt;
+    }
+
+    private void complete(Call call, StoredResponse response) {
+        Instant now = clock.instant();
+        store.complete(call.key(), response, now, now.plus(call.retention()));
+    }
+
+    private void markForRollback() {
+        if (transactions.status() == Status.ACTIVE) {
+            transactions.setRollbackOnly();
+        }
+    }
+
+    /**
+     * Decides whether the operation of an attempt runs now. If not, the attempt knows how the call ended.
+     *
+     * @param attempt the attempt; it may ask again, if something before the operation tries it a second time
+     * @return true if the operation is to run
+     */
+    public boolean admit(Attempt attempt) {
+        if (attempt.known() == null) {
+            try {
+                Outcome outcome = decide(attempt);
+                if (outcome == null) {
+                    attempt.begin();
+                    return true;
+                }
+                attempt.learn(outcome);
+            } catch (StoreFailedException failure) {
+                attempt.learn(new Outcome.Unavailable(failure));
+            }
+        }
+        return false;
+    }
+
+    /** How the call ended, or null if its operation is to run. */
+    private @Nullable Outcome decide(Attempt attempt) {
+        Call call = attempt.call();
+        Status status = transactions.status();
+        if (status == Status.NONE) {
+            throw new IllegalStateException(
+                    call.key() + " runs outside the transaction around it: an interceptor in between has left it");
+        }
+        if (status == Status.DOOMED) {
+            return null; // nothing can commit, so there is nothing to hold
+        }
+        Attempt holder = transactions.holder(call.key());
+        if (holder == attempt) {
+            return null; // something in between tries a second time
+        }
+        return holder != null && holder.isHolding() ? follow(holder, attempt) : hold(attempt);
+    }
+
+    /** Follows another attempt in the same transaction, whose response is the one if it returned. */
+    private @Nullable Outcome follow(Attempt earlier, Attempt attempt) {
+        Call call = attempt.call();
+        if (earlier.isRunning()) {
+            throw new IllegalStateException(call.key() + " called itself with the key that it is running under");
+        }
+        if (!earlier.call().fingerprint().equals(call.fingerprint())) {
+            return new Outcome.Reused();
+        }
+        if (earlier.hasReturned()) {
+            return replay(call);
+        }
+        if (earlier.hasPut()) {
+            inTransaction(() -> {
+                store.reopen(call.key());
+                return null;
+            });
+        }
+        earlier.handOver();
+        enlist(attempt, true);
+        return null;
+    }
+
+    private Outcome replay(Call call) {
+        return beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
+                .map(StoredRecord::response)
+                .<Outcome>map(Outcome.Replayed::new)
+                .orElseThrow(() -> new StoreFailedException("The response that was there a moment ago is gone"));
+    }
+
+    private void enlist(Attempt attempt, boolean afterAnother) {
+        attempt.hold(afterAnother);
+        transactions.enlist(attempt.call().key(), attempt);
+    }
+
+    /** Holds the key until the end of the transaction; else says how the call ended. */
+    private @Nullable Outcome hold(Attempt attempt) {
+        Call call = attempt.call();
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
             int unclaimed = 0;
             while (true) {
-                StoredRecord seen = claims.lookUpAndClaim(call, unclaimed == 0);
+                StoredRecord seen = lookUpAndClaim(call, unclaimed == 0);
                 boolean isFree = seen == null || seen.isExpired(clock.instant());
                 if (seen != null && !isFree) {
                     if (!seen.isBoundTo(call.fingerprint())) {
@@ -76,13 +267,13 @@ public final class Engine {
                     }
                 }
 
-                Optional<Outcome> outcome = tryToRun(call, isFree ? execution : execution.takingOver(), wait);
-                if (outcome.isPresent()) {
-                    return outcome.get();
+                StoredRecord locked = isTaken(call) ? null : lock(call);
+                if (locked != null) {
+                    return checkAgain(attempt, locked, !isFree);
                 }
                 unclaimed = isFree ? unclaimed + 1 : 0;
                 if (isFree && unclaimed < CLAIMS) {
-                    claims.pauseAfter(unclaimed);
+                    pauseAfter(unclaimed);
                     continue; // somebody claimed or renewed the key after the look-up: see for which request
                 }
                 if (seen == null) {
@@ -95,20 +286,141 @@ public final class Engine {
         }
     }
 
+    /** What the record says under its lock counts: between look-up and lock another call may have come and gone. */
+    private @Nullable Outcome checkAgain(Attempt attempt, StoredRecord locked, boolean afterAnother) {
+        Call call = attempt.call();
+        boolean isNew = inTransaction(() -> startsAnew(call, locked));
+        if (!isNew && !locked.isBoundTo(call.fingerprint())) {
+            return new Outcome.Reused();
+        }
+        if (!isNew && locked.completed()) {
+            return replay(call);
+        }
+        enlist(attempt, afterAnother);
+        return null;
+    }
+
+    /**
+     * Looks up the record of a call, and claims its key if there is none, or if it has expired.
+     *
+     * @param first whether to try it in one statement where the database can; on a data source whose connections do not
+     *     commit by themselves that claims nothing
+     * @return the record as it was before, or null if there was none; with its response if that is to be replayed
+     */
+    private @Nullable StoredRecord lookUpAndClaim(Call call, boolean first) {
+        StoredRecord seen = beforeRunning(() -> transactions.outside(() -> {
+            store.recogniseDatabase();
+            return first && store.claimsAtLookUp()
+                    ? lookUpOrClaim(call)
+                    : store.lookUp(call.key(), call.fingerprint()).orElse(null);
+        }));
+        boolean tried = seen == null && first && store.claimsAtLookUp();
+        if (!tried && (seen == null || seen.isExpired(clock.instant()))) {
+            claim(call, seen);
+        }
+        return seen;
+    }
+
+    private @Nullable StoredRecord lookUpOrClaim(Call call) {
+        Instant now = clock.instant();
+        try {
+            return store.lookUpOrClaim(call.key(), call.fingerprint(), now, now.plus(call.retention()))
+                    .orElse(null);
+        } catch (AlreadyClaimedException justAsGood) {
+            return null;
+        }
+    }
+
+    /** Claims the key of a call, or renews its expired record; that somebody else is faster is as good. */
+    private void claim(Call call, @Nullable StoredRecord expired) {
+        Instant now = clock.instant();
+        beforeRunning(() -> {
+            try {
+                return transactions.inNew(() -> {
+                    if (expired == null) {
+                        store.claim(call.key(), call.fingerprint(), now, now.plus(call.retention()));
+                    } else {
+                        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
+                    }
+                    return null;
+                });
+            } catch (AlreadyClaimedException justAsGood) {
+                return null;
+            }
+        });
+    }
+
+    /**
+     * Whether another transaction holds the lock, asked only by a call that may wait: the first statement would tie a
+     * connection to its transaction, which it had then while it waits.
+     */
+    private boolean isTaken(Call call) {
+        return !call.waitAtMost().isZero()
+                && beforeRunning(() -> transactions.inNew(() -> {
+                    boolean taken = store.lock(call.key()).isEmpty();
+                    transactions.setRollbackOnly(); // nothing to commit
+                    return taken;
+                }));
+    }
+
+    private @Nullable StoredRecord lock(Call call) {
+        return inTransaction(() -> store.lock(call.key()).orElse(null));
+    }
+
+    /** Renews a locked record if it has expired: somebody held it when it was to be renewed, and left it as it was. */
+    private boolean startsAnew(Call call, StoredRecord locked) {
+        Instant now = clock.instant();
+        if (!locked.isExpired(now)) {
+            return false;
+        }
+        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
+        return true;
+    }
+
+    /**
+     * Lets pass whoever was in the way. After the first round nobody is, most of the time: the other one's claim can
+     * be seen. The pauses after that, 1, 9, 81 and 729 milliseconds, outlast a transaction of the purge.
+     */
+    private static void pauseAfter(int round) {
+        if (round > 1) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) Math.pow(9, round - 2.0)));
+        }
+    }
+
+    /** Does in the transaction of the effects what precedes the operation. A statement that fails may have spoilt it. */
+    private <T extends @Nullable Object> T inTransaction(Callable<T> work) {
+        try {
+            return beforeRunning(work);
+        } catch (StoreFailedException failure) {
+            markForRollback();
+            throw failure;
+        }
+    }
+
+    /** Does what precedes the operation. If it fails, nothing was done. */
+    private static <T extends @Nullable Object> T beforeRunning(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception failure) {
+            throw new StoreFailedException(failure);
+        }
+    }
+
     /**
      * Remembers the response to a failure whose effects have rolled back, unless another call has taken the record since:
      * then that one's outcome counts. A store that fails here costs no more than another execution of an operation that
      * has no effect.
      *
-     * @param call the call that failed
+     * @param attempt the attempt that failed
      * @param response what every retry gets
      * @return whether they do
      */
-    public boolean remember(Call call, StoredResponse response) {
+    public boolean remember(Attempt attempt, StoredResponse response) {
+        Call call = attempt.call();
         try {
             return transactions.inNew(() -> {
                 StoredRecord locked = store.lock(call.key()).orElse(null);
-                if (locked == null || !(claims.startsAnew(call, locked) || locked.isOpenTo(call.fingerprint()))) {
+                if (locked == null || !(startsAnew(call, locked) || locked.isOpenTo(call.fingerprint()))) {
                     return false;
                 }
                 complete(call, response);
@@ -120,81 +432,9 @@ public final class Engine {
         }
     }
 
-    /** How the call ended, or empty if another one holds the lock. */
-    private Optional<Outcome> tryToRun(Call call, Execution execution, WaitingRoom.Wait wait) throws Exception {
-        if (!transactions.isActive()) {
-            return transactions.inNew(() -> {
-                Optional<Outcome> outcome = runLocked(call, execution, wait);
-                if (outcome.filter(Outcome::hasEffects).isEmpty()) {
-                    transactions.setRollbackOnly(); // nothing to commit
-                }
-                return outcome;
-            });
-        }
-        if (transactions.isRollbackOnly()) {
-            throw new IllegalStateException(call.key() + " was called in a transaction that already rolls back");
-        }
-        // The first statement ties a connection to the active transaction: whoever may have to wait asks outside of it.
-        boolean mayWait = !call.waitAtMost().isZero() && !transactions.hasBegun(call.key());
-        return mayWait && claims.isTaken(call) ? Optional.empty() : runLocked(call, execution, wait);
-    }
-
-    /** The part of the life within the business transaction. */
-    private Optional<Outcome> runLocked(Call call, Execution execution, WaitingRoom.Wait wait) {
-        StoredRecord locked = Claims.beforeRunning(() -> store.lock(call.key()).orElse(null));
-        if (locked == null) {
-            return Optional.empty();
-        }
-        boolean begun = transactions.hasBegun(call.key());
-        boolean isNew = !begun && Claims.beforeRunning(() -> claims.startsAnew(call, locked));
-        if (!isNew && !locked.isBoundTo(call.fingerprint())) {
-            return Optional.of(new Outcome.Reused());
-        }
-        if (!isNew && locked.completed()) {
-            return Claims.beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
-                    .map(StoredRecord::response)
-                    .map(Outcome.Replayed::new);
-        }
-        if (begun) {
-            throw new IllegalStateException(call.key() + " called itself with the key that it is running under");
-        }
-        transactions.begin(call.key());
-        wait.close();
-        Outcome outcome = execute(call, execution);
-        if (outcome instanceof Outcome.Failed) {
-            transactions.setRollbackOnly();
-        }
-        return Optional.of(outcome);
-    }
-
-    private Outcome execute(Call call, Execution execution) {
-        Exception thrown = null;
-        try {
-            Object result;
-            try {
-                result = execution.proceed();
-            } catch (Exception failure) {
-                if (transactions.isRollbackOnly() || execution.rollsBack(failure)) {
-                    return new Outcome.Failed(failure);
-                }
-                thrown = failure;
-                return new Outcome.FailedWithEffects(failure, complete(call, execution.responseTo(failure)));
-            }
-            if (transactions.isRollbackOnly()) {
-                return new Outcome.RolledBack(result);
-            }
-            return new Outcome.Executed(result, complete(call, execution.responseTo(result)));
-        } catch (Throwable failure) {
-            if (thrown != null) {
-                failure.addSuppressed(thrown);
-            }
-            return new Outcome.Failed(failure);
-        }
-    }
-
-    private StoredResponse complete(Call call, StoredResponse response) {
-        Instant now = clock.instant();
-        store.complete(call.key(), response, now, now.plus(call.retention()));
-        return response;
+    /** Who has begun the transaction of a call, and decides about its end. */
+    private enum Owner {
+        ENGINE,
+        SOMEBODY_ELSE
     }
 }

@@ -6,21 +6,13 @@ import org.jspecify.annotations.Nullable;
 public interface Execution {
 
     /**
-     * The same, for a call that found the key claimed by an earlier one, which may have left it without an answer.
-     *
-     * @return what is executed if so
-     */
-    default Execution takingOver() {
-        return this;
-    }
-
-    /**
-     * Runs the operation.
+     * Runs everything that stands between the call and its operation, and then, if {@link Engine#admit} says so, the
+     * operation.
      *
      * @return its result
-     * @throws Exception its failure
+     * @throws Throwable its failure
      */
-    @Nullable Object proceed() throws Exception;
+    @Nullable Object proceed() throws Throwable;
 
     /**
      * The response that a result makes. Asked within the transaction, so that it is stored with the effects.
@@ -32,7 +24,7 @@ public interface Execution {
     StoredResponse responseTo(@Nullable Object result) throws Exception;
 
     /**
-     * The response that a failure makes whose effects commit all the same.
+     * The response that a failure makes whose effects may commit all the same.
      *
      * @param failure what the operation threw
      * @return the response to store and to answer with
@@ -41,10 +33,18 @@ public interface Execution {
     StoredResponse responseTo(Exception failure) throws Exception;
 
     /**
-     * Whether a failure rolls the transaction back, where that has not been decided by marking it.
+     * Whether a failure rolls back a transaction that the engine has begun.
      *
      * @param failure what the operation threw
      * @return true if the effects must not commit
      */
     boolean rollsBack(Exception failure);
+
+    /**
+     * Whether a failure is certain to roll back a transaction that was begun by somebody else, who decides.
+     *
+     * @param failure what the operation threw
+     * @return false if the effects may commit
+     */
+    boolean surelyRollsBack(Exception failure);
 }

@@ -102,6 +102,13 @@ public interface RecordStore {
     void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt);
 
     /**
+     * Makes a record that this transaction has completed a started one again, for another attempt in the same transaction.
+     *
+     * @param key the record's key
+     */
+    void reopen(RecordKey key);
+
+    /**
      * Reads, without a lock, which records have expired.
      *
      * @param now when

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record StoredResponse(int status, Map<String, List<String>> headers, byte @Nullable [] body) {
 
-    /** Request Timeout, Too Early, Too Many Requests: whoever gets one is meant to try again. */
-    private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429);
+    /**
+     * Unauthorized, Forbidden, Proxy Authentication Required: who may call can be different next time. Request Timeout, Too
+     * Early, Too Many Requests: whoever gets one is meant to try again.
+     */
+    private static final Set<Integer> TRANSIENT = Set.of(401, 403, 407, 408, 425, 429);
 
     /**
      * Whether a status says that the same call will be refused again: it is remembered then, though nothing was done.
      *
      * @param status the HTTP status
-     * @return true for 4xx, but for those that ask to try again
+     * @return true for 4xx, but for those whose answer may be another one next time
      */
     public static boolean isRefusal(int status) {
         return status >= 400 && status < 500 && !TRANSIENT.contains(status);

@@ -6,41 +6,63 @@ import org.jspecify.annotations.Nullable;
 /** The transactions of the server (JTA 2.0). */
 public interface Transactions {
 
-    /**
-     * Whether the current thread is in a transaction, be it marked for rollback.
-     *
-     * @return true if there is one
-     */
-    boolean isActive();
+    /** What can become of the current transaction. */
+    enum Status {
+        /** There is no transaction. */
+        NONE,
+        /** It may commit. */
+        ACTIVE,
+        /** It is marked, so that it can only roll back, or is ending already: nothing can be done in it any more. */
+        DOOMED
+    }
+
+    /** What wants to know how a transaction ends. Called by whichever thread ends it. */
+    interface Participant {
+
+        /**
+         * Whether the transaction may commit, asked before it does.
+         *
+         * @return false if it must roll back
+         */
+        boolean mayCommit();
+
+        /**
+         * The transaction has ended.
+         *
+         * @param committed whether it has committed
+         */
+        void ended(boolean committed);
+    }
 
     /**
-     * Whether the current transaction can only roll back.
+     * The state of the current thread's transaction.
      *
-     * @return true if it is marked so
+     * @return its state
      */
-    boolean isRollbackOnly();
-
-    /**
-     * Notes that the operation of a key begins in the current transaction.
-     *
-     * @param key the key
-     */
-    void begin(RecordKey key);
-
-    /**
-     * Whether the operation of a key has begun in the current transaction.
-     *
-     * @param key the key
-     * @return true if it has, and has ended or not
-     */
-    boolean hasBegun(RecordKey key);
+    Status status();
 
     /** Marks the current transaction, so that it can only roll back. */
     void setRollbackOnly();
 
     /**
+     * The attempt that holds a key in the current transaction.
+     *
+     * @param key the key
+     * @return the last one that was {@linkplain #enlist enlisted}, running or not; null if there is none
+     */
+    @Nullable Attempt holder(RecordKey key);
+
+    /**
+     * Makes an attempt the holder of a key in the current transaction, and lets it take part in its end.
+     *
+     * @param key the key
+     * @param attempt the attempt, which may keep the transaction from committing
+     */
+    void enlist(RecordKey key, Attempt attempt);
+
+    /**
      * Runs work in a transaction of its own, which commits when the work returns and rolls back when it throws or has
-     * marked it so.
+     * marked it so. An active transaction is left before, and resumed whatever happens.
      *
      * @param <T> the type of the result
      * @param work what to do

@@ -1,11 +1,14 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.engine.Execution;
 import ee.idempotent.internal.engine.StoredResponse;
 import jakarta.ejb.ApplicationException;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,51 +16,60 @@ import org.jspecify.annotations.Nullable;
  * The execution of an intercepted method.
  *
  * @param invocation the invocation
- * @param exchange what makes responses of its results
- * @param progress is told when it begins
- * @param attempt which attempt at the operation it is
+ * @param call what makes responses of its results
  */
-record InterceptedExecution(InvocationContext invocation, Exchange exchange, Progress progress, int attempt)
-        implements Execution {
-
-    @Override
-    public Execution takingOver() {
-        return new InterceptedExecution(invocation, exchange, progress, Progress.LATER);
-    }
+record InterceptedExecution(InvocationContext invocation, IncomingCall call) implements Execution {
 
     @Override
     public @Nullable Object proceed() throws Exception {
-        progress.begins(attempt);
         return invocation.proceed();
     }
 
     @Override
     public StoredResponse responseTo(@Nullable Object result) throws Exception {
-        return exchange.responseTo(result);
+        return call.responseTo(result);
     }
 
     @Override
     public StoredResponse responseTo(Exception failure) throws Exception {
-        return exchange.responseTo(failure);
+        return call.responseTo(failure);
     }
 
-    /**
-     * By the rules of JTA (2.0 §3.7): an inner {@code @Transactional} has marked the transaction if the failure is to
-     * roll back, and an {@code @ApplicationException} says so itself; else unchecked exceptions do, checked ones do not.
-     */
+    /** By the rules of JTA (2.0 §3.7): unchecked exceptions roll back, checked ones do not; an application exception says. */
     @Override
     public boolean rollsBack(Exception failure) {
-        if (isTransactional()) {
-            return false;
+        if (failure instanceof IdempotencyException) {
+            return true; // of a call within this one
         }
         ApplicationException declared = declaredOn(failure.getClass());
         return declared != null ? declared.rollback() : failure instanceof RuntimeException;
     }
 
-    private boolean isTransactional() {
-        return Stream.of(invocation.getMethod(), invocation.getTarget().getClass())
-                .anyMatch(element -> InheritedAnnotations.present(element, Transactional.class)
-                        .isPresent());
+    /** Where {@code @Transactional} decides, by its rules. An EJB container has a descriptor too, a caller can do anything. */
+    @Override
+    public boolean surelyRollsBack(Exception failure) {
+        return failure instanceof IdempotencyException
+                || transactional().filter(rules -> rollsBack(rules, failure)).isPresent();
+    }
+
+    private static boolean rollsBack(Transactional rules, Exception failure) {
+        if (isAmong(rules.dontRollbackOn(), failure)) {
+            return false;
+        }
+        return isAmong(rules.rollbackOn(), failure) || failure instanceof RuntimeException;
+    }
+
+    private static boolean isAmong(Class<?>[] types, Exception failure) {
+        return Arrays.stream(types).anyMatch(type -> type.isInstance(failure));
+    }
+
+    private Optional<Transactional> transactional() {
+        Class<?> target = invocation.getTarget().getClass();
+        return SessionBeans.isOne(target)
+                ? Optional.empty()
+                : Stream.of(invocation.getMethod(), target)
+                        .flatMap(element -> InheritedAnnotations.present(element, Transactional.class).stream())
+                        .findFirst();
     }
 
     private static @Nullable ApplicationException declaredOn(Class<?> failure) {

@@ -1,51 +1,40 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
+import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JTA through what every server has: {@code @Transactional}, which unlike {@code UserTransaction} also works beneath an
- * EJB, and the synchronization registry.
- */
+/** JTA through what every server has: {@code @Transactional} and the synchronization registry. */
 @ApplicationScoped
 class JtaTransactions implements Transactions {
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry registry;
 
-    @Override
-    public boolean isActive() {
-        return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
-    }
+    @Inject
+    private TransactionalWork work;
 
     @Override
-    public boolean isRollbackOnly() {
-        return registry.getTransactionStatus() != Status.STATUS_ACTIVE;
+    public Status status() {
+        return switch (registry.getTransactionStatus()) {
+            case jakarta.transaction.Status.STATUS_NO_TRANSACTION -> Status.NONE;
+            case jakarta.transaction.Status.STATUS_ACTIVE -> Status.ACTIVE;
+            default -> Status.DOOMED;
+        };
     }
 
     /** Whether there is a transaction that work would take part in: not one that is completing. */
     boolean isOpen() {
         int status = registry.getTransactionStatus();
-        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
-    }
-
-    @Override
-    public void begin(RecordKey key) {
-        registry.putResource(key, key);
-    }
-
-    @Override
-    public boolean hasBegun(RecordKey key) {
-        return registry.getResource(key) != null;
+        return status == jakarta.transaction.Status.STATUS_ACTIVE
+                || status == jakarta.transaction.Status.STATUS_MARKED_ROLLBACK;
     }
 
     @Override
@@ -53,36 +42,42 @@ class JtaTransactions implements Transactions {
         registry.setRollbackOnly();
     }
 
-    /**
-     * Does something when the current transaction has completed.
-     *
-     * @param committed what to do if it has committed
-     * @param rolledBack what to do if it has not
-     */
-    void afterCompletion(Runnable committed, Runnable rolledBack) {
-        registry.registerInterposedSynchronization(new Synchronization() {
-
-            @Override
-            public void beforeCompletion() {
-                // The transaction may still go either way.
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                (status == Status.STATUS_COMMITTED ? committed : rolledBack).run();
-            }
-        });
+    @Override
+    public @Nullable Attempt holder(RecordKey key) {
+        return (Attempt) registry.getResource(key);
     }
 
     @Override
-    @Transactional(TxType.REQUIRES_NEW)
-    public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
-        return work.call();
+    public void enlist(RecordKey key, Attempt attempt) {
+        registry.putResource(key, attempt);
+        registry.registerInterposedSynchronization(new End(registry, attempt));
+    }
+
+    /** Leaves an active transaction first: Payara loses one if the commit of another within it throws. */
+    @Override
+    public <T extends @Nullable Object> T inNew(Callable<T> task) throws Exception {
+        return status() == Status.NONE ? work.inNew(task) : work.outside(() -> work.inNew(task));
     }
 
     @Override
-    @Transactional(TxType.NOT_SUPPORTED)
-    public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
-        return work.call();
+    public <T extends @Nullable Object> T outside(Callable<T> task) throws Exception {
+        return status() == Status.NONE ? task.call() : work.outside(task);
+    }
+
+    /** Lets a participant take part in the end of a transaction, in whichever thread that comes. */
+    private record End(TransactionSynchronizationRegistry registry, Participant participant)
+            implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            if (!participant.mayCommit()) {
+                registry.setRollbackOnly();
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            participant.ended(status == jakarta.transaction.Status.STATUS_COMMITTED);
+        }
     }
 }

@@ -96,13 +96,23 @@ public class Rejections {
 
     private IdempotencyException rendered(
             IdempotencyError error, BiFunction<IdempotencyError, Response, IdempotencyException> rejection) {
+        return rejection.apply(error, responseTo(error));
+    }
+
+    /**
+     * The response that tells a client of an error.
+     *
+     * @param error the error
+     * @return the error as the application renders it, with its status
+     */
+    public Response responseTo(IdempotencyError error) {
         Response body = renderer.render(error);
         Response.ResponseBuilder response =
                 Response.fromResponse(body).status(error.status()).header(HttpHeaders.RETRY_AFTER, null);
         if (error.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, error.retryAfter().toSeconds());
         }
-        return rejection.apply(error, response.build());
+        return response.build();
     }
 
     private ErrorRenderer standard() {

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 class CurrentRequest {
 
     private @Nullable ContainerRequestContext context;
-    private @Nullable HttpExchange exchange;
+    private @Nullable HttpCall call;
 
     /** Notes the request, whether or not its resource method is annotated. */
     void arrive(ContainerRequestContext arrived) {
         context = arrived;
     }
 
-    /** Begins the exchange of a request for an annotated resource method. */
-    void begin(HttpExchange begun) {
-        exchange = begun;
+    /** Begins the call that a request for an annotated resource method is. */
+    void begin(HttpCall begun) {
+        call = begun;
     }
 
     @PreDestroy
     void end() {
-        if (exchange != null) {
-            exchange.end();
+        if (call != null) {
+            call.end();
         }
     }
 
@@ -35,9 +35,9 @@ class CurrentRequest {
         return context != null;
     }
 
-    /** The exchange, or null if the current request is not for an annotated resource method. */
-    @Nullable HttpExchange exchange() {
-        return exchange;
+    /** The call, or null if the current request is not for an annotated resource method. */
+    @Nullable HttpCall call() {
+        return call;
     }
 
     /** Whoever is authenticated by now, by the container or by a filter of the application; null if nobody is. */

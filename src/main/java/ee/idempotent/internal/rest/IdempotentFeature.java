@@ -16,8 +16,8 @@ public class IdempotentFeature implements Feature {
             ArrivalFilter.class,
             IdempotentRequestFilter.class,
             IdempotentResponseFilter.class,
-            AnswerMapper.class,
-            RejectionMapper.class);
+            RejectionMapper.class,
+            TransactionalExceptionMapper.class);
 
     /** For JAX-RS. */
     public IdempotentFeature() {}

@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 
 /**
  * Hands each response of an annotated resource method to the {@link ResponseFinisher}.
@@ -29,7 +28,7 @@ public class IdempotentResponseFilter implements ContainerResponseFilter {
     public IdempotentResponseFilter() {}
 
     @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
-        finisher.get().finish(response);
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        finisher.get().finish(request, response);
     }
 }

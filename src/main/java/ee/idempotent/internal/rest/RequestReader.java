@@ -53,7 +53,7 @@ class RequestReader {
         OperationSettings settings = bindings.settingsOf(target.type(), target.method());
         String key = key(request, settings);
         Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, settings);
-        current.begin(new HttpExchange(
+        current.begin(new HttpCall(
                 target,
                 new ResponseSerializer(
                         request,
@@ -63,6 +63,7 @@ class RequestReader {
                                 configuration.storedHeaders(),
                                 request.getUriInfo().getBaseUri()),
                         configuration.maxResponse()),
+                settings.operation(),
                 key,
                 called -> new Call(
                         RecordKey.of(callers.caller(current::principal), settings.operation(), called),

@@ -1,79 +1,180 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.IdempotencyError;
+import ee.idempotent.IdempotencyException;
+import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
-import ee.idempotent.internal.intercept.FailedCall;
+import ee.idempotent.internal.intercept.Conclusion;
+import ee.idempotent.internal.intercept.Rejections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the stored bytes in place of the entity, so that the first answer and every replay are the same. Remembers the
- * answer to a failure, which is known only here.
+ * Writes how a call ended: the stored response, so that the first answer and every replay are the same bytes, or a rejection.
+ * A success goes out only if its transaction has committed. The answer to a failure, which is known only here, is remembered.
  */
 @ApplicationScoped
 class ResponseFinisher {
 
     private static final Logger LOG = System.getLogger(ResponseFinisher.class.getName());
 
+    private static final int FIRST_ERROR = 400;
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
     @Inject
     private CurrentRequest current;
 
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Rejections rejections;
+
     private final Set<Method> reported = ConcurrentHashMap.newKeySet();
 
-    void finish(ContainerResponseContext response) throws IOException {
-        HttpExchange exchange = current.exchange();
-        if (exchange == null) {
+    void finish(ContainerRequestContext request, ContainerResponseContext response) {
+        HttpCall call = current.call();
+        if (call == null) {
             return;
         }
-        FailedCall failed = exchange.failed();
-        StoredResponse answer = exchange.answerFor(response.getStatus(), response.getEntity());
-        if (answer != null) {
-            write(answer, response);
-        } else if (failed != null && StoredResponse.isRefusal(response.getStatus())) {
-            StoredResponse refusal = exchange.serializer().ofMapped(response);
-            failed.remember(refusal);
-            write(refusal, response);
-        } else if (!exchange.isIntercepted() && response.getStatus() < 400) {
-            reportUnprotected(exchange.resource().method());
+        Conclusion conclusion = call.conclusion();
+        if (conclusion != null) {
+            conclusion.outcome().choose(new Finish(call, conclusion, new WrittenResponse(request, response)));
+        } else if (!call.hasEntered() && response.getStatus() < FIRST_ERROR) {
+            report(
+                    call.resource().method(),
+                    " is annotated with @Idempotent but was answered without protection. If it ran, then its object is not"
+                            + " managed by CDI: give its class a scope, such as @RequestScoped, and obtain it by injection.");
         }
-        exchange.end();
+        call.end();
     }
 
-    private static void write(StoredResponse stored, ContainerResponseContext response) {
-        stored.headers().forEach((name, values) -> {
-            if (!response.getHeaders().containsKey(name)) {
-                response.getHeaders().put(name, new ArrayList<>(values));
-            }
-        });
-        if (stored.body() != null) {
-            response.setEntity(stored.body(), response.getEntityAnnotations(), contentType(stored));
-        }
-    }
-
-    private static @Nullable MediaType contentType(StoredResponse stored) {
-        return stored.headers().containsKey(HttpHeaders.CONTENT_TYPE)
-                ? MediaType.valueOf(
-                        stored.headers().get(HttpHeaders.CONTENT_TYPE).get(0))
-                : null;
-    }
-
-    private void reportUnprotected(Method method) {
+    private void report(Method method, String problem) {
         if (reported.add(method)) {
-            LOG.log(
-                    Level.ERROR,
-                    method
-                            + " is annotated with @Idempotent but was answered without protection. If it ran, then its object is not managed by CDI:"
-                            + " give its class a scope, such as @RequestScoped, and obtain it by injection.");
+            LOG.log(Level.ERROR, method + problem);
+        }
+    }
+
+    /** What becomes of the response that JAX-RS is about to send. */
+    private final class Finish implements Outcome.Cases<@Nullable Void> {
+
+        private final HttpCall call;
+        private final Conclusion conclusion;
+        private final WrittenResponse response;
+
+        Finish(HttpCall call, Conclusion conclusion, WrittenResponse response) {
+            this.call = call;
+            this.conclusion = conclusion;
+            this.response = response;
+        }
+
+        @Override
+        public @Nullable Void executed(Outcome.Executed outcome) {
+            if (!conclusion.hasCommitted()) {
+                unlessCommitted();
+            } else if (response.isOf(outcome.response(), ResponseSerializer.entityOf(outcome.result()))) {
+                response.write(outcome.response());
+            } else {
+                report(
+                        call.resource().method(),
+                        ": its response was changed outside its CDI interceptors. The changed one was sent, and retries get"
+                                + " the one before.");
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void failedWithEffects(Outcome.FailedWithEffects outcome) {
+            if (conclusion.hasCommitted()) {
+                response.write(outcome.response());
+            } else {
+                remember(outcome.failure());
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void rolledBack(Outcome.RolledBack outcome) {
+            unlessCommitted();
+            return null;
+        }
+
+        @Override
+        public @Nullable Void failed(Outcome.Failed outcome) {
+            remember(outcome.failure());
+            return null;
+        }
+
+        /** What stands before the operation has answered in its own way. */
+        @Override
+        public @Nullable Void passedBy(Outcome.PassedBy outcome) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Void replayed(Outcome.Replayed outcome) {
+            response.replay(outcome.response());
+            return null;
+        }
+
+        @Override
+        public @Nullable Void reused(Outcome.Reused outcome) {
+            return reject(IdempotencyError.keyReused(configuration.header()));
+        }
+
+        @Override
+        public @Nullable Void inProgress(Outcome.InProgress outcome) {
+            return reject(IdempotencyError.keyInProgress(configuration.header()));
+        }
+
+        @Override
+        public @Nullable Void unavailable(Outcome.Unavailable outcome) {
+            return reject(IdempotencyError.storeUnavailable());
+        }
+
+        private @Nullable Void reject(IdempotencyError error) {
+            response.write(rejections.responseTo(error));
+            return null;
+        }
+
+        /** The client must not take for done what is not. */
+        private void unlessCommitted() {
+            if (response.status() < FIRST_ERROR) {
+                LOG.log(
+                        Level.ERROR,
+                        call.resource().method()
+                                + " returned a success, but its transaction did not commit: it was marked for"
+                                + " rollback, or timed out, or goes on outside JAX-RS. The client gets an error, and a retry"
+                                + " executes again.");
+                response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
+            }
+        }
+
+        /** Not the rejection of a nested call, which may be another one next time. */
+        private void remember(Throwable failure) {
+            if (!StoredResponse.isRefusal(response.status()) || failure instanceof IdempotencyException) {
+                conclusion.forget();
+                return;
+            }
+            try {
+                StoredResponse refusal = response.serializedBy(call.serializer());
+                conclusion.remember(failure, refusal);
+                response.write(refusal);
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
         }
     }
 }

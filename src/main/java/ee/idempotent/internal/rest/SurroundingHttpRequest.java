@@ -33,7 +33,7 @@ class SurroundingHttpRequest implements SurroundingRequest {
     @Override
     public @Nullable String key() {
         return SurroundingHttpRequest.<@Nullable String>inRequest(() -> {
-            HttpExchange outer = current.exchange();
+            HttpCall outer = current.call();
             return outer != null
                     ? outer.key()
                     : parse(Collections.list(servletRequests.get().getHeaders(configuration.header())));

@@ -140,6 +140,11 @@ class JpaRecordStore implements RecordStore {
     }
 
     @Override
+    public void reopen(RecordKey key) {
+        named(Queries.REOPEN, key).executeUpdate();
+    }
+
+    @Override
     public List<RecordKey> expired(Instant now, int skipped, int most) {
         List<?> rows = query(Queries.EXPIRED)
                 .setParameter("now", now.toEpochMilli())

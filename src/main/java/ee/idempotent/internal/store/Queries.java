@@ -32,6 +32,13 @@ final class Queries {
 
     static final String COMPLETE = COMPLETE_WITHOUT_BODY.replace(" expires_at = ?7", " expires_at = ?7, body = ?8");
 
+    static final String REOPEN =
+            """
+            update IdempotencyRecord r
+            set r.state = 0, r.completedAt = null, r.status = null, r.headers = null, r.body = null
+            where r.caller = :caller and r.operation = :operation and r.key = :key
+            """;
+
     static final String RENEW =
             """
             update IdempotencyRecord r

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.ejb.ApplicationException;
+import jakarta.ejb.Stateless;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Function;
@@ -29,6 +31,20 @@ class InterceptedExecutionTest {
 
     @Transactional
     static class TransactionalClass {
+
+        public void run() {}
+    }
+
+    @Transactional(rollbackOn = IOException.class, dontRollbackOn = IllegalArgumentException.class)
+    static class Ruled {
+
+        public void run() {}
+    }
+
+    /** Its container decides, by a descriptor too. */
+    @Stateless
+    @Transactional
+    static class SessionBean {
 
         public void run() {}
     }
@@ -65,33 +81,49 @@ class InterceptedExecutionTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                arguments(Plain.class, "run", new IllegalStateException(), true),
-                arguments(Plain.class, "run", new IOException(), false),
-                arguments(Plain.class, "run", new Committing(), false),
-                arguments(Plain.class, "run", new CommittingSubclass(), false),
-                arguments(Plain.class, "run", new OnlyItselfCommitting(), false),
-                arguments(Plain.class, "run", new NotInheriting(), true),
-                arguments(Plain.class, "run", new RollingBack(), true),
-                // @Transactional has marked the transaction by then, or wants it to commit.
-                arguments(Plain.class, "runInTransaction", new IllegalStateException(), false),
-                arguments(TransactionalClass.class, "run", new IllegalStateException(), false),
-                arguments(TransactionalSubclass.class, "run", new RollingBack(), false));
+                arguments(new IllegalStateException(), true),
+                arguments(new IOException(), false),
+                arguments(new Committing(), false),
+                arguments(new CommittingSubclass(), false),
+                arguments(new OnlyItselfCommitting(), false),
+                arguments(new NotInheriting(), true),
+                arguments(new RollingBack(), true));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("failures")
+    void rollsItsOwnTransactionBackAsTheContainerWould(Exception failure, boolean rollsBack) throws Exception {
+        assertThat(execution(Plain.class, "run").rollsBack(failure)).isEqualTo(rollsBack);
+    }
+
+    static Stream<Arguments> failuresInAnothersTransaction() {
+        return Stream.of(
+                arguments(Plain.class, "run", new IllegalStateException(), false),
+                arguments(Plain.class, "runInTransaction", new IllegalStateException(), true),
+                arguments(Plain.class, "runInTransaction", new IOException(), false),
+                arguments(Plain.class, "runInTransaction", new Committing(), true),
+                arguments(TransactionalClass.class, "run", new IllegalStateException(), true),
+                arguments(TransactionalSubclass.class, "run", new IllegalStateException(), true),
+                arguments(TransactionalSubclass.class, "run", new RollingBack(), false),
+                arguments(Ruled.class, "run", new IOException(), true),
+                arguments(Ruled.class, "run", new IllegalArgumentException(), false),
+                arguments(Ruled.class, "run", new UncheckedIOException(new IOException()), true),
+                arguments(SessionBean.class, "run", new IllegalStateException(), false));
     }
 
     @ParameterizedTest(name = "{0}.{1} throws {2}: {3}")
-    @MethodSource("failures")
-    void rollsBackAsTheContainerWould(Class<?> type, String method, Exception failure, boolean rollsBack)
+    @MethodSource("failuresInAnothersTransaction")
+    void knowsWhenTransactionalRollsBackForSure(Class<?> type, String method, Exception failure, boolean rollsBack)
             throws Exception {
+        assertThat(execution(type, method).surelyRollsBack(failure)).isEqualTo(rollsBack);
+    }
+
+    private static InterceptedExecution execution(Class<?> type, String method) throws ReflectiveOperationException {
         Object target = type.getDeclaredConstructor().newInstance();
         Method invoked = type.getMethod(method);
-        InvocationContext invocation =
-                stub(InvocationContext.class, asked -> asked.getName().equals("getMethod") ? invoked : target);
-
-        Progress progress = new Progress("any", 0, new EventPublisher(), new JtaTransactions());
-
-        assertThat(new InterceptedExecution(invocation, stub(Exchange.class, asked -> null), progress, Progress.FIRST)
-                        .rollsBack(failure))
-                .isEqualTo(rollsBack);
+        return new InterceptedExecution(
+                stub(InvocationContext.class, asked -> asked.getName().equals("getMethod") ? invoked : target),
+                stub(IncomingCall.class, asked -> null));
     }
 
     private static <T> T stub(Class<T> type, Function<Method, @Nullable Object> answers) {

@@ -1,13 +1,17 @@
 package ee.idempotent.benchmark;
 
+import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +39,23 @@ final class LocalTransactions implements Transactions {
     }
 
     @Override
-    public boolean isActive() {
-        return CURRENT.get() != null
-                && CURRENT.get().entityManager.getTransaction().isActive();
+    public Status status() {
+        Scope scope = CURRENT.get();
+        if (scope == null || !scope.entityManager.getTransaction().isActive()) {
+            return Status.NONE;
+        }
+        return scope.entityManager.getTransaction().getRollbackOnly() ? Status.DOOMED : Status.ACTIVE;
     }
 
     @Override
-    public boolean isRollbackOnly() {
-        return isActive() && CURRENT.get().entityManager.getTransaction().getRollbackOnly();
+    public @Nullable Attempt holder(RecordKey key) {
+        return CURRENT.get().holders.get(key);
     }
 
     @Override
-    public void begin(RecordKey key) {
-        CURRENT.get().begun.add(key);
-    }
-
-    @Override
-    public boolean hasBegun(RecordKey key) {
-        return isActive() && CURRENT.get().begun.contains(key);
+    public void enlist(RecordKey key, Attempt attempt) {
+        CURRENT.get().holders.put(key, attempt);
+        CURRENT.get().participants.add(attempt);
     }
 
     @Override
@@ -63,18 +66,26 @@ final class LocalTransactions implements Transactions {
     @Override
     public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
         return outside(() -> {
-            EntityManager entityManager = CURRENT.get().entityManager;
-            entityManager.getTransaction().begin();
+            Scope scope = CURRENT.get();
+            EntityTransaction transaction = scope.entityManager.getTransaction();
+            boolean committed = false;
+            transaction.begin();
             try {
                 T result = work.call();
-                if (!entityManager.getTransaction().getRollbackOnly()) {
-                    entityManager.getTransaction().commit();
+                if (!transaction.getRollbackOnly()) {
+                    if (!scope.participants.stream().allMatch(Participant::mayCommit)) {
+                        throw new IllegalStateException("A participant does not let the transaction commit");
+                    }
+                    transaction.commit();
+                    committed = true;
                 }
                 return result;
             } finally {
-                if (entityManager.getTransaction().isActive()) {
-                    entityManager.getTransaction().rollback();
+                if (transaction.isActive()) {
+                    transaction.rollback();
                 }
+                boolean end = committed;
+                scope.participants.forEach(participant -> participant.ended(end));
             }
         });
     }
@@ -83,12 +94,13 @@ final class LocalTransactions implements Transactions {
     public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
         Scope suspended = CURRENT.get();
         try (EntityManager entityManager = factory.createEntityManager()) {
-            CURRENT.set(new Scope(entityManager, new HashSet<>()));
+            CURRENT.set(new Scope(entityManager, new HashMap<>(), new ArrayList<>()));
             return work.call();
         } finally {
             CURRENT.set(suspended);
         }
     }
 
-    private record Scope(EntityManager entityManager, Set<RecordKey> begun) {}
+    private record Scope(
+            EntityManager entityManager, Map<RecordKey, Attempt> holders, List<Participant> participants) {}
 }

@@ -3,6 +3,7 @@ package ee.idempotent.benchmark;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import ee.idempotent.databases.Address;
+import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Execution;
@@ -75,7 +76,8 @@ final class Shop implements AutoCloseable {
     }
 
     Outcome idempotent(RecordKey key) throws Exception {
-        return engine.run(new Call(key, FINGERPRINT, RETENTION, Duration.ZERO), new Order());
+        Attempt attempt = new Attempt(() -> new Call(key, FINGERPRINT, RETENTION, Duration.ZERO));
+        return engine.run(attempt, new Order(attempt));
     }
 
     @Override
@@ -96,9 +98,15 @@ final class Shop implements AutoCloseable {
 
     private final class Order implements Execution {
 
+        private final Attempt attempt;
+
+        Order(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
         @Override
-        public Object proceed() {
-            return place();
+        public @Nullable Object proceed() {
+            return engine.admit(attempt) ? place() : null;
         }
 
         @Override
@@ -114,6 +122,11 @@ final class Shop implements AutoCloseable {
 
         @Override
         public boolean rollsBack(Exception failure) {
+            return true;
+        }
+
+        @Override
+        public boolean surelyRollsBack(Exception failure) {
             return true;
         }
     }

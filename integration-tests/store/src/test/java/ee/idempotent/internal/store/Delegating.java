@@ -1,5 +1,6 @@
 package ee.idempotent.internal.store;
 
+import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.Transactions;
 import java.util.concurrent.Callable;
@@ -15,23 +16,18 @@ class Delegating implements Transactions {
     }
 
     @Override
-    public boolean isActive() {
-        return transactions.isActive();
+    public Status status() {
+        return transactions.status();
     }
 
     @Override
-    public boolean isRollbackOnly() {
-        return transactions.isRollbackOnly();
+    public @Nullable Attempt holder(RecordKey key) {
+        return transactions.holder(key);
     }
 
     @Override
-    public void begin(RecordKey key) {
-        transactions.begin(key);
-    }
-
-    @Override
-    public boolean hasBegun(RecordKey key) {
-        return transactions.hasBegun(key);
+    public void enlist(RecordKey key, Attempt attempt) {
+        transactions.enlist(key, attempt);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ee.idempotent.databases.Database;
+import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Execution;
 import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -319,6 +324,147 @@ abstract class EngineContract extends EngineFixture {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.failure())
                 .isInstanceOf(IllegalStateException.class));
         assertThat(effects(call)).isZero();
+    }
+
+    @Test
+    void keepsItsHoldThroughASecondTryWithinTheCall() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+        Operation twice = new Operation(call).doing(() -> {
+            assertThat(engine.engine().admit(attempt)).isTrue();
+            assertThat(threads.submit(() -> engine.run(call, new Operation(call)))
+                            .get())
+                    .isInstanceOf(Outcome.InProgress.class);
+        });
+
+        assertThat(engine.run(attempt, twice)).isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void executesAgainInTheSameTransactionAfterAFailureThatItsCallerCatches() throws Exception {
+        Call call = call();
+
+        transactions.inNew(() -> {
+            assertThat(engine.run(call, new Operation(call).failing(new Exception("first"), false)))
+                    .isInstanceOf(Outcome.FailedWithEffects.class);
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+            assertReplayed(engine.run(call, new Operation(call)), "result");
+            assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+            return null;
+        });
+
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+        assertThat(effects(call)).isEqualTo(2);
+    }
+
+    @Test
+    void letsNoTransactionCommitThatHoldsAKeyWithoutARecord() throws Exception {
+        Call call = call();
+
+        assertThatThrownBy(() -> transactions.inNew(
+                        () -> engine.run(call, new Operation(call).failing(new Exception("caught"), true))))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(effects(call)).isZero();
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void touchesNothingInATransactionThatCanOnlyRollBack() throws Exception {
+        Call call = call();
+
+        transactions.inNew(() -> {
+            transactions.setRollbackOnly();
+            assertThat(engine.run(call, new Operation(call))).isEqualTo(new Outcome.RolledBack("result"));
+            return null;
+        });
+
+        assertThat(effects(call)).isZero();
+        assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void remembersNothingOfACallThatDidNotReachItsOperation() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+
+        Outcome outcome = engine.engine().run(attempt, new Refusing());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.PassedBy.class, passed -> assertThat(passed.failure())
+                .hasMessage("refused before"));
+        assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void answersWithWhatIsKnownWhateverOthersMakeOfTheStandIn() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        Attempt attempt = new Attempt(() -> call);
+        Execution choking = new Refusing() {
+            @Override
+            public Object proceed() {
+                assertThat(engine.engine().admit(attempt)).isFalse();
+                assertThat(engine.engine().admit(attempt)).isFalse();
+                throw new IllegalStateException("null is not expected here");
+            }
+        };
+
+        assertReplayed(engine.engine().run(attempt, choking), "result");
+    }
+
+    @Test
+    void knowsWhetherTheTransactionAroundItHasCommitted() throws Exception {
+        Call call = call();
+        Attempt first = new Attempt(() -> call);
+        transactions.inNew(() -> {
+            engine.run(first, new Operation(call));
+            assertThat(first.hasCommitted()).isFalse();
+            transactions.setRollbackOnly();
+            return null;
+        });
+        assertThat(first.hasCommitted()).isFalse();
+
+        Attempt second = new Attempt(() -> call);
+        AtomicReference<Boolean> told = new AtomicReference<>();
+        transactions.inNew(() -> {
+            engine.run(second, new Operation(call));
+            second.whenEnded(told::set);
+            assertThat(told.get()).isNull();
+            return null;
+        });
+
+        assertThat(second.hasCommitted()).isTrue();
+        assertThat(told.get()).isTrue();
+    }
+
+    /** Something before the operation refuses the call. */
+    private static class Refusing implements Execution {
+
+        @Override
+        public @Nullable Object proceed() {
+            throw new IllegalStateException("refused before");
+        }
+
+        @Override
+        public StoredResponse responseTo(@Nullable Object result) {
+            return response(String.valueOf(result));
+        }
+
+        @Override
+        public StoredResponse responseTo(Exception failure) {
+            return response(failure.getMessage());
+        }
+
+        @Override
+        public boolean rollsBack(Exception failure) {
+            return false;
+        }
+
+        @Override
+        public boolean surelyRollsBack(Exception failure) {
+            return false;
+        }
     }
 
     @Test

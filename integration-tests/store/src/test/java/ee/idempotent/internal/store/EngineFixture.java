@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
+import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Execution;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,7 @@ abstract class EngineFixture {
     LocalTransactions transactions;
     EntityManager entityManager;
     RecordStore store;
-    Engine engine;
+    Interception engine;
 
     EngineFixture(Provider provider, Database database) {
         this.provider = provider;
@@ -72,8 +74,8 @@ abstract class EngineFixture {
         factory.close();
     }
 
-    Engine engine(Transactions with) {
-        return new Engine(store, with, clock, 10);
+    Interception engine(Transactions with) {
+        return new Interception(new Engine(store, with, clock, 10));
     }
 
     Call call() {
@@ -115,8 +117,57 @@ abstract class EngineFixture {
         return new StoredResponse(201, Map.of("X-Effect", List.of("1")), body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What the interceptors do with the engine, with nothing in between. */
+    record Interception(Engine engine) {
+
+        Outcome run(Call call, EngineFixture.Operation operation) throws Exception {
+            return run(new Attempt(() -> call), operation);
+        }
+
+        Outcome run(Attempt attempt, EngineFixture.Operation operation) throws Exception {
+            Outcome outcome = engine.run(attempt, new Admitted(operation, () -> engine.admit(attempt)));
+            if (outcome instanceof Outcome.PassedBy passed && passed.failure() instanceof Exception failure) {
+                throw failure;
+            }
+            return outcome;
+        }
+
+        boolean remember(Call call, StoredResponse response) {
+            return engine.remember(new Attempt(() -> call), response);
+        }
+    }
+
+    /** An operation behind the inner interceptor. */
+    private record Admitted(EngineFixture.Operation operation, BooleanSupplier admission) implements Execution {
+
+        @Override
+        public @Nullable Object proceed() throws Exception {
+            return admission.getAsBoolean() ? operation.proceed() : null;
+        }
+
+        @Override
+        public StoredResponse responseTo(@Nullable Object result) {
+            return operation.responseTo(result);
+        }
+
+        @Override
+        public StoredResponse responseTo(Exception failure) {
+            return operation.responseTo(failure);
+        }
+
+        @Override
+        public boolean rollsBack(Exception failure) {
+            return operation.rollsBack(failure);
+        }
+
+        @Override
+        public boolean surelyRollsBack(Exception failure) {
+            return operation.rollsBack(failure);
+        }
+    }
+
     /** Leaves an effect, does what it is told to, and returns or fails. */
-    final class Operation implements Execution {
+    final class Operation {
 
         private final Call call;
         private Step step = () -> {};
@@ -138,8 +189,7 @@ abstract class EngineFixture {
             return this;
         }
 
-        @Override
-        public Object proceed() throws Exception {
+        Object proceed() throws Exception {
             entityManager
                     .createNativeQuery("insert into effect values (?1)")
                     .setParameter(1, call.key().key())
@@ -151,18 +201,15 @@ abstract class EngineFixture {
             return "result";
         }
 
-        @Override
-        public StoredResponse responseTo(@Nullable Object result) {
+        StoredResponse responseTo(@Nullable Object result) {
             return response(String.valueOf(result));
         }
 
-        @Override
-        public StoredResponse responseTo(Exception thrown) {
+        StoredResponse responseTo(Exception thrown) {
             return response(thrown.getMessage());
         }
 
-        @Override
-        public boolean rollsBack(Exception thrown) {
+        boolean rollsBack(Exception thrown) {
             return rollsBack;
         }
     }

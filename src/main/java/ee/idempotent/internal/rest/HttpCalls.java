@@ -1,7 +1,7 @@
 package ee.idempotent.internal.rest;
 
-import ee.idempotent.internal.intercept.Channel;
-import ee.idempotent.internal.intercept.Exchange;
+import ee.idempotent.internal.intercept.CallSource;
+import ee.idempotent.internal.intercept.IncomingCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
@@ -10,24 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls that come in by HTTP, for a resource method whose request the request filter has read. */
 @ApplicationScoped
-class HttpChannel implements Channel {
+class HttpCalls implements CallSource {
 
     @Inject
     private CurrentRequest current;
 
     @Override
-    public @Nullable Exchange exchangeOf(InvocationContext invocation) {
-        HttpExchange exchange = currentExchange();
-        if (exchange == null || exchange.isIntercepted() || !exchange.isFor(invocation.getMethod())) {
-            return null;
-        }
-        exchange.intercept();
-        return exchange;
+    public @Nullable IncomingCall callOf(InvocationContext invocation) {
+        HttpCall call = currentCall();
+        return call != null && call.isFor(invocation.getMethod()) && call.enter() ? call : null;
     }
 
-    private @Nullable HttpExchange currentExchange() {
+    private @Nullable HttpCall currentCall() {
         try {
-            return current.exchange();
+            return current.call();
         } catch (ContextNotActiveException noRequest) {
             return null;
         }

@@ -4,10 +4,10 @@ import ee.idempotent.internal.config.OperationSettings;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.intercept.CallSource;
 import ee.idempotent.internal.intercept.Callers;
 import ee.idempotent.internal.intercept.CanonicalJson;
-import ee.idempotent.internal.intercept.Channel;
-import ee.idempotent.internal.intercept.Exchange;
+import ee.idempotent.internal.intercept.IncomingCall;
 import ee.idempotent.internal.intercept.Operations;
 import ee.idempotent.internal.intercept.Rejections;
 import ee.idempotent.internal.intercept.SurroundingRequest;
@@ -17,21 +17,18 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.json.bind.JsonbException;
 import jakarta.security.enterprise.SecurityContext;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of annotated methods that are no JAX-RS resource methods. */
 @ApplicationScoped
-class MethodChannel implements Channel {
+class MethodCalls implements CallSource {
 
     private static final byte[] NONE = new byte[0];
 
@@ -55,22 +52,21 @@ class MethodChannel implements Channel {
     @Inject
     private Instance<SecurityContext> security;
 
-    @Inject
-    private Instance<Validator> validators;
-
     @Override
-    public @Nullable Exchange exchangeOf(InvocationContext invocation) {
+    public @Nullable IncomingCall callOf(InvocationContext invocation) {
         OperationSettings settings = bindings.settingsOf(invocation.getTarget().getClass(), invocation.getMethod());
         if (settings.isResource()) {
             return null;
         }
         MethodSignature signature = signatures.computeIfAbsent(invocation.getMethod(), MethodSignature::of);
         String key = key(signature, invocation.getParameters(), settings);
-        if (key != null) {
-            validate(invocation);
-        }
-        Call call = key == null ? null : call(invocation, signature, settings, key);
-        return new MethodExchange(invocation.getMethod(), call, signature.result(), values);
+        return new MethodCall(
+                invocation.getMethod(),
+                settings.operation(),
+                key == null ? null : call(invocation, signature, settings, key),
+                signature.result(),
+                values,
+                rejections);
     }
 
     private @Nullable String key(MethodSignature signature, @Nullable Object[] arguments, OperationSettings settings) {
@@ -83,23 +79,13 @@ class MethodChannel implements Channel {
         return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key.toString()));
     }
 
-    /** As Bean Validation will, but before the key is bound: what is invalid binds none. */
-    private void validate(InvocationContext invocation) {
-        if (validators.isResolvable()) {
-            Set<ConstraintViolation<Object>> violations = validators
-                    .get()
-                    .forExecutables()
-                    .validateParameters(invocation.getTarget(), invocation.getMethod(), invocation.getParameters());
-            if (!violations.isEmpty()) {
-                throw new ConstraintViolationException(violations);
-            }
-        }
-    }
-
-    private Call call(InvocationContext invocation, MethodSignature signature, OperationSettings settings, String key) {
-        return new Call(
+    /** With the arguments as they are now; the caller is asked for later. */
+    private Supplier<Call> call(
+            InvocationContext invocation, MethodSignature signature, OperationSettings settings, String key) {
+        Fingerprint fingerprint = fingerprint(invocation, signature);
+        return () -> new Call(
                 RecordKey.of(callers.caller(this::principal), settings.operation(), key),
-                fingerprint(invocation, signature),
+                fingerprint,
                 settings.retention(),
                 settings.waitAtMost());
     }

@@ -1,0 +1,164 @@
+package ee.idempotent.internal.engine;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a call, from the outer interceptor's entry to the end of its transaction:
+ *
+ * <pre>
+ * new ──▶ holds its key ──▶ has put its response ──▶ ended: committed, or rolled back
+ *  │            └─ puts none: its transaction cannot commit
+ *  └─ learns how the call ended without it: replayed, reused, in progress, store unavailable
+ * </pre>
+ *
+ * <p>The server may end a transaction in another thread than the call's, while the operation runs.
+ */
+public final class Attempt implements Transactions.Participant {
+
+    private final Supplier<Call> source;
+    private @Nullable Call call;
+    private @Nullable Outcome known;
+
+    private volatile boolean running;
+    private volatile boolean holding;
+    private volatile boolean put;
+    private boolean returned;
+    private boolean begun;
+    private boolean takingOver;
+
+    private @Nullable Boolean committed;
+    private @Nullable Consumer<Boolean> whenEnded;
+
+    /**
+     * An attempt that begins.
+     *
+     * @param source the call; asked once everything has had its say that may refuse it, since only then the caller is known
+     */
+    public Attempt(Supplier<Call> source) {
+        this.source = source;
+    }
+
+    Call call() {
+        if (call == null) {
+            call = source.get();
+        }
+        return call;
+    }
+
+    /** How the call ended without this attempt, once that is known. */
+    @Nullable Outcome known() {
+        return known;
+    }
+
+    void learn(Outcome outcome) {
+        known = outcome;
+    }
+
+    void begin() {
+        begun = true;
+        running = true;
+    }
+
+    /**
+     * Whether the operation has begun: nothing has refused the call before it.
+     *
+     * @return true if so
+     */
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    void hold(boolean afterAnother) {
+        holding = true;
+        takingOver = afterAnother;
+    }
+
+    boolean isHolding() {
+        return holding;
+    }
+
+    /** Whether the operation runs at this moment. */
+    boolean isRunning() {
+        return running;
+    }
+
+    void stop() {
+        running = false;
+    }
+
+    /** Whether a response of its operation is in the transaction. */
+    boolean hasPut() {
+        return put;
+    }
+
+    /** Whether its operation returned, and its response is in the transaction. */
+    boolean hasReturned() {
+        return returned;
+    }
+
+    void put(boolean afterReturn) {
+        put = true;
+        returned = afterReturn;
+    }
+
+    /** Leaves the hold to a later attempt in the same transaction, which has to put the response then. */
+    void handOver() {
+        holding = false;
+    }
+
+    /**
+     * Whether it found its key claimed by an earlier attempt, which had left it without a response.
+     *
+     * @return true if so
+     */
+    public boolean isTakingOver() {
+        return takingOver;
+    }
+
+    @Override
+    public boolean mayCommit() {
+        return !holding || put;
+    }
+
+    @Override
+    public void ended(boolean hasCommitted) {
+        Consumer<Boolean> action;
+        synchronized (this) {
+            committed = hasCommitted;
+            action = whenEnded;
+            whenEnded = null;
+        }
+        if (action != null) {
+            action.accept(hasCommitted);
+        }
+    }
+
+    /**
+     * Whether its transaction has committed.
+     *
+     * @return true if that is known; false if it has rolled back, or goes on
+     */
+    public synchronized boolean hasCommitted() {
+        return Boolean.TRUE.equals(committed);
+    }
+
+    /**
+     * Does something when the end of the transaction is known: now if it is, else in the thread that ends it.
+     *
+     * @param action is told whether it has committed
+     */
+    public void whenEnded(Consumer<Boolean> action) {
+        Boolean end;
+        synchronized (this) {
+            end = committed;
+            if (end == null) {
+                whenEnded = action;
+            }
+        }
+        if (end != null) {
+            action.accept(end);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package ee.idempotent.internal.intercept;
+
+import ee.idempotent.internal.engine.Attempt;
+import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call ended, and what is still open: whether its transaction commits, and whether a failure is remembered, which is
+ * decided once, by what is thrown or when an answer has been made of it.
+ */
+public final class Conclusion {
+
+    /** What tells that somebody else was faster (Jakarta Persistence 3.1 §3.4.4, §3.4.5). */
+    private static final Set<String> LOCK_CONFLICTS = Set.of(
+            "jakarta.persistence.OptimisticLockException",
+            "jakarta.persistence.PessimisticLockException",
+            "jakarta.persistence.LockTimeoutException");
+
+    private final Method method;
+    private final Outcome outcome;
+    private final Attempt attempt;
+    private final Engine engine;
+    private final Transactions transactions;
+    private final CallEvents events;
+    private @Nullable Runnable afterwards;
+    private boolean decided;
+
+    Conclusion(
+            Method method,
+            Outcome outcome,
+            Attempt attempt,
+            Engine engine,
+            Transactions transactions,
+            CallEvents events) {
+        this.method = method;
+        this.outcome = outcome;
+        this.attempt = attempt;
+        this.engine = engine;
+        this.transactions = transactions;
+        this.events = events;
+    }
+
+    /** {@return the method that was called} */
+    public Method method() {
+        return method;
+    }
+
+    /** {@return how the call ended, as far as it was known when the method's interceptors were left} */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** {@return whether the transaction of its effects and record has committed; false too if it goes on} */
+    public boolean hasCommitted() {
+        return attempt.hasCommitted();
+    }
+
+    /**
+     * Remembers the answer to a failure, if the effects have rolled back by now, and the failure is none that may be another
+     * one next time.
+     *
+     * @param failure what the operation threw
+     * @param refusal what every retry gets
+     */
+    public void remember(Throwable failure, StoredResponse refusal) {
+        if (decided) {
+            return;
+        }
+        if (transactions.status() != Transactions.Status.NONE || isLockConflict(failure)) {
+            forget();
+            return;
+        }
+        decided = true;
+        if (engine.remember(attempt, refusal)) {
+            events.remembered();
+        } else {
+            events.released();
+        }
+    }
+
+    /**
+     * Remembers the answer to a failure as soon as the transaction is over: when the method that has opened it is left, or
+     * now. In a transaction of its caller that goes on it is not remembered.
+     *
+     * @param failure what the operation threw
+     * @param refusal what every retry gets
+     */
+    public void rememberAfterwards(Throwable failure, StoredResponse refusal) {
+        if (transactions.status() == Transactions.Status.NONE) {
+            remember(failure, refusal);
+        } else {
+            afterwards = () -> remember(failure, refusal);
+        }
+    }
+
+    /** The method with its transaction, if it had one of its own, is left. */
+    void leave() {
+        if (afterwards != null) {
+            afterwards.run();
+            afterwards = null;
+        }
+    }
+
+    /** Does not remember the answer to a failure, unless that has been decided before. */
+    public void forget() {
+        if (!decided) {
+            decided = true;
+            events.released();
+        }
+    }
+
+    /** Lets events tell of a rollback that comes later. */
+    public void forgetIfRolledBack() {
+        attempt.whenEnded(committed -> {
+            if (!committed) {
+                forget();
+            }
+        });
+    }
+
+    private static boolean isLockConflict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+                if (LOCK_CONFLICTS.contains(type.getName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

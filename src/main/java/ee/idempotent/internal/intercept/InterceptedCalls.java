@@ -1,0 +1,132 @@
+package ee.idempotent.internal.intercept;
+
+import ee.idempotent.IdempotencyException;
+import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.engine.Attempt;
+import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs intercepted calls. The interceptors hand each one over, from the outside in: {@link #conclude} stands around the
+ * transaction, {@link #enclose} just inside it, {@link #admit} next to the method. What they know of one call travels in the
+ * invocation's context data.
+ */
+@ApplicationScoped
+class InterceptedCalls {
+
+    private static final Logger LOG = System.getLogger(InterceptedCalls.class.getName());
+
+    private static final String CURRENT = InterceptedCalls.class.getName() + ".current";
+    private static final String PENDING = InterceptedCalls.class.getName() + ".pending";
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Engine engine;
+
+    @Inject
+    private Instance<CallSource> sources;
+
+    @Inject
+    private Transactions transactions;
+
+    @Inject
+    private EventPublisher publisher;
+
+    /** One attempt, for the inner interceptor. */
+    private record Current(Attempt attempt, CallEvents events) {}
+
+    /** The outer half of a call. */
+    @Nullable Object enclose(InvocationContext invocation) throws Exception {
+        if (!configuration.enabled()) {
+            return invocation.proceed();
+        }
+        long entry = System.nanoTime();
+        invocation.getContextData().remove(CURRENT);
+        try (IncomingCall call = callOf(invocation)) {
+            InterceptedExecution execution = new InterceptedExecution(invocation, call);
+            if (!call.hasKey()) {
+                return answerTo(engine.run(null, execution)).give();
+            }
+            Attempt attempt = new Attempt(call::call);
+            CallEvents events = new CallEvents(call.operation(), entry, attempt, publisher);
+            invocation.getContextData().put(CURRENT, new Current(attempt, events));
+            Outcome outcome = engine.run(attempt, execution);
+            if (outcome instanceof Outcome.Unavailable unavailable) {
+                LOG.log(
+                        Level.WARNING,
+                        "The idempotency store is unavailable, " + call.operation() + " did not run",
+                        unavailable.failure());
+            }
+            events.left(outcome);
+            Conclusion conclusion =
+                    new Conclusion(invocation.getMethod(), outcome, attempt, engine, transactions, events);
+            invocation.getContextData().put(PENDING, conclusion);
+            return call.answer(conclusion).give();
+        } catch (IdempotencyException rejection) {
+            doomSessionBean(invocation);
+            throw rejection;
+        }
+    }
+
+    private IncomingCall callOf(InvocationContext invocation) {
+        return sources.stream()
+                .map(source -> Optional.ofNullable(source.callOf(invocation)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(invocation.getMethod()
+                        + " is a JAX-RS resource method annotated with @Idempotent, but was called otherwise, or within"
+                        + " its own request: there is no key"));
+    }
+
+    /** Without a key nothing is put, so the operation has just returned or thrown, or could not commit. */
+    private static Answer answerTo(Outcome outcome) {
+        if (outcome instanceof Outcome.PassedBy passed) {
+            return new Answer(passed.result(), passed.failure());
+        }
+        return Answer.throwing(((Outcome.Failed) outcome).failure());
+    }
+
+    /** On some servers an interceptor that tries an EJB again runs its method, past all others: nothing may come of it. */
+    private void doomSessionBean(InvocationContext invocation) {
+        if (SessionBeans.isOne(invocation.getTarget().getClass())
+                && transactions.status() == Transactions.Status.ACTIVE) {
+            transactions.setRollbackOnly();
+        }
+    }
+
+    /** The inner half of a call. */
+    @Nullable Object admit(InvocationContext invocation) throws Exception {
+        Current current = (Current) invocation.getContextData().get(CURRENT);
+        if (current == null) {
+            return invocation.proceed();
+        }
+        if (!engine.admit(current.attempt())) {
+            return StandIn.of(invocation.getMethod());
+        }
+        current.events().begins();
+        return invocation.proceed();
+    }
+
+    /** What is still to do when the transaction that the method has opened is over, or goes on around it. */
+    @Nullable Object conclude(InvocationContext invocation) throws Exception {
+        try {
+            return invocation.proceed();
+        } finally {
+            Conclusion pending = (Conclusion) invocation.getContextData().remove(PENDING);
+            if (pending != null) {
+                pending.leave();
+            }
+        }
+    }
+}

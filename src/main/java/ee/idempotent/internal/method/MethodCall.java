@@ -1,0 +1,171 @@
+package ee.idempotent.internal.method;
+
+import ee.idempotent.IdempotencyException;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.intercept.Answer;
+import ee.idempotent.internal.intercept.Conclusion;
+import ee.idempotent.internal.intercept.IncomingCall;
+import ee.idempotent.internal.intercept.Rejections;
+import jakarta.json.bind.JsonbException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The call of an annotated method, which is answered by value, or with an exception. */
+final class MethodCall implements IncomingCall {
+
+    private static final int OK = 200;
+
+    private final Method method;
+    private final String operation;
+    private final @Nullable Supplier<Call> call;
+    private final Type resultType;
+    private final JsonValues values;
+    private final Rejections rejections;
+
+    /**
+     * A call.
+     *
+     * @param method the method
+     * @param operation the name of the operation
+     * @param call makes the call, once the caller is known; null if there is no key
+     * @param resultType the generic type of its result
+     * @param values how results are stored
+     * @param rejections how a call is rejected
+     */
+    MethodCall(
+            Method method,
+            String operation,
+            @Nullable Supplier<Call> call,
+            Type resultType,
+            JsonValues values,
+            Rejections rejections) {
+        this.method = method;
+        this.operation = operation;
+        this.call = call;
+        this.resultType = resultType;
+        this.values = values;
+        this.rejections = rejections;
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+
+    @Override
+    public boolean hasKey() {
+        return call != null;
+    }
+
+    @Override
+    public Call call() {
+        if (call == null) {
+            throw new IllegalStateException(operation + " was called without a key");
+        }
+        return call.get();
+    }
+
+    @Override
+    public StoredResponse responseTo(@Nullable Object result) {
+        try {
+            return new StoredResponse(OK, Map.of(), values.writeReadable(result, resultType));
+        } catch (JsonbException e) {
+            throw new IllegalStateException(
+                    "The result of " + method
+                            + " cannot be remembered in its JSON-B form. Return a type that JSON-B can"
+                            + " write and read back, such as a record with a @JsonbCreator",
+                    e);
+        }
+    }
+
+    @Override
+    public StoredResponse responseTo(Exception failure) {
+        return StoredFailures.write(failure)
+                .orElseThrow(() -> new IllegalStateException(
+                        failure.getClass().getName()
+                                + " cannot be remembered: it has no public constructor that takes its message",
+                        failure));
+    }
+
+    @Override
+    public Answer answer(Conclusion conclusion) {
+        return conclusion.outcome().choose(new Outcome.Cases<Answer>() {
+
+            @Override
+            public Answer executed(Outcome.Executed outcome) {
+                return Answer.returning(outcome.result());
+            }
+
+            @Override
+            public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
+                conclusion.forgetIfRolledBack();
+                return Answer.throwing(outcome.failure());
+            }
+
+            /** As without the library: whoever marks a transaction can return a value all the same. */
+            @Override
+            public Answer rolledBack(Outcome.RolledBack outcome) {
+                return Answer.returning(outcome.result());
+            }
+
+            @Override
+            public Answer failed(Outcome.Failed outcome) {
+                refusal(outcome.failure())
+                        .ifPresentOrElse(
+                                refusal -> conclusion.rememberAfterwards(outcome.failure(), refusal),
+                                conclusion::forget);
+                return Answer.throwing(outcome.failure());
+            }
+
+            @Override
+            public Answer passedBy(Outcome.PassedBy outcome) {
+                return new Answer(outcome.result(), outcome.failure());
+            }
+
+            @Override
+            public Answer replayed(Outcome.Replayed outcome) {
+                return replay(outcome.response());
+            }
+
+            @Override
+            public Answer reused(Outcome.Reused outcome) {
+                return Answer.throwing(rejections.keyReused());
+            }
+
+            @Override
+            public Answer inProgress(Outcome.InProgress outcome) {
+                return Answer.throwing(rejections.keyInProgress());
+            }
+
+            @Override
+            public Answer unavailable(Outcome.Unavailable outcome) {
+                return Answer.throwing(rejections.storeUnavailable(outcome.failure()));
+            }
+        });
+    }
+
+    private Answer replay(StoredResponse response) {
+        if (StoredFailures.isFailure(response)) {
+            return Answer.throwing(StoredFailures.read(response)
+                    .orElseThrow(() -> new IllegalStateException("The remembered failure cannot be built again")));
+        }
+        return Answer.returning(values.read(response.body(), resultType));
+    }
+
+    private static Optional<StoredResponse> refusal(Throwable failure) {
+        return failure instanceof Exception exception && !(failure instanceof IdempotencyException)
+                ? StoredFailures.write(exception).filter(stored -> StoredResponse.isRefusal(stored.status()))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // Calls of methods leave nothing behind.
+    }
+}

@@ -1,0 +1,204 @@
+package ee.idempotent.internal.rest;
+
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.intercept.Answer;
+import ee.idempotent.internal.intercept.Conclusion;
+import ee.idempotent.internal.intercept.IncomingCall;
+import ee.idempotent.internal.intercept.StandIn;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for an annotated resource method, from the request filter to the response filter. The interceptor throws
+ * nothing of its own: how the call ended is noted here, and the response filter writes it.
+ */
+final class HttpCall implements IncomingCall {
+
+    private static final Logger LOG = System.getLogger(HttpCall.class.getName());
+
+    private final HttpResource resource;
+    private final ResponseSerializer serializer;
+    private final String operation;
+    private final @Nullable String key;
+    private final Function<String, Call> request;
+    private @Nullable Call call;
+
+    private boolean entered;
+    private boolean inside;
+    private @Nullable Conclusion conclusion;
+
+    /**
+     * A call.
+     *
+     * @param resource the resource method
+     * @param serializer how its results become responses
+     * @param operation the name of the operation
+     * @param key the key, or null if there is none and none is needed
+     * @param request makes the call of the key, once the caller is known
+     */
+    HttpCall(
+            HttpResource resource,
+            ResponseSerializer serializer,
+            String operation,
+            @Nullable String key,
+            Function<String, Call> request) {
+        this.resource = resource;
+        this.serializer = serializer;
+        this.operation = operation;
+        this.key = key;
+        this.request = request;
+    }
+
+    HttpResource resource() {
+        return resource;
+    }
+
+    ResponseSerializer serializer() {
+        return serializer;
+    }
+
+    /** The key of the request, or null if it has none. */
+    @Nullable String key() {
+        return key;
+    }
+
+    /** Whether the invoked method is the resource method; a container may have overridden or implemented it. */
+    boolean isFor(Method invoked) {
+        return invoked.getName().equals(resource.method().getName())
+                && invoked.getDeclaringClass().isAssignableFrom(resource.type())
+                && Arrays.equals(invoked.getParameterTypes(), resource.method().getParameterTypes());
+    }
+
+    /** Takes the call over for the interceptor; again if something around it tries again. Not if it is inside already. */
+    boolean enter() {
+        boolean enters = !inside;
+        entered = true;
+        inside = true;
+        return enters;
+    }
+
+    @Override
+    public void close() {
+        inside = false;
+    }
+
+    /** Whether the interceptor has seen the call. */
+    boolean hasEntered() {
+        return entered;
+    }
+
+    /** How the last attempt ended; null if there was none with a key, or it did not reach its end. */
+    @Nullable Conclusion conclusion() {
+        return conclusion;
+    }
+
+    /** After an unmapped exception the response filter does not run: what was not remembered by now is forgotten. */
+    void end() {
+        if (conclusion != null && isFailure(conclusion.outcome())) {
+            conclusion.forget();
+        }
+    }
+
+    private static boolean isFailure(Outcome outcome) {
+        return outcome instanceof Outcome.Failed || outcome instanceof Outcome.FailedWithEffects;
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+
+    @Override
+    public boolean hasKey() {
+        return key != null;
+    }
+
+    @Override
+    public Call call() {
+        if (key == null) {
+            throw new IllegalStateException(operation + " was called without a key");
+        }
+        if (call == null) {
+            call = request.apply(key);
+        }
+        return call;
+    }
+
+    @Override
+    public StoredResponse responseTo(@Nullable Object result) throws Exception {
+        return serializer.ofResult(result);
+    }
+
+    @Override
+    public StoredResponse responseTo(Exception failure) throws Exception {
+        return serializer.ofFailure(failure);
+    }
+
+    @Override
+    public Answer answer(Conclusion ended) {
+        end();
+        conclusion = ended;
+        return ended.outcome().choose(new Outcome.Cases<Answer>() {
+
+            @Override
+            public Answer executed(Outcome.Executed outcome) {
+                return Answer.returning(outcome.result());
+            }
+
+            @Override
+            public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
+                return Answer.throwing(outcome.failure());
+            }
+
+            @Override
+            public Answer rolledBack(Outcome.RolledBack outcome) {
+                return Answer.returning(outcome.result());
+            }
+
+            @Override
+            public Answer failed(Outcome.Failed outcome) {
+                if (outcome.failure() instanceof ResponseTooLargeException) {
+                    LOG.log(
+                            Level.ERROR,
+                            resource.method() + ": " + outcome.failure().getMessage());
+                }
+                return Answer.throwing(outcome.failure());
+            }
+
+            @Override
+            public Answer passedBy(Outcome.PassedBy outcome) {
+                return new Answer(outcome.result(), outcome.failure());
+            }
+
+            @Override
+            public Answer replayed(Outcome.Replayed outcome) {
+                return standIn();
+            }
+
+            @Override
+            public Answer reused(Outcome.Reused outcome) {
+                return standIn();
+            }
+
+            @Override
+            public Answer inProgress(Outcome.InProgress outcome) {
+                return standIn();
+            }
+
+            @Override
+            public Answer unavailable(Outcome.Unavailable outcome) {
+                return standIn();
+            }
+        });
+    }
+
+    private Answer standIn() {
+        return Answer.returning(StandIn.of(resource.method()));
+    }
+}
