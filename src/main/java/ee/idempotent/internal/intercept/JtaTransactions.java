@@ -19,7 +19,10 @@ class JtaTransactions implements Transactions {
     private TransactionSynchronizationRegistry registry;
 
     @Inject
-    private TransactionalWork work;
+    private NewTransaction newTransaction;
+
+    @Inject
+    private NoTransaction noTransaction;
 
     @Override
     public Status status() {
@@ -55,13 +58,13 @@ class JtaTransactions implements Transactions {
 
     /** Leaves an active transaction first: Payara loses one if the commit of another within it throws. */
     @Override
-    public <T extends @Nullable Object> T inNew(Callable<T> task) throws Exception {
-        return status() == Status.NONE ? work.inNew(task) : work.outside(() -> work.inNew(task));
+    public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+        return outside(() -> newTransaction.run(work));
     }
 
     @Override
-    public <T extends @Nullable Object> T outside(Callable<T> task) throws Exception {
-        return status() == Status.NONE ? task.call() : work.outside(task);
+    public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
+        return status() == Status.NONE ? work.call() : noTransaction.run(work);
     }
 
     /** Lets a participant take part in the end of a transaction, in whichever thread that comes. */
