@@ -1,4 +1,4 @@
-package ee.idempotent.internal.store;
+package ee.idempotent;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes on when it is told to. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
     private volatile Instant now;
 
-    SettableClock(Instant now) {
+    /** Stands still at a moment. */
+    public SettableClock(Instant now) {
         this.now = now;
     }
 
-    void advance(Duration time) {
+    /** Lets time pass. */
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 

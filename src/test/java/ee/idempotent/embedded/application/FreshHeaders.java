@@ -1,0 +1,20 @@
+package ee.idempotent.embedded.application;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+
+/** Adds what is another one at each response. */
+@Provider
+public class FreshHeaders implements ContainerResponseFilter {
+
+    /** Another one at each response. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(REQUEST_ID, UUID.randomUUID().toString());
+    }
+}

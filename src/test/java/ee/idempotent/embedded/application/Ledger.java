@@ -1,0 +1,94 @@
+package ee.idempotent.embedded.application;
+
+import ee.idempotent.IdempotencyKey;
+import ee.idempotent.Idempotent;
+import ee.idempotent.KeyPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Operations that are called in Java. */
+@ApplicationScoped
+public class Ledger {
+
+    @Inject
+    Effects effects;
+
+    /** Posts an order. */
+    @Idempotent
+    @Transactional
+    public Receipt post(@IdempotencyKey String key, String name, @Valid Order order) {
+        return new Receipt(order.item(), effects.happen(name));
+    }
+
+    /** Has a key that is no text, and no result. */
+    @Idempotent
+    @Transactional
+    public void postNothing(@IdempotencyKey UUID key, String name) {
+        effects.happen(name);
+    }
+
+    /** Returns values of a generic type. */
+    @Idempotent
+    @Transactional
+    public List<Receipt> postAll(@IdempotencyKey String key, String name, List<Order> orders) {
+        return orders.stream()
+                .map(order -> new Receipt(order.item(), effects.happen(name)))
+                .toList();
+    }
+
+    /** Returns something, or nothing. */
+    @Idempotent
+    @Transactional
+    public Optional<Receipt> find(@IdempotencyKey String key, String name, boolean found) {
+        String execution = effects.happen(name);
+        return found ? Optional.of(new Receipt("found", execution)) : Optional.empty();
+    }
+
+    /** Returns a primitive value. */
+    @Idempotent
+    @Transactional
+    public long count(@IdempotencyKey String key, String name) {
+        return effects.happen(name).hashCode();
+    }
+
+    /** Cannot be called without a key. */
+    @Idempotent(key = KeyPolicy.REQUIRED)
+    @Transactional
+    public String required(@IdempotencyKey String key, String name) {
+        return effects.happen(name);
+    }
+
+    /** Refuses what it is asked for, in words that are others each time. */
+    @Idempotent
+    @Transactional
+    public String refuse(@IdempotencyKey String key, String name, int status) {
+        throw new WebApplicationException(
+                "Refused " + effects.happen(name),
+                Response.status(status).entity("refused " + name).build());
+    }
+
+    /** Fails, for no reason that would last. */
+    @Idempotent
+    @Transactional
+    public String failOnce(@IdempotencyKey String key, String name) {
+        String execution = effects.happen(name);
+        if (effects.isFirst(name)) {
+            throw new IllegalStateException("Thrown by the application");
+        }
+        return execution;
+    }
+
+    /** Takes the key of the HTTP request. */
+    @Idempotent
+    @Transactional
+    public String postUnderTheKeyOfTheRequest(String name) {
+        return effects.happen(name);
+    }
+}

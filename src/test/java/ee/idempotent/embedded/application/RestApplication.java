@@ -1,0 +1,26 @@
+package ee.idempotent.embedded.application;
+
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The resources and providers of the application; the library registers its own. */
+public class RestApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                RepliesResource.class,
+                FailuresResource.class,
+                HeldResource.class,
+                RequestsResource.class,
+                PoliciesResource.class,
+                CallersResource.class,
+                WithoutTransactionResource.class,
+                Declined.Mapper.class,
+                DeclinedWithEffects.Mapper.class,
+                ReceiptWriter.class,
+                Authentication.class,
+                Shortened.class,
+                FreshHeaders.class);
+    }
+}

@@ -1,0 +1,41 @@
+package ee.idempotent.embedded.application;
+
+import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
+
+import ee.idempotent.Idempotent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+
+/** Nothing here is {@code @Transactional}: the library opens the transactions. */
+@Path("without-transaction")
+@RequestScoped
+@Produces(TEXT_PLAIN)
+public class WithoutTransactionResource {
+
+    @Inject
+    Effects effects;
+
+    @POST
+    @Idempotent
+    public String executed() {
+        return effects.happen();
+    }
+
+    @POST
+    @Path("unchecked/{status}")
+    @Idempotent
+    public String unchecked(@PathParam("status") int status) {
+        throw new Declined(status, effects.happen());
+    }
+
+    @POST
+    @Path("checked/{status}")
+    @Idempotent
+    public String checked(@PathParam("status") int status) throws DeclinedWithEffects {
+        throw new DeclinedWithEffects(status, effects.happen());
+    }
+}

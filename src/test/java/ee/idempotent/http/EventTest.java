@@ -1,0 +1,113 @@
+package ee.idempotent.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.IdempotencyEvent.Executed;
+import ee.idempotent.IdempotencyEvent.InProgress;
+import ee.idempotent.IdempotencyEvent.OfCall;
+import ee.idempotent.IdempotencyEvent.Released;
+import ee.idempotent.IdempotencyEvent.Replayed;
+import ee.idempotent.IdempotencyEvent.Reused;
+import ee.idempotent.IdempotencyEvent.TakenOver;
+import ee.idempotent.embedded.application.RecordedEvents;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the application is told. */
+class EventTest extends HttpTest {
+
+    private final RecordedEvents events = SERVER.bean(RecordedEvents.class);
+
+    @BeforeEach
+    @AfterEach
+    void forget() {
+        events.failing(false);
+        events.clear();
+    }
+
+    @Test
+    void tellsOfAnExecutionAndItsReplay() {
+        request().post("/policies/required");
+        request().post("/policies/required");
+
+        assertEvents(Executed.class, Replayed.class);
+        assertThat(events.all()).allSatisfy(event -> {
+            assertThat(((OfCall) event).operation()).isEqualTo("POST /policies/required");
+            assertThat(event.duration()).isPositive();
+        });
+        assertThat(attempts()).containsExactly(1, 2);
+    }
+
+    @Test
+    void tellsOfRejections() throws Exception {
+        InFlight first = new InFlight(gates(), name, () -> request().post("/held"));
+        request().post("/held");
+        request().body("other").post("/held");
+        first.finish();
+
+        assertEvents(InProgress.class, Reused.class, Executed.class);
+    }
+
+    @Test
+    void tellsOfAFailureAndTheExecutionThatTakesOver() {
+        request().post("/failures/unmapped-once");
+        request().post("/failures/unmapped-once");
+
+        assertEvents(Released.class, TakenOver.class, Executed.class);
+        assertThat(attempts()).containsExactly(1, 2, 2);
+    }
+
+    @Test
+    void tellsOfARefusalAsOfAnExecution() {
+        request().post("/failures/with-entity/422");
+        request().post("/failures/with-entity/422");
+
+        assertEvents(Executed.class, Replayed.class);
+    }
+
+    @Test
+    void tellsOfAFailureOfTheCommit() {
+        request().post("/failures/commit-once");
+
+        assertEvents(Released.class);
+    }
+
+    @Test
+    void tellsOfAMarkedTransaction() {
+        request().post("/failures/mark-once");
+
+        assertEvents(Released.class);
+    }
+
+    @Test
+    void tellsNothingOfCallsWithoutAKey() {
+        withoutKey().post("/policies/optional");
+        request().post("/policies/optional");
+
+        assertEvents(Executed.class);
+    }
+
+    @Test
+    void isNotTroubledByAnObserver() {
+        events.failing(true);
+
+        Response first = request().post("/policies/required");
+
+        assertExecuted(first, 200);
+        assertReplayed(request().post("/policies/required"), first);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    private Iterable<Integer> attempts() {
+        return events.all().stream().map(event -> ((OfCall) event).attempt()).toList();
+    }
+
+    private void assertEvents(Class<?>... expected) {
+        await().untilAsserted(() ->
+                assertThat(events.all()).extracting(Object::getClass).isEqualTo(List.of(expected)));
+    }
+}

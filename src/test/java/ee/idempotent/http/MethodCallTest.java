@@ -1,0 +1,160 @@
+package ee.idempotent.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ee.idempotent.IdempotencyException;
+import ee.idempotent.embedded.application.Ledger;
+import ee.idempotent.embedded.application.Order;
+import ee.idempotent.embedded.application.Receipt;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The same rules outside HTTP. */
+class MethodCallTest extends HttpTest {
+
+    private static final Order TEA = new Order("tea", 1);
+
+    private final Ledger ledger = SERVER.bean(Ledger.class);
+
+    @Test
+    void answersARetryByValue() {
+        Receipt first = ledger.post(name, name, TEA);
+
+        assertThat(ledger.post(name, name, new Order("tea", 1)))
+                .isEqualTo(first)
+                .isNotSameAs(first);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesOtherArguments() {
+        ledger.post(name, name, TEA);
+
+        IdempotencyException.KeyReused reused = catchThrowableOfType(
+                IdempotencyException.KeyReused.class, () -> ledger.post(name, name, new Order("tea", 2)));
+
+        assertThat(reused.getResponse().getStatus()).isEqualTo(409);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void answersInTheGenericTypeOfTheMethod() {
+        List<Receipt> first = ledger.postAll(name, name, List.of(TEA, new Order("milk", 2)));
+
+        assertThat(ledger.postAll(name, name, List.of(TEA, new Order("milk", 2))))
+                .isEqualTo(first);
+        assertThat(first).hasSize(2);
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void answersWithWhatAnOptionalHolds() {
+        Optional<Receipt> found = ledger.find(name, name, true);
+
+        assertThat(found).isPresent();
+        assertThat(ledger.find(name, name, true)).isEqualTo(found);
+        assertThat(ledger.find("nothing-" + name, name, false)).isEmpty();
+        assertThat(ledger.find("nothing-" + name, name, false)).isEmpty();
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void answersWithPrimitiveValuesAndNone() {
+        long count = ledger.count(name, name);
+        UUID key = UUID.randomUUID();
+        ledger.postNothing(key, name);
+
+        assertThat(ledger.count(name, name)).isEqualTo(count);
+        ledger.postNothing(key, name);
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void executesWithoutAKeyWhereNoneIsNeeded() {
+        ledger.post(null, name, TEA);
+        ledger.post(null, name, TEA);
+
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesACallWithoutTheKeyThatItNeeds() {
+        assertThatThrownBy(() -> ledger.required(null, name)).isInstanceOf(IdempotencyException.KeyMissing.class);
+        assertThatThrownBy(() -> ledger.required(" ", name)).isInstanceOf(IdempotencyException.KeyMissing.class);
+        assertThat(effects()).isZero();
+    }
+
+    @Test
+    void refusesAMalformedKey() {
+        assertThatThrownBy(() -> ledger.required("k".repeat(256), name))
+                .isInstanceOf(IdempotencyException.KeyInvalid.class);
+        assertThatThrownBy(() -> ledger.required("schlüssel", name))
+                .isInstanceOf(IdempotencyException.KeyInvalid.class);
+    }
+
+    @Test
+    void takesQuotesForPartOfTheKey() {
+        ledger.required('"' + name + '"', name);
+        ledger.required(name, name);
+
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void remembersARefusal() {
+        WebApplicationException first = refusal();
+
+        assertThat(refusal())
+                .isNotSameAs(first)
+                .hasMessage(first.getMessage())
+                .extracting(refusal -> refusal.getResponse().getStatus())
+                .isEqualTo(422);
+        assertThat(effects()).isZero();
+    }
+
+    /** Jersey's own interceptor keeps such an exception for the request that it belongs to. */
+    private WebApplicationException refusal() {
+        RequestContextController request = SERVER.bean(RequestContextController.class);
+        request.activate();
+        try {
+            return catchThrowableOfType(WebApplicationException.class, () -> ledger.refuse(name, name, 422));
+        } finally {
+            request.deactivate();
+        }
+    }
+
+    @Test
+    void executesAgainAfterAFailure() {
+        assertThatThrownBy(() -> ledger.failOnce(name, name)).isInstanceOf(IllegalStateException.class);
+
+        String second = ledger.failOnce(name, name);
+
+        assertThat(ledger.failOnce(name, name)).isEqualTo(second);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void bindsNoKeyToInvalidArguments() {
+        assertThatThrownBy(() -> ledger.post(name, name, new Order("", 0)))
+                .isInstanceOf(ConstraintViolationException.class);
+        assertThat(records()).isZero();
+
+        ledger.post(name, name, TEA);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesACallWhileTheStoreIsAway() {
+        SERVER.database().whileAway(() -> assertThatThrownBy(() -> ledger.required(name, name))
+                .isInstanceOf(RuntimeException.class));
+
+        assertThat(effects()).isZero();
+    }
+}

@@ -1,0 +1,46 @@
+package ee.idempotent.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+/** The database cannot be reached. */
+class StoreAwayTest extends HttpTest {
+
+    private static final String UNAVAILABLE =
+            """
+            {"error":{"type":"api_error","code":"idempotency_store_unavailable",\
+            "message":"The idempotency store is unavailable. Nothing was done."}}""";
+
+    @Test
+    void refusesWithoutExecuting() {
+        SERVER.database().whileAway(() -> {
+            Response refused = request().post("/without-transaction");
+
+            assertRejected(refused, 503, UNAVAILABLE);
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+        });
+        assertThat(effects()).isZero();
+
+        assertExecuted(request().post("/without-transaction"), 200);
+    }
+
+    @Test
+    void refusesToReplay() {
+        Response first = request().post("/policies/required");
+
+        SERVER.database().whileAway(() -> assertRejected(request().post("/policies/required"), 503, UNAVAILABLE));
+
+        assertReplayed(request().post("/policies/required"), first);
+    }
+
+    @Test
+    void refusesAMalformedKeyAllTheSame() {
+        SERVER.database().whileAway(() -> assertThat(withoutKey()
+                        .header(KEY, "\"open")
+                        .post("/policies/required")
+                        .statusCode())
+                .isEqualTo(400));
+    }
+}

@@ -1,0 +1,65 @@
+package ee.idempotent.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The record commits with the effects, and a success goes out only if both have. */
+class TransactionTest extends HttpTest {
+
+    @Test
+    void answersNoSuccessOfAMarkedTransaction() {
+        assertExecuted(request().post("/failures/mark-once"), 500);
+        assertThat(effects()).isZero();
+
+        Response second = request().post("/failures/mark-once");
+
+        assertExecuted(second, 200);
+        assertReplayed(request().post("/failures/mark-once"), second);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 422, 503})
+    void answersTheErrorOfAMarkedTransactionAndExecutesAgain(int status) {
+        assertExecuted(request().post("/failures/mark-once/" + status), status);
+        assertThat(effects()).isZero();
+
+        assertExecuted(request().post("/failures/mark-once/" + status), 200);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void answersNoSuccessOfATransactionThatIsMarkedLate() {
+        assertExecuted(request().post("/failures/mark-late-once"), 500);
+        assertThat(effects()).isZero();
+
+        assertExecuted(request().post("/failures/mark-late-once"), 200);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void opensATransactionWhereThereIsNone() {
+        Response first = assertReplays(() -> request().post("/without-transaction"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void rollsAnUncheckedExceptionBack() {
+        assertReplays(() -> request().post("/without-transaction/unchecked/422"));
+
+        assertThat(effects()).isZero();
+    }
+
+    @Test
+    void commitsThoughACheckedExceptionIsThrown() {
+        assertReplays(() -> request().post("/without-transaction/checked/422"));
+
+        assertThat(effects()).isEqualTo(1);
+    }
+}
