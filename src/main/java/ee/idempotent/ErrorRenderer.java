@@ -3,8 +3,8 @@ package ee.idempotent;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Puts a rejection into the form in which the client gets it. By default that is the envelope of
- * {@link IdempotencyError#toJson()}. An application with another error format provides one CDI bean of this type.
+ * Renders a rejection for the client. The default is the envelope of {@link IdempotencyError#toJson()}. An application
+ * with another error format provides one CDI bean of this type.
  */
 @FunctionalInterface
 public interface ErrorRenderer {
@@ -13,8 +13,8 @@ public interface ErrorRenderer {
      * Renders a rejection.
      *
      * @param error what to tell the client
-     * @return a response whose entity and media type tell it; its status and its {@code Retry-After} are set to those of
-     *     the error afterwards, so they need not be
+     * @return a response with the entity and the media type; the library then sets the status and {@code Retry-After}
+     *     from the error
      */
     Response render(IdempotencyError error);
 }

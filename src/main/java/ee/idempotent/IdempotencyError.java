@@ -7,14 +7,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is told when its call is refused. Status and code are stable; the message may be reworded.
+ * The error that a client receives when the library rejects its call. Status and code are stable; the message may be
+ * reworded.
  *
  * @param status the HTTP status
  * @param type the class of the error: {@code invalid_request_error} or {@code api_error}
  * @param code what happened, for programs to branch on
  * @param message what happened, for people
- * @param param the parameter at fault, or null if it is none
- * @param retryAfter how long to wait before a retry makes sense, at least one second, or null if that is not known
+ * @param param the parameter at fault, or null if no parameter is
+ * @param retryAfter how long to wait before a retry makes sense, at least one second; null if unknown
  */
 public record IdempotencyError(
         int status, String type, String code, String message, @Nullable String param, @Nullable Duration retryAfter) {
@@ -56,7 +57,7 @@ public record IdempotencyError(
     }
 
     /**
-     * The operation requires a key and none was sent.
+     * The operation requires a key, and the call has none.
      *
      * @param header the name of the key's header
      * @return 400 {@code parameter_missing}
@@ -75,7 +76,7 @@ public record IdempotencyError(
      * The key is malformed.
      *
      * @param header the name of the key's header
-     * @param problem what is wrong with it, and the limit
+     * @param problem what is wrong with the key, and the limit
      * @return 400 {@code parameter_invalid}
      */
     public static IdempotencyError keyInvalid(String header, String problem) {
@@ -89,9 +90,9 @@ public record IdempotencyError(
     }
 
     /**
-     * The request's body did not arrive whole.
+     * The request body is incomplete.
      *
-     * @param problem what was seen
+     * @param problem what is missing or broken
      * @return 400 {@code invalid_request}
      */
     public static IdempotencyError requestIncomplete(String problem) {
@@ -99,7 +100,7 @@ public record IdempotencyError(
     }
 
     /**
-     * The request's body is larger than what is read to compare it.
+     * The request body exceeds the limit for a request with a key.
      *
      * @param limit the limit in bytes
      * @return 413 {@code payload_too_large}
@@ -115,7 +116,7 @@ public record IdempotencyError(
     }
 
     /**
-     * The store could not be used, and the operation has not run.
+     * The store failed, and the operation has not run.
      *
      * @return 503 {@code idempotency_store_unavailable}
      */
@@ -130,7 +131,7 @@ public record IdempotencyError(
     }
 
     /**
-     * The error in its envelope.
+     * Renders the error in its envelope.
      *
      * @return {@code {"error":{"type":…,"code":…,"message":…,"param":…}}}, without {@code param} if that is null
      */
@@ -144,7 +145,7 @@ public record IdempotencyError(
     }
 
     /**
-     * The error as problem details (RFC 9457), with {@code code} and {@code param} as extension members.
+     * Renders the error as problem details (RFC 9457), with {@code code} and {@code param} as extension members.
      *
      * @return {@code {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"param":…}}, without {@code param} if
      *     that is null

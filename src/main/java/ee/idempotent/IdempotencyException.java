@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that was rejected before its operation ran. Each kind is a nested class, so that a caller can tell them apart:
+ * The library rejected a call before its operation ran. Each kind is a nested class, so that a caller can tell them apart:
  *
  * <pre>{@code
  * try {
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * } catch (IdempotencyException.KeyInProgress tryAgainLater) { … }
  * }</pre>
  *
- * <p>Where it leaves a JAX-RS resource, the client gets its response. An EJB container passes it on as it is and rolls
+ * <p>When it leaves a JAX-RS resource, the client gets its response. An EJB container passes it on unwrapped and rolls
  * back.
  */
 @ApplicationException(rollback = true, inherited = true)
@@ -30,7 +30,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
     }
 
     /**
-     * What the client is told. It is not serialised with the exception.
+     * The error that the client receives. It is not serialised with the exception.
      *
      * @return the error that the response renders
      */
@@ -70,7 +70,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
         }
     }
 
-    /** The operation requires a key and none was sent: 400 {@code parameter_missing}. */
+    /** The operation requires a key, and the call has none: 400 {@code parameter_missing}. */
     public static final class KeyMissing extends IdempotencyException {
 
         private static final long serialVersionUID = 1L;
@@ -102,7 +102,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
         }
     }
 
-    /** The request's body did not arrive whole: 400 {@code invalid_request}. */
+    /** The request body is incomplete: 400 {@code invalid_request}. */
     public static final class RequestIncomplete extends IdempotencyException {
 
         private static final long serialVersionUID = 1L;
@@ -118,7 +118,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
         }
     }
 
-    /** The request's body is larger than what is read to compare it: 413 {@code payload_too_large}. */
+    /** The request body exceeds the limit for a request with a key: 413 {@code payload_too_large}. */
     public static final class PayloadTooLarge extends IdempotencyException {
 
         private static final long serialVersionUID = 1L;

@@ -12,12 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mapping of the table {@code idempotency_record}; an application lists this class in its persistence unit. The
- * library reads and writes columns, never whole entities, so there is nothing to change here.
+ * Maps the table {@code idempotency_record}. An application lists this class in its persistence unit and does nothing
+ * else with it: the library reads and writes columns, never whole entities.
  *
- * <p>Instants are epoch milliseconds, since not every JPA provider maps {@code Instant} to something that can be
- * compared. The body is no {@code @Lob}, which PostgreSQL would keep outside the row and outside the transaction's
- * clean-up.
+ * <p>Instants are epoch milliseconds, because not every JPA provider maps {@code Instant} to a comparable type. The body
+ * is not a {@code @Lob}, because PostgreSQL would store that outside the row and never clean it up.
  */
 @Entity
 @IdClass(IdempotencyRecord.Key.class)
@@ -47,7 +46,7 @@ public class IdempotencyRecord {
     @Column(name = "status")
     private @Nullable Short status;
 
-    // with the key the most that fits into a row of MariaDB, whose VARCHAR takes four bytes for a character
+    // the most that fits into a row of MariaDB beside the key: a VARCHAR needs four bytes for each character
     @Column(name = "headers", length = 15_000)
     private @Nullable String headers;
 
@@ -66,7 +65,7 @@ public class IdempotencyRecord {
     /** For JPA. */
     protected IdempotencyRecord() {}
 
-    /** The primary key, as JPA wants it. */
+    /** The primary key, as JPA requires it. */
     public static class Key implements Serializable {
 
         private static final long serialVersionUID = 1L;

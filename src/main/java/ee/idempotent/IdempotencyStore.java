@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the {@code EntityManager} that holds the idempotency records. It has to be the one that the annotated methods
- * write with, so that records and effects commit in one transaction:
+ * Marks the {@code EntityManager} of the idempotency records. It must be the one that the annotated methods write with, so
+ * that records and effects commit in one transaction:
  *
  * <pre>{@code
  * @Produces
@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
  * EntityManager entityManager;
  * }</pre>
  *
- * <p>Without it the application's only unqualified {@code EntityManager} bean is taken. Where there is neither, the
- * deployment fails.
+ * <p>If no {@code EntityManager} is marked, the library uses the application's only unqualified one. If there is none
+ * either, the deployment fails.
  */
 @Qualifier @Documented
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})

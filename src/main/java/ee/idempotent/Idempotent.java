@@ -11,8 +11,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes an operation happen once for each idempotency key: a retry gets the first response back instead of a second
- * execution.
+ * Makes an operation run once for each idempotency key. A retry gets the first response; the operation does not run
+ * again.
  *
  * <pre>{@code
  * @POST
@@ -21,12 +21,12 @@ import java.lang.annotation.Target;
  * public Response pay(Payment payment) { … }
  * }</pre>
  *
- * <p>The record of the response commits in the same database transaction as the effects of the method: what commits is
- * remembered, what rolls back is forgotten. Effects outside that database (a call of another service, a message, a
- * file) are not covered.
+ * <p>The response is stored in the same database transaction as the effects of the method. What commits is remembered;
+ * what rolls back is forgotten. Effects outside that database (a call to another service, a message, a file) are not
+ * covered.
  *
- * <p>On a class it stands for each of its methods. A member left at its default is taken from the annotation on the
- * class, and where that leaves it open too, from the configuration.
+ * <p>On a class, the annotation applies to each of its methods. A member left at its default takes its value from the
+ * annotation on the class, and if that leaves it open too, from the configuration.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">IETF draft: The
  *     Idempotency-Key HTTP Header Field</a>
@@ -40,8 +40,8 @@ import java.lang.annotation.Target;
 public @interface Idempotent {
 
     /**
-     * Whether a call has to bring a key. A call without one where it is required is refused with 400
-     * {@code parameter_missing}; where it is optional, the operation simply runs, unprotected.
+     * Whether a call needs a key. If the key is required, a call without one is rejected with 400
+     * {@code parameter_missing}. If it is optional, the operation runs unprotected.
      *
      * @return the policy; by default that of the configuration, {@code idempotent.key} ({@code optional} if not set)
      */
@@ -49,7 +49,7 @@ public @interface Idempotent {
     KeyPolicy key() default KeyPolicy.FROM_CONFIG;
 
     /**
-     * How long the response is remembered, counted from when it was stored. After that the key is as if never seen.
+     * How long the response is remembered, from the moment it is stored. After that the key counts as never seen.
      *
      * @return an ISO-8601 duration such as {@code PT24H} or {@code P7D}; empty, the default, means
      *     {@code idempotent.retention} ({@code PT24H} if not set)
@@ -58,29 +58,29 @@ public @interface Idempotent {
     String retention() default "";
 
     /**
-     * How long a retry waits for the first request, when that is still running, before it is refused with 409
+     * How long a retry waits while the first request is still running, before it is rejected with 409
      * {@code idempotency_key_in_progress}.
      *
-     * @return an ISO-8601 duration such as {@code PT5S}; {@code PT0S} refuses at once; empty, the default, means
+     * @return an ISO-8601 duration such as {@code PT5S}; {@code PT0S} rejects at once; empty, the default, means
      *     {@code idempotent.wait-at-most} ({@code PT0S} if not set)
      */
     @Nonbinding
     String waitAtMost() default "";
 
     /**
-     * A name of one's own for the operation. Keys belong to an operation, so a fixed name keeps them when a path or a
-     * class is renamed. Each operation needs a name of its own.
+     * A fixed name for the operation. Keys belong to an operation, so they survive the renaming of a path or a class only
+     * if the operation has a fixed name. Names are unique within an application.
      *
-     * @return the name; empty, the default, means HTTP method and path template of a JAX-RS resource method
-     *     ({@code POST /payments/{id}/refunds}), and class and method of another one ({@code Transfers.transfer})
+     * @return the name; empty, the default, means HTTP method and path template for a JAX-RS resource method
+     *     ({@code POST /payments/{id}/refunds}), class and method for any other ({@code Transfers.transfer})
      */
     @Nonbinding
     String operation() default "";
 
     /**
-     * What counts as the same body when a key comes again.
+     * What counts as the same body when a key is sent again.
      *
-     * @return how bodies are compared, by default byte for byte; on a class, {@link Comparison#JSON} holds for all its
+     * @return how bodies are compared, by default byte for byte; {@link Comparison#JSON} on a class applies to all its
      *     methods
      */
     @Nonbinding

@@ -4,8 +4,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Shows in an OpenAPI document which operations take an idempotency key, and how they answer. An application without a
- * filter of its own need not call it. One with a filter calls it there:
+ * Adds idempotency keys to an OpenAPI document: which operations take one, and how they answer. An application without
+ * an OpenAPI filter need not call it. An application with a filter calls it there:
  *
  * <pre>{@code
  * public class ApiFilter implements OASFilter {
@@ -17,15 +17,15 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
  */
 public final class IdempotentOperations {
 
-    /** By name, since the API imports nothing of ours. */
+    /** By name, because the API imports nothing of ours. */
     private static final String FILTER = "ee.idempotent.internal.openapi.OpenApiFilter";
 
     private IdempotentOperations() {}
 
     /**
-     * Adds to each operation that is annotated with {@link Idempotent} the header with the key, the header that marks
-     * replays, and the responses that reject a call. What the document already says about any of these stays as it is. If
-     * this fails, a warning in the log says why, and the rest of the document is unaffected.
+     * Adds the key's header, the header that marks replays, and the responses that reject a call to each operation that is
+     * annotated with {@link Idempotent}. Anything that the document already says about these stays as it is. If this fails,
+     * a warning in the log says why, and the rest of the document is unaffected.
      *
      * @param document the document of the whole application, with the paths of its resources
      */

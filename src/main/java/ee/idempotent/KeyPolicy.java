@@ -1,11 +1,11 @@
 package ee.idempotent;
 
-/** Whether a call has to bring an idempotency key. */
+/** Whether a call needs an idempotency key. */
 public enum KeyPolicy {
-    /** A call without a key is refused: 400 {@code parameter_missing}. */
+    /** A call without a key is rejected: 400 {@code parameter_missing}. */
     REQUIRED,
     /** A call without a key runs as if the operation were not annotated. */
     OPTIONAL,
-    /** The configuration decides: {@code idempotent.key}, which is {@code optional} if not set. */
+    /** The setting {@code idempotent.key} decides; its default is {@code optional}. */
     FROM_CONFIG
 }

@@ -41,7 +41,7 @@ class IdempotentEndpointTest {
     @Test
     void seesADuplicateExecuted() throws Exception {
         fails(
-                "A duplicate was to be answered with a replay, with Idempotency-Replayed: true, but got 201 {\"order\":2}",
+                "Expected a replay for the duplicate, with Idempotency-Replayed: true, but got 201 {\"order\":2}",
                 endpoint -> endpoint.assertReplayed(),
                 EXECUTES_DUPLICATES);
     }
@@ -59,7 +59,7 @@ class IdempotentEndpointTest {
     @Test
     void seesAnotherStatus() throws Exception {
         fails(
-                "A replay has another status than the first response: expected 201, got 200 (replayed)",
+                "The replay has another status than the first response: expected 201, got 200 (replayed)",
                 endpoint -> endpoint.assertReplayed(),
                 REPLAYS_ANOTHER_STATUS);
     }
@@ -67,7 +67,7 @@ class IdempotentEndpointTest {
     @Test
     void seesTheEffectOfAReplay() throws Exception {
         fails(
-                "There were 3 effects after two duplicates, one was to be.",
+                "There were 3 effects after two duplicates, expected 1.",
                 endpoint -> endpoint.assertReplayed(),
                 HAS_AN_EFFECT_AT_A_REPLAY);
     }
@@ -75,7 +75,7 @@ class IdempotentEndpointTest {
     @Test
     void seesAnotherRequestTaken() throws Exception {
         fails(
-                "The request was to be refused with 409 idempotency_key_reused, but got 201 (replayed)",
+                "Expected a rejection with 409 idempotency_key_reused, but got 201 (replayed)",
                 endpoint -> endpoint.assertReusedRefused(),
                 TAKES_ANOTHER_REQUEST);
     }
@@ -85,7 +85,7 @@ class IdempotentEndpointTest {
         try (OrdersServer server = new OrdersServer(EXECUTES_DUPLICATES, EXECUTES_CONCURRENT_DUPLICATES)) {
             assertThatThrownBy(() -> endpoint(server).assertExecutedOnce())
                     .isInstanceOf(AssertionFailedError.class)
-                    .hasMessageContaining("20 of 20 duplicates at once were executed, one was to be");
+                    .hasMessageContaining("20 of 20 simultaneous duplicates were executed, expected 1");
         }
     }
 

@@ -3,19 +3,19 @@ package ee.idempotent.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one request, on the thread that it is run in.
+ * Makes one request, in the thread that runs it.
  *
- * @param <T> what it returns
- * @param <X> what it throws, if that is checked
+ * @param <T> the type of the result
+ * @param <X> the checked exception that it throws, if any
  */
 @FunctionalInterface
 public interface Attempt<T extends @Nullable Object, X extends Exception> {
 
     /**
-     * Sends the request and reads its response. Each attempt of a call runs it once.
+     * Sends the request and reads its response. Runs once for each attempt of a call.
      *
-     * @return what the caller gets
-     * @throws X as it likes
+     * @return the result for the caller
+     * @throws X if the attempt fails
      */
     T run() throws X;
 }

@@ -18,26 +18,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each call a key, and throws a {@link RefusedException} where the server has refused the call because of its key. It
- * is registered with a client: {@code client.register(IdempotencyFilter.class)}, or {@code
- * RegisterProvider(IdempotencyFilter.class)} on an interface of MicroProfile Rest Client.
+ * Gives each call a key, and throws a {@link RefusedException} if the server rejects the call because of its key. Register
+ * it with a client, {@code client.register(IdempotencyFilter.class)}, or on an interface of MicroProfile Rest Client,
+ * {@code RegisterProvider(IdempotencyFilter.class)}.
  *
- * <p>A POST or PATCH gets a key, a random UUID. A request that has the header already keeps it; {@link #KEY} sets a key for
- * an invocation. Each request is a call of its own, but in {@link Retries}: there all attempts have one key, and send the
- * same body, byte for byte.
+ * <p>A POST or PATCH gets a random UUID as its key. A request that already has the header keeps it; {@link #KEY} sets the
+ * key of an invocation. Each request is a call of its own, except within {@link Retries}: there all attempts share one key
+ * and send the same body, byte for byte.
  *
- * <p>Other headers, methods or keys: by an instance, or by a subclass with a constructor of its own where a class is asked
- * for.
+ * <p>For other headers, methods or keys, register an instance; where the client takes only a class, write a subclass with
+ * its own constructor.
  */
 @ConstrainedTo(RuntimeType.CLIENT)
 @Priority(Priorities.AUTHENTICATION
         - 100) // Signatures cover the key; and what else looks at a response has seen it before.
 public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFilter, WriterInterceptor {
 
-    /** The property of an invocation that holds its key, 1 to 255 printable ASCII characters as a string. */
+    /** The property of an invocation that holds its key: a string of 1 to 255 printable ASCII characters. */
     public static final String KEY = "ee.idempotent.client.key";
 
-    /** The header of the key, unless another one is said. */
+    /** The default header of the key. */
     public static final String HEADER = "Idempotency-Key";
 
     /** The header's value that was set here: some implementations keep it when an invocation is invoked again. */
@@ -59,11 +59,11 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     }
 
     /**
-     * A filter of one's own taste.
+     * A filter with another header, other methods or other keys.
      *
      * @param header the name of the key's header
      * @param methods the HTTP methods that get a key
-     * @param keys gives a key for each call that brings none, 1 to 255 printable ASCII characters
+     * @param keys gives the key of a call that has none: 1 to 255 printable ASCII characters
      */
     public IdempotencyFilter(String header, Set<String> methods, Supplier<String> keys) {
         this.header = header;
@@ -89,7 +89,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
     }
 
-    /** Takes note of what the server says, and throws what it is typed as. */
+    /** Notes the server's answer, and throws the typed exception if it is a rejection. */
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
         LogicalCall call = request.getProperty(CALL) instanceof LogicalCall current ? current : null;
@@ -104,7 +104,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
     }
 
-    /** Keeps the body of the first attempt, and sends it at all others. */
+    /** Keeps the body of the first attempt, and sends the same bytes at all others. */
     @Override
     public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
         if (context.getProperty(CALL) instanceof LogicalCall call) {

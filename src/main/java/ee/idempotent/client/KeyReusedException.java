@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The key belongs to another request: 409 {@code idempotency_key_reused}. The call is in error, and never retried. */
+/** The key belongs to another request: 409 {@code idempotency_key_reused}. This is a bug in the caller; never retried. */
 public final class KeyReusedException extends RefusedException {
 
     private static final long serialVersionUID = 1L;

@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library on the server has refused the call, and nothing was done by it. The message is the server's, for people.
+ * The library on the server rejected the call; this call did nothing. The message comes from the server and is meant for
+ * people.
  *
- * <p>What a program treats in its own way has a class of its own. This class itself stands for {@code parameter_missing} and
- * {@code parameter_invalid} of the key's header, {@code invalid_request} and {@code payload_too_large}: the request has to be
- * changed. Errors of the application are not concerned.
+ * <p>Rejections that a program handles differently have classes of their own. This class itself stands for {@code
+ * parameter_missing} and {@code parameter_invalid} of the key's header, {@code invalid_request} and {@code
+ * payload_too_large}: change the request. Errors of the application are never of this type.
  */
 public sealed class RefusedException extends WebApplicationException
         permits KeyReusedException, KeyInProgressException, StoreUnavailableException {
@@ -44,18 +45,18 @@ public sealed class RefusedException extends WebApplicationException
     }
 
     /**
-     * What is at fault.
+     * The parameter at fault.
      *
-     * @return the name of the parameter, which for a key is its header; empty if it is none
+     * @return the name of the parameter (for a key, its header); empty if no parameter is at fault
      */
     public Optional<String> param() {
         return Optional.ofNullable(param);
     }
 
     /**
-     * When to ask again.
+     * When to try again.
      *
-     * @return how long the server wants the client to wait; empty if it did not say
+     * @return how long the server asks the client to wait; empty if it did not say
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

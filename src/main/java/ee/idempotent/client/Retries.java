@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a call until it has a final answer: its attempts have one key and one body. The client has to have the {@link
+ * Repeats a call until it has a final answer. All attempts have the same key and the same body. The client needs the {@link
  * IdempotencyFilter}. Instances are immutable and can be shared.
  *
- * <p>A call is attempted again after {@code idempotency_key_in_progress}, after the statuses 408, 425, 429, 500, 502, 503 and
- * 504, and after failures of the connection: with a key that is always safe. It waits as long as the server's Retry-After
- * says, and for a random time up to a bound that doubles at each attempt. A replayed answer is final whatever its status. A
- * POST or PATCH without a key is never sent twice.
+ * <p>A call is retried after {@code idempotency_key_in_progress}, after the statuses 408, 425, 429, 500, 502, 503 and 504,
+ * and after connection failures; with a key that is always safe. Before each retry it waits for the time in the server's
+ * Retry-After plus a random time, whose upper bound doubles with each attempt. A replayed answer is final, whatever its
+ * status. A POST or PATCH without a key is never sent twice.
  *
- * <p>It waits in the thread of the caller. By default there are up to 5 attempts, none later than 10 seconds after the first;
- * the bounds of the random times are 100 milliseconds and 2 seconds. How long an attempt itself may take is up to the
- * client's own time-outs.
+ * <p>It waits in the thread of the caller. By default there are up to 5 attempts, and none starts later than 10 seconds after
+ * the first; the random times are at most 100 milliseconds at first and 2 seconds in the end. The client's own time-outs
+ * limit a single attempt.
  */
 public final class Retries {
 
@@ -47,7 +47,7 @@ public final class Retries {
     /**
      * The same with another number of attempts.
      *
-     * @param attempts how often a request is sent at most, 1 to 20
+     * @param attempts the most attempts, 1 to 20
      * @return a copy
      */
     public Retries attempts(int attempts) {
@@ -55,7 +55,7 @@ public final class Retries {
     }
 
     /**
-     * The same with another limit of time. Where the server asks for a longer wait than is left, there is no further attempt.
+     * The same with another time limit. If the server asks for a longer wait than is left, there is no further attempt.
      *
      * @param within how long after the first attempt the last one may start, 1 millisecond to 5 minutes
      * @return a copy
@@ -67,8 +67,8 @@ public final class Retries {
     /**
      * The same with other random times between attempts.
      *
-     * @param first the longest before the second attempt, 1 millisecond to 5 minutes; the bound doubles with each
-     * @param longest the longest of all, 1 millisecond to 5 minutes
+     * @param first the upper bound before the second attempt, 1 millisecond to 5 minutes; it doubles with each attempt
+     * @param longest the upper bound before any attempt, 1 millisecond to 5 minutes
      * @return a copy
      */
     public Retries delays(Duration first, Duration longest) {
@@ -83,19 +83,20 @@ public final class Retries {
      * Makes a call.
      *
      * @param attempt makes one request, in the thread that runs it, and reads its response
-     * @param <T> what the call returns
-     * @param <X> what the attempt throws, if that is checked
+     * @param <T> the type of the result
+     * @param <X> the checked exception that the attempt throws, if any
      * @return what the last attempt returned
      * @throws X what the last attempt threw
-     * @throws RefusedException if the call was refused because of its key; also where the attempt would return a {@link Response}
-     * @throws RetriesExhaustedException if the last attempt that the limits allow had no final answer
+     * @throws RefusedException if the server rejected the call because of its key, even if the attempt returns a {@link
+     *     Response}
+     * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer
      */
     public <T extends @Nullable Object, X extends Exception> T call(Attempt<T, X> attempt) throws X {
         return call(new LogicalCall(null), attempt);
     }
 
     /**
-     * Makes a call with a key of one's own, such as one that is kept with the order that it is for.
+     * Makes a call with a given key, such as one that is stored with its order.
      *
      * @param key 1 to 255 printable ASCII characters
      * @param attempt as above
@@ -109,13 +110,13 @@ public final class Retries {
     }
 
     /**
-     * Makes each call of a client's interface in this way. Methods without an HTTP method, and those that return a {@link
-     * java.util.concurrent.CompletionStage}, are passed on as they are.
+     * Makes each call of a client interface with retries. Methods without an HTTP method, and methods that return a {@link
+     * java.util.concurrent.CompletionStage}, are passed on unchanged.
      *
-     * @param type the interface, as MicroProfile Rest Client has it
+     * @param type the interface, as for MicroProfile Rest Client
      * @param client makes the calls
      * @param <C> the interface
-     * @return another client
+     * @return a client that retries
      */
     public <C> C around(Class<C> type, C client) {
         return type.cast(Proxy.newProxyInstance(

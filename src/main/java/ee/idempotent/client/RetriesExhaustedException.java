@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No attempt of a call has had a final answer. The cause is the last one's failure, and whether the operation has run is not
- * known: call again with {@link #key}, and the same request, to find out.
+ * No attempt of a call got a final answer. The cause is the failure of the last attempt. Whether the operation has run is
+ * unknown: to find out, call again with {@link #key} and the same request.
  */
 public final class RetriesExhaustedException extends ProcessingException {
 
@@ -25,7 +25,7 @@ public final class RetriesExhaustedException extends ProcessingException {
     }
 
     /**
-     * How often the request was sent, or tried to be sent.
+     * How often the client tried to send the request.
      *
      * @return at least one
      */
@@ -34,9 +34,9 @@ public final class RetriesExhaustedException extends ProcessingException {
     }
 
     /**
-     * The key of the call, as it can be given to {@link Retries#call(String, Attempt)} again.
+     * The key of the call, to be passed to {@link Retries#call(String, Attempt)} again.
      *
-     * @return empty if the call had none, as a GET has not
+     * @return the key; empty if the call had none, as with a GET
      */
     public Optional<String> key() {
         return Optional.ofNullable(key);

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The server could not look the key up: 503 {@code idempotency_store_unavailable}. Nothing was done. */
+/** The store of the server failed before the operation ran: 503 {@code idempotency_store_unavailable}. Nothing was done. */
 public final class StoreUnavailableException extends RefusedException {
 
     private static final long serialVersionUID = 1L;

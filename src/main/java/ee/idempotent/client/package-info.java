@@ -1,8 +1,9 @@
 /**
- * For those who call an API with idempotency keys, by Jakarta REST or by MicroProfile Rest Client: {@link
+ * Calls an API with idempotency keys, by Jakarta REST or MicroProfile Rest Client. {@link
  * ee.idempotent.client.IdempotencyFilter} gives each call its key, {@link ee.idempotent.client.Retries} sends it again, and a
- * {@link ee.idempotent.client.RefusedException} says why it was refused. It needs no server and imports nothing else of the
- * library; JSON-P ({@code jakarta.json}) may be absent, and then refusals keep the exceptions that Jakarta REST has for them.
+ * {@link ee.idempotent.client.RefusedException} says why the server rejected it. This package needs no server and imports
+ * nothing else of the library. JSON-P ({@code jakarta.json}) may be absent; rejections then keep the exceptions that Jakarta
+ * REST has for them.
  */
 @NullMarked
 package ee.idempotent.client;

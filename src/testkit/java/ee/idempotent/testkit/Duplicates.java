@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
-/** The answers to duplicates that were sent at once. */
+/** The answers to simultaneous duplicates. */
 final class Duplicates {
 
     private Duplicates() {}
 
-    /** That one is executed, that the others are replays of it or refused as in progress. */
+    /** Requires that one was executed, and that the others are replays of it or were rejected as in progress. */
     static void requireOneExecuted(List<Received> answers) {
         List<Received> executed = answers.stream().filter(Received::isExecuted).toList();
         if (executed.size() != 1) {
             throw new AssertionFailedError(
-                    executed.size() + " of " + answers.size() + " duplicates at once were executed, one was to be:\n"
+                    executed.size() + " of " + answers.size() + " simultaneous duplicates were executed, expected 1:\n"
                             + list(answers),
                     1,
                     executed.size());

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
-/** Counts what is added from now on. */
+/** Counts the effects from now on. */
 final class Effects {
 
     private final LongSupplier counter;
@@ -13,7 +13,7 @@ final class Effects {
     /**
      * Begins to count.
      *
-     * @param counter tells how many effects there are in all, or null if nobody can tell
+     * @param counter gives the number of effects so far, or null if nothing counts them
      */
     Effects(@Nullable LongSupplier counter) {
         this.counter = counter == null ? () -> 1 : counter;
@@ -23,7 +23,7 @@ final class Effects {
     void requireOne(String when) {
         long added = counter.getAsLong() - before;
         if (added != 1) {
-            throw new AssertionFailedError("There were " + added + " effects " + when + ", one was to be.", 1L, added);
+            throw new AssertionFailedError("There were " + added + " effects " + when + ", expected 1.", 1L, added);
         }
     }
 }

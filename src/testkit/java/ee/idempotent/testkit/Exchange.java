@@ -22,7 +22,7 @@ import org.opentest4j.AssertionFailedError;
  */
 record Exchange(URI uri, String method, String body, List<String> headers, String keyHeader, Duration patience) {
 
-    /** Not HTTP/2: of two requests at once over a fresh client, the second may start when the first is done. */
+    /** HTTP/1.1, because over HTTP/2 a fresh client may hold the second of two requests until the first is done. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -80,7 +80,7 @@ record Exchange(URI uri, String method, String body, List<String> headers, Strin
                 .headers(headers.toArray(String[]::new))
                 .timeout(patience)
                 .build();
-        // The request's own time-out ends with the headers of the response.
+        // The request's own time-out covers the headers of the response only.
         return HTTP.sendAsync(request, BodyHandlers.ofByteArray())
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(Received::of);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * An endpoint, a request that it executes, and what it can be asserted to do with duplicates of that request. Each assertion
- * has a new key. Instances are immutable: what says more about one returns another.
+ * An endpoint, a request that it executes, and assertions about duplicates of that request. Each assertion uses a new key.
+ * Instances are immutable; each method that adds something returns a new one.
  */
 public final class IdempotentEndpoint {
 
@@ -40,9 +40,9 @@ public final class IdempotentEndpoint {
     /**
      * A POST of JSON.
      *
-     * @param uri of the endpoint
-     * @param body of the request, which the endpoint executes successfully, any number of times with a new key each
-     * @return an endpoint of which nothing else is known yet
+     * @param uri the URI of the endpoint
+     * @param body the body of a request that the endpoint executes successfully, as often as it comes with a new key
+     * @return an endpoint with nothing else set
      */
     public static IdempotentEndpoint post(URI uri, String body) {
         return new IdempotentEndpoint(Exchange.post(uri, body), null, null, null);
@@ -58,10 +58,10 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with another header, such as {@code Authorization}. It takes the place of one with the same name.
+     * The same with another header, such as {@code Authorization}. It replaces a header with the same name.
      *
-     * @param name of the header
-     * @param value of the header
+     * @param name the name of the header
+     * @param value the value of the header
      */
     public IdempotentEndpoint header(String name, String value) {
         return with(exchange.header(name, value));
@@ -70,63 +70,63 @@ public final class IdempotentEndpoint {
     /**
      * The same with the key in another header.
      *
-     * @param name of the header, {@code Idempotency-Key} unless it is said here
+     * @param name the name of the header, by default {@code Idempotency-Key}
      */
     public IdempotentEndpoint keyHeader(String name) {
         return with(exchange.keyHeader(name));
     }
 
     /**
-     * The same with another time in which each answer has to come.
+     * The same with another time limit for each answer.
      *
-     * @param patience 30 seconds unless it is said here
+     * @param patience how long to wait for an answer, by default 30 seconds
      */
     public IdempotentEndpoint patience(Duration patience) {
         return with(exchange.patience(patience));
     }
 
     /**
-     * The same with a second request, to be refused under the key of the first.
+     * The same with a second request, which the endpoint has to reject under the key of the first.
      *
-     * @param body another one for the same endpoint
+     * @param body another body for the same endpoint
      */
     public IdempotentEndpoint otherBody(String body) {
         return new IdempotentEndpoint(exchange, body, effects, hold);
     }
 
     /**
-     * The same with a way to see how often it was executed.
+     * The same with a way to count executions.
      *
-     * @param counter tells how many effects there are in all, such as rows; one execution makes one more
+     * @param counter gives the number of effects so far, such as rows; each execution adds one
      */
     public IdempotentEndpoint effects(LongSupplier counter) {
         return new IdempotentEndpoint(exchange, otherBody, counter, hold);
     }
 
     /**
-     * The same with a way to keep an execution from ending: a lock, or a gate in the application's own test double.
+     * The same with a way to keep an execution from ending: a lock, or a gate in a test double of the application.
      *
-     * @param hold from now on executions do not end, until the result is closed
+     * @param hold keeps executions from ending until its result is closed
      */
     public IdempotentEndpoint held(Callable<? extends AutoCloseable> hold) {
         return new IdempotentEndpoint(exchange, otherBody, effects, hold);
     }
 
     /**
-     * All that can be asserted with what is known, as tests: replay and concurrent duplicates, with {@link #otherBody} the
-     * refusal of a reused key, and with {@link #held} that of a running one.
+     * All assertions that are possible with what is set, as tests: replay and concurrent duplicates; with {@link #otherBody}
+     * the rejection of a reused key; with {@link #held} the rejection of a duplicate while the first request runs.
      *
-     * @return to be returned by a method with {@code @TestFactory}
+     * @return the tests, for a method with {@code @TestFactory}
      */
     public Stream<DynamicTest> contract() {
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(dynamicTest("replays the response byte for byte", this::assertReplayed));
-        tests.add(dynamicTest("executes one of many duplicates at once", this::assertExecutedOnce));
+        tests.add(dynamicTest("executes one of many simultaneous duplicates", this::assertExecutedOnce));
         if (otherBody != null) {
-            tests.add(dynamicTest("refuses another body under the same key", this::assertReusedRefused));
+            tests.add(dynamicTest("rejects another body under the same key", this::assertReusedRefused));
         }
         if (hold != null) {
-            tests.add(dynamicTest("refuses a duplicate while the first runs", this::assertInProgressRefused));
+            tests.add(dynamicTest("rejects a duplicate while the first request runs", this::assertInProgressRefused));
         }
         return tests.stream();
     }
@@ -142,15 +142,15 @@ public final class IdempotentEndpoint {
         counted.requireOne("after two duplicates");
     }
 
-    /** Asserts that of many duplicates at once one is executed, and each other one is replayed or refused as in progress. */
+    /** Asserts that of many simultaneous duplicates one is executed; the others are replayed, or rejected as in progress. */
     public void assertExecutedOnce() {
         Exchange same = exchange.withNewKey();
         Effects counted = new Effects(effects);
         Duplicates.requireOneExecuted(same.sendAtOnce(DUPLICATES));
-        counted.requireOne("after " + DUPLICATES + " duplicates at once");
+        counted.requireOne("after " + DUPLICATES + " simultaneous duplicates");
     }
 
-    /** Asserts that {@link #otherBody}, which has to be known, is refused under the same key, and has no effect. */
+    /** Asserts that {@link #otherBody}, which must be set, is rejected under the same key and has no effect. */
     public void assertReusedRefused() {
         String other = require(otherBody, "otherBody");
         Exchange same = exchange.withNewKey();
@@ -162,8 +162,8 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * Asserts that of two requests at once one is refused at once, while the other one is {@link #held}, and that it is
-     * replayed later.
+     * Asserts that of two simultaneous requests, while one is {@link #held}, the other is rejected at once, and that it gets
+     * a replay later.
      *
      * @throws Exception if holding or releasing fails
      */
@@ -192,7 +192,7 @@ public final class IdempotentEndpoint {
 
     private static <T> T require(@Nullable T known, String name) {
         if (known == null) {
-            throw new IllegalStateException("Say " + name + "(…) first.");
+            throw new IllegalStateException("Call " + name + "(…) first.");
         }
         return known;
     }

@@ -31,16 +31,16 @@ record Received(int status, HttpHeaders headers, byte[] body) {
     }
 
     Received requireExecuted() {
-        require(isExecuted(), "The request was to be executed with a status below 300, without Idempotency-Replayed");
+        require(isExecuted(), "Expected an execution: a status below 300 without Idempotency-Replayed");
         return this;
     }
 
     Received requireReplayOf(Received first) {
-        require(isReplay(), "A duplicate was to be answered with a replay, with Idempotency-Replayed: true");
+        require(isReplay(), "Expected a replay for the duplicate, with Idempotency-Replayed: true");
         equal("status", first.status, status);
         if (!Arrays.equals(first.body, body)) {
             throw new AssertionFailedError(
-                    "A replay has another body than the first response, byte for byte.\nfirst:  " + first + "\nreplay: " + this,
+                    "The body of the replay is not that of the first response, byte for byte.\nfirst:  " + first + "\nreplay: " + this,
                     first.text(),
                     text());
         }
@@ -49,14 +49,14 @@ record Received(int status, HttpHeaders headers, byte[] body) {
     }
 
     Received requireRefused(String code) {
-        require(isRefused(code), "The request was to be refused with 409 " + code);
+        require(isRefused(code), "Expected a rejection with 409 " + code);
         return this;
     }
 
     private void equal(String what, Object expected, Object actual) {
         if (!expected.equals(actual)) {
             throw new AssertionFailedError(
-                    "A replay has another " + what + " than the first response: expected " + expected + ", got " + this,
+                    "The replay has another " + what + " than the first response: expected " + expected + ", got " + this,
                     expected,
                     actual);
         }

@@ -1,6 +1,6 @@
 /**
- * For the tests of an application: {@link ee.idempotent.testkit.IdempotentEndpoint} sends duplicates to an endpoint and asserts
- * what a client can rely on. It uses JUnit and {@code java.net.http}, and nothing of the library.
+ * Tests the endpoints of an application: {@link ee.idempotent.testkit.IdempotentEndpoint} sends duplicates to an endpoint and
+ * asserts what a client can rely on. It uses JUnit and {@code java.net.http}, and nothing of the library.
  */
 @NullMarked
 package ee.idempotent.testkit;

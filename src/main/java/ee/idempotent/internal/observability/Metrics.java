@@ -34,7 +34,7 @@ class Metrics {
     static final Metadata DURATION = metadata(
             "idempotent.duration", MetricUnits.NANOSECONDS, "How long calls with a key took, by how they ended");
     static final Metadata TAKEN_OVER = metadata(
-            "idempotent.taken.over", MetricUnits.NONE, "Calls that ran since an earlier one had left no answer");
+            "idempotent.taken.over", MetricUnits.NONE, "Calls that ran because an earlier call had left no answer");
     static final Metadata PURGED = metadata("idempotent.purged", MetricUnits.NONE, "Expired records that were deleted");
 
     static final Metadata RECORDS = metadata("idempotent.records", MetricUnits.NONE, "Records, by their state");

@@ -29,7 +29,7 @@ async function ask(path, question) {
     throw new Problem('unreachable', 'The server does not answer.');
   }
   if (!(response.headers.get('Content-Type') ?? '').startsWith('application/json')) {
-    throw new Problem('no_session', 'The server answers with something else. If your session has ended, reload the page.');
+    throw new Problem('no_session', 'The server sent an unexpected answer. If your session has ended, reload the page.');
   }
   const answer = await response.json();
   if (!response.ok) {
@@ -86,7 +86,7 @@ async function refresh() {
     show(await ask('overview'));
     say(byId('message'), 'good', '');
   } catch (problem) {
-    say(byId('message'), 'bad', `The overview could not be made. ${problem.message}`);
+    say(byId('message'), 'bad', `The overview failed. ${problem.message}`);
   } finally {
     byId('refresh').disabled = false;
   }
@@ -281,7 +281,7 @@ function showResponse(answer, response) {
   const body = 'body' in response ? response.body : '';
   const text = make('pre', { tabIndex: 0 }, [`HTTP ${response.status}`, ...headers, '', body].join('\n'));
   const note = 'body' in response
-    ? `${numbers.format(response.bytes)} bytes${response.cutOff ? ', of which the first are shown' : ''}, read as UTF-8`
+    ? `${numbers.format(response.bytes)} bytes${response.cutOff ? ' (beginning only)' : ''}, decoded as UTF-8`
     : 'no body';
   answer.classList.remove('good');
   answer.append(make('span', { className: 'aside' }, note));

@@ -71,7 +71,7 @@ class PlainClientIT {
         List<String> lines = program.inputReader().lines().toList();
         assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
         // A line for the missing JSON-P, and nothing about providers of the server part.
-        assertThat(Files.readString(errors)).as("errors").doesNotContain("Exception", "ee.idempotent.rest");
+        assertThat(Files.readString(errors)).as("errors").doesNotContain("Exception", "ee.idempotent.internal.rest");
         return lines;
     }
 

@@ -6,7 +6,7 @@ import static ee.idempotent.databases.Database.POSTGRESQL;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the library aims at, on PostgreSQL. */
+/** The ratios that the library aims at, on PostgreSQL. */
 final class Aims {
 
     private Aims() {}

@@ -4,10 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The page, its pictures and its numbers. */
+/** The page, its pictures and its numbers; and the aims, which CONTRIBUTING shows. */
 final class Publication {
 
     private static final Path PAGE = Path.of("../../docs/performance.md");
+    private static final Path CONTRIBUTING = Path.of("../../CONTRIBUTING.md");
     private static final String BEGIN = "<!-- from the benchmark: begin -->\n";
     private static final String END = "<!-- from the benchmark: end -->\n";
 
@@ -19,13 +20,16 @@ final class Publication {
         this.expenses = expenses;
     }
 
-    /** Writes the page with the results in the place of the earlier ones; what is explained around them stays. */
+    /** Writes the pages with the results in place of the earlier ones; the text around them stays. */
     void writeTo(Path docs) throws Exception {
         Path directory = Files.createDirectories(docs.resolve("performance"));
         Files.writeString(directory.resolve("results.csv"), results.toCsv());
         String page = Files.readString(PAGE);
         Files.writeString(
                 docs.resolve("performance.md"), replaced(page, Markdown.of(results, expenses, Machine.describe())));
+        Files.writeString(
+                docs.resolveSibling(CONTRIBUTING.getFileName()),
+                replaced(Files.readString(CONTRIBUTING), Markdown.ofAims(results)));
         Charts.write(results, directory);
     }
 

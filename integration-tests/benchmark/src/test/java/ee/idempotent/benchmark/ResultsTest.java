@@ -4,6 +4,7 @@ import static ee.idempotent.databases.Database.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -61,6 +62,19 @@ class ResultsTest {
 
         assertThat(Aims.of(results)).extracting(aim -> aim.measured().median()).containsExactly(1.4, 0.5);
         assertThat(Aims.of(results)).extracting(Aim::isMet).containsExactly(false, true);
+    }
+
+    @Test
+    void saysFirstWhatAKeyCosts() {
+        Cell bare = Cell.http(POSTGRESQL, 8, Situation.FIRST_CALL, Variant.BARE);
+        measured(bare, 4_000);
+        measured(bare.of(Situation.FIRST_CALL, Variant.CHECKED), 5_000);
+        measured(bare.of(Situation.FIRST_CALL, Variant.IDEMPOTENT), 6_000);
+
+        assertThat(Markdown.of(results, Map.of(), "here"))
+                .startsWith("## What a key costs\n")
+                .contains("| without a key | 1.00 | 4.00 | 2000 |\n")
+                .contains("| first call, `@Idempotent` | 1.50 | 6.00 | 1333 |\n");
     }
 
     @Test
