@@ -39,7 +39,7 @@ final class ViewServlet extends HttpServlet {
             "no-referrer",
             "Cross-Origin-Opener-Policy",
             "same-origin",
-            "Cross-Origin-StaticFile-Policy",
+            "Cross-Origin-Resource-Policy",
             "same-origin",
             "Cache-Control",
             "no-store");
