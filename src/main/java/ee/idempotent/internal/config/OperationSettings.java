@@ -47,16 +47,11 @@ public record OperationSettings(
                 .map(Idempotent::key)
                 .filter(key -> key != KeyPolicy.FROM_CONFIG)
                 .findFirst()
-                .orElse(configuration.keyPolicy());
+                .orElse(configuration.get(Setting.KEY));
         return new OperationSettings(
                 policy == KeyPolicy.REQUIRED,
-                duration(annotations, "retention", Idempotent::retention, Values::retention, configuration.retention()),
-                duration(
-                        annotations,
-                        "waitAtMost",
-                        Idempotent::waitAtMost,
-                        Values::waitAtMost,
-                        configuration.waitAtMost()),
+                duration(annotations, "retention", Idempotent::retention, Setting.RETENTION, configuration),
+                duration(annotations, "waitAtMost", Idempotent::waitAtMost, Setting.WAIT_AT_MOST, configuration),
                 annotations.stream()
                         .map(Idempotent::operation)
                         .filter(name -> !name.isEmpty())
@@ -83,18 +78,18 @@ public record OperationSettings(
             List<Idempotent> annotations,
             String member,
             Function<Idempotent, String> value,
-            Function<String, Duration> parser,
-            Duration configured) {
+            Setting<Duration> setting,
+            Configuration configuration) {
         String text = annotations.stream()
                 .map(value)
                 .filter(set -> !set.isEmpty())
                 .findFirst()
                 .orElse("");
         if (text.isEmpty()) {
-            return configured;
+            return configuration.get(setting);
         }
         try {
-            return parser.apply(text);
+            return setting.format().parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("@Idempotent(" + member + " = \"" + text + "\"): " + e.getMessage(), e);
         }

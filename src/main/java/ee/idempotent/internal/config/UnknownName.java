@@ -3,7 +3,6 @@ package ee.idempotent.internal.config;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A name that begins like a setting's and is none, most likely because it is misspelled.
@@ -17,14 +16,15 @@ public record UnknownName(String name, String nearest) {
      * Finds the unknown ones. Some servers list the variable {@code IDEMPOTENT_MAX_WAITING} as {@code
      * idempotent.max.waiting}, since it does not say where the dots are. So what the environment may have been is left alone.
      *
-     * @param names all names that are configured
-     * @param variables the names of the environment variables
+     * @param source where names are configured
      */
-    public static List<UnknownName> among(Stream<String> names, Set<String> variables) {
-        return names.filter(name -> name.startsWith(Setting.PREFIX))
+    public static List<UnknownName> among(PropertySource source) {
+        Set<String> variables = source.variables();
+        return source.names()
+                .filter(name -> name.startsWith(Setting.PREFIX))
                 .distinct()
-                .filter(name ->
-                        Setting.ALL.stream().noneMatch(setting -> setting.name().equals(name)))
+                .filter(name -> Setting.all().stream()
+                        .noneMatch(setting -> setting.name().equals(name)))
                 .filter(name -> variables.stream().noneMatch(asVariable(name)::equalsIgnoreCase))
                 .sorted()
                 .map(name -> new UnknownName(name, nearest(name)))
@@ -37,7 +37,7 @@ public record UnknownName(String name, String nearest) {
     }
 
     private static String nearest(String name) {
-        return Setting.ALL.stream()
+        return Setting.all().stream()
                 .map(Setting::name)
                 .min(Comparator.comparingInt(known -> distance(name, known)))
                 .orElseThrow();

@@ -91,7 +91,7 @@ class ConfigurationDocumentTest {
         });
 
         assertThat(rows()).extracting(Row::key).containsExactlyElementsOf(read);
-        assertThat(Setting.ALL).extracting(Setting::name).containsExactlyElementsOf(read);
+        assertThat(Setting.all()).extracting(Setting::name).containsExactlyElementsOf(read);
         assertThat(read).allSatisfy(name -> assertThat(name).startsWith(Setting.PREFIX));
     }
 
@@ -99,16 +99,16 @@ class ConfigurationDocumentTest {
     void namesTheDefaults() throws IOException {
         Map<String, String> documented = rows().stream().collect(Collectors.toMap(Row::key, Row::ifNotSet));
 
-        assertThat(Setting.ALL.stream().collect(Collectors.toMap(Setting::name, Setting::ifNotSet)))
+        assertThat(Setting.all().stream().collect(Collectors.toMap(Setting::name, Setting::defaultValue)))
                 .isEqualTo(documented);
-        assertThat(configuration(documented)).isEqualTo(configuration(Map.of()));
+        assertThat(values(documented)).isEqualTo(values(Map.of()));
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void namesTheBounds(Row row) {
         assertThat(row.accepted()).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(row.accepted().stream().map(value -> configuration(Map.of(row.key(), value))))
+        assertThat(row.accepted().stream().map(value -> values(Map.of(row.key(), value))))
                 .as("different values mean something different")
                 .doesNotHaveDuplicates();
         assertThat(row.refused()).allSatisfy(value -> assertRefused(row.key(), value, row.refusal()));
@@ -127,6 +127,11 @@ class ConfigurationDocumentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> configuration(Map.of(key, value)))
                 .withMessage(key + " = " + value + ": " + reason);
+    }
+
+    private static Map<String, Object> values(Map<String, String> written) {
+        Configuration configuration = configuration(written);
+        return Setting.all().stream().collect(Collectors.toMap(Setting::name, configuration::get));
     }
 
     private static Configuration configuration(Map<String, String> values) {

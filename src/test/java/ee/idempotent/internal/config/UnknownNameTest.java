@@ -2,7 +2,9 @@ package ee.idempotent.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class UnknownNameTest {
 
     @Test
     void isNoSettingOfOurs() {
-        assertThat(UnknownName.among(Setting.ALL.stream().map(Setting::name), Set.of()))
+        assertThat(among(Setting.all().stream().map(Setting::name).toArray(String[]::new)))
                 .isEmpty();
     }
 
@@ -58,11 +60,11 @@ class UnknownNameTest {
     void isNotGuessedFromTheEnvironment() {
         Set<String> variables = Set.of("IDEMPOTENT_WAIT_AT_MOST", "idempotent_retentoin", "PATH");
 
-        assertThat(UnknownName.among(
-                        Stream.of("IDEMPOTENT_WAIT_AT_MOST", "idempotent.wait.at.most", "idempotent.retentoin"),
-                        variables))
+        assertThat(UnknownName.among(new Names(
+                        Set.of("IDEMPOTENT_WAIT_AT_MOST", "idempotent.wait.at.most", "idempotent.retentoin"),
+                        variables)))
                 .isEmpty();
-        assertThat(UnknownName.among(Stream.of("idempotent.waitAtMost"), variables))
+        assertThat(UnknownName.among(new Names(Set.of("idempotent.waitAtMost"), variables)))
                 .hasSize(1);
     }
 
@@ -71,7 +73,7 @@ class UnknownNameTest {
     void isFoundAmongTheSystemPropertiesWithoutMicroProfile() {
         System.setProperty("idempotent.retentoin", "P7D");
         try {
-            assertThat(UnknownName.among(ConfigSource.names(), Set.of()))
+            assertThat(UnknownName.among(PropertySource.ofServer()))
                     .containsExactly(new UnknownName("idempotent.retentoin", "idempotent.retention"));
         } finally {
             System.clearProperty("idempotent.retentoin");
@@ -79,6 +81,19 @@ class UnknownNameTest {
     }
 
     private static List<UnknownName> among(String... names) {
-        return UnknownName.among(Stream.of(names), Set.of());
+        return UnknownName.among(new Names(List.of(names), Set.of()));
+    }
+
+    private record Names(Collection<String> configured, Set<String> variables) implements PropertySource {
+
+        @Override
+        public Optional<String> value(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Stream<String> names() {
+            return configured.stream();
+        }
     }
 }
