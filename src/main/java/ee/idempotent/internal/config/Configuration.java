@@ -13,9 +13,11 @@ import java.util.Set;
 public final class Configuration {
 
     private final Map<Setting<?>, Object> values;
+    private final Overrides overrides;
 
-    private Configuration(Map<Setting<?>, Object> values) {
+    private Configuration(Map<Setting<?>, Object> values, Overrides overrides) {
         this.values = Map.copyOf(values);
+        this.overrides = overrides;
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Configuration {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new Configuration(values);
+        return new Configuration(values, new Overrides(source));
     }
 
     /**
@@ -62,6 +64,19 @@ public final class Configuration {
     @SuppressWarnings("unchecked") // Each value was made by the format of its setting.
     public <T> T get(Setting<T> setting) {
         return (T) Objects.requireNonNull(values.get(setting), setting.name());
+    }
+
+    Overrides overrides() {
+        return overrides;
+    }
+
+    /**
+     * Names that look as if they overrode an annotation, and override none, most likely because they are misspelled.
+     *
+     * @return those that do not belong to an operation whose settings have been resolved
+     */
+    public List<UnknownName> unknownOverrides() {
+        return overrides.unknown();
     }
 
     public boolean enabled() {

@@ -2,6 +2,7 @@ package ee.idempotent.internal.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +25,11 @@ interface Format<T> {
     /** The same, and one word more. */
     default Format<T> or(String word, T meaning) {
         return text -> text.equals(word) ? meaning : parse(text);
+    }
+
+    /** The same, where capitals may stand for small letters. */
+    default Format<T> ignoringCase() {
+        return text -> parse(text.toLowerCase(Locale.ROOT));
     }
 
     /** One of two words. */

@@ -32,4 +32,14 @@ public interface PropertySource {
     default Set<String> variables() {
         return Set.of();
     }
+
+    /** Whether there is an environment variable that MicroProfile Config takes for a property. */
+    default boolean hasVariable(String name) {
+        return variables().stream().anyMatch(asVariable(name)::equalsIgnoreCase);
+    }
+
+    /** How the name of a property is spelled in the environment (MicroProfile Config 3.1 §5.3.1), but for the case. */
+    static String asVariable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_");
+    }
 }

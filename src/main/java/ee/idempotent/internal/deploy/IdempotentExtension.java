@@ -103,6 +103,9 @@ public class IdempotentExtension implements Extension {
         DeploymentChecks checks = new DeploymentChecks(configuration);
         beanClasses.forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+        if (used) {
+            configuration.unknownOverrides().forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
+        }
         current = new DeployedApplication(configuration, beanClasses, rendersErrors);
         if (checks.problems().isEmpty()) {
             current.begin();

@@ -2,9 +2,7 @@ package ee.idempotent.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +37,7 @@ class UnknownNameTest {
 
     @Test
     void isToldOnce() {
-        assertThat(among("idempotent.b", "idempotent.a", "idempotent.b"))
+        assertThat(UnknownName.among(Stream.of("idempotent.b", "idempotent.a", "idempotent.b"), Set.of("idempotent.c")))
                 .extracting(UnknownName::name)
                 .containsExactly("idempotent.a", "idempotent.b");
     }
@@ -58,14 +56,17 @@ class UnknownNameTest {
 
     @Test
     void isNotGuessedFromTheEnvironment() {
-        Set<String> variables = Set.of("IDEMPOTENT_WAIT_AT_MOST", "idempotent_retentoin", "PATH");
+        PropertySource source =
+                WrittenProperties.named("idempotent.waitAtMost").withVariable("IDEMPOTENT_WAIT_AT_MOST", "PT1S");
 
-        assertThat(UnknownName.among(new Names(
-                        Set.of("IDEMPOTENT_WAIT_AT_MOST", "idempotent.wait.at.most", "idempotent.retentoin"),
-                        variables)))
+        assertThat(source.names()).contains("IDEMPOTENT_WAIT_AT_MOST", "idempotent.wait.at.most");
+        assertThat(UnknownName.among(source)).extracting(UnknownName::name).containsExactly("idempotent.waitAtMost");
+    }
+
+    @Test
+    void mayBeInTheEnvironmentAsItIs() {
+        assertThat(UnknownName.among(WrittenProperties.named().withVariable("idempotent_retentoin", "P7D")))
                 .isEmpty();
-        assertThat(UnknownName.among(new Names(Set.of("idempotent.waitAtMost"), variables)))
-                .hasSize(1);
     }
 
     /** As here, where no MicroProfile is: its API alone, without an implementation. */
@@ -81,19 +82,6 @@ class UnknownNameTest {
     }
 
     private static List<UnknownName> among(String... names) {
-        return UnknownName.among(new Names(List.of(names), Set.of()));
-    }
-
-    private record Names(Collection<String> configured, Set<String> variables) implements PropertySource {
-
-        @Override
-        public Optional<String> value(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Stream<String> names() {
-            return configured.stream();
-        }
+        return UnknownName.among(WrittenProperties.named(names));
     }
 }
