@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param keyRequired whether a call without a key is refused
  * @param retention how long its responses are remembered
  * @param waitAtMost how long a retry waits for the first request
- * @param operation the name of the operation
+ * @param operation the name of the operation, after that of the application if it has one
  * @param comparison what counts as the same body
  * @param isResource whether it is a JAX-RS resource method, which is called by HTTP
  */
@@ -51,7 +51,10 @@ public record OperationSettings(
                 value(Member.RETENTION, overrides, annotations).orElseGet(() -> configuration.get(Setting.RETENTION)),
                 value(Member.WAIT_AT_MOST, overrides, annotations)
                         .orElseGet(() -> configuration.get(Setting.WAIT_AT_MOST)),
-                value(Member.OPERATION, overrides, annotations).orElseGet(() -> OperationName.of(type, method)),
+                OperationName.within(
+                        configuration.get(Setting.APPLICATION),
+                        value(Member.OPERATION, overrides, annotations)
+                                .orElseGet(() -> OperationName.of(type, method))),
                 value(Member.BODY, overrides, annotations).orElse(Comparison.BYTES),
                 InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
                         .isPresent());

@@ -24,6 +24,9 @@ public final class Setting<T> {
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
+    private static final Predicate<String> APPLICATION_NAME =
+            Pattern.compile("[0-9A-Za-z._-]{0,64}").asMatchPredicate();
+
     /** Segments of unreserved characters (RFC 3986 §2.3), none of them hidden. */
     private static final Predicate<String> PATH =
             Pattern.compile("(/[0-9A-Za-z_~-][0-9A-Za-z._~-]*)+").asMatchPredicate();
@@ -34,6 +37,12 @@ public final class Setting<T> {
     /** Whether the library does anything at all. */
     public static final Setting<Boolean> ENABLED =
             declare("idempotent.enabled", "true", Format.either("true", true, "false", false));
+
+    /** The name of the application where several share one table; empty for none. */
+    public static final Setting<String> APPLICATION = declare(
+            "idempotent.application",
+            "",
+            Format.text(APPLICATION_NAME, "not a name of at most 64 letters, digits, -, . and _"));
 
     /** The name of the request header with the key. */
     public static final Setting<String> HEADER = declare("idempotent.header", "Idempotency-Key", HeaderNames.ONE);

@@ -57,6 +57,7 @@ class ConfigurationDocumentTest {
         List<String> accepted() {
             return switch (unit) {
                 case "header name", "header names, separated by commas" -> List.of("X-Other", "!#$%&'*+-.^_`|~09azAZ");
+                case "application name" -> List.of("shop", "A-z_0.9", "a".repeat(64));
                 case "role" -> List.of("operator", "two words", "a*");
                 case "path" -> List.of("/a", "/operator/records", "/a-b.c_d~e/0Z");
                 case "name" -> List.of("payment", "any text: /{id}");
@@ -80,6 +81,7 @@ class ConfigurationDocumentTest {
                             "1.0",
                             "some");
                 case "header name", "header names, separated by commas" -> List.of("a b", "a:b", "ü");
+                case "application name" -> List.of("a b", "a:b", "größe", "a".repeat(65));
                 case "role" -> bounds;
                 case "path" -> List.of("idempotent", "/", "//", "/a/", "/a//b", "/a b", "/*", "/..", "/.a", "/ä", "");
                 default -> throw new AssertionError("An unknown unit: " + unit);

@@ -19,6 +19,7 @@ class ConfigurationTest {
         Configuration configuration = configuration(Map.of());
 
         assertThat(configuration.get(Setting.ENABLED)).isTrue();
+        assertThat(configuration.get(Setting.APPLICATION)).isEmpty();
         assertThat(configuration.get(Setting.HEADER)).isEqualTo("Idempotency-Key");
         assertThat(configuration.get(Setting.KEY)).isEqualTo(KeyPolicy.OPTIONAL);
         assertThat(configuration.get(Setting.RETENTION)).isEqualTo(Duration.ofHours(24));

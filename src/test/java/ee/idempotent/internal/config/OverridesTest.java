@@ -101,6 +101,14 @@ class OverridesTest {
     }
 
     @Test
+    void nameAnOperationWithinTheApplication() {
+        Map<String, String> written =
+                Map.of("idempotent.application", "shop", PAYMENTS + "/open/Idempotent/operation", "renamed");
+
+        assertThat(settings(written, "open").operation()).isEqualTo("shop: renamed");
+    }
+
+    @Test
     void haveTheMembersOfTheAnnotation() {
         assertThat(Member.ALL)
                 .extracting(Member::name)
