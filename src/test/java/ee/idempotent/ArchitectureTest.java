@@ -192,7 +192,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "ee\\.idempotent\\.(IdempotentOperations|internal\\.(config\\.ConfigSource|observability\\..*|openapi\\..*))(\\$.*)?")
+                        "ee\\.idempotent\\.(IdempotentOperations|internal\\.(config\\.ServerProperties|observability\\..*|openapi\\..*))(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(MICROPROFILE, OPENTELEMETRY)

@@ -3,46 +3,22 @@ package ee.idempotent.internal.config;
 import ee.idempotent.KeyPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
-/**
- * The configuration, read once when the application is deployed. A value that makes no sense fails the deployment.
- *
- * @param enabled whether the library does anything at all
- * @param header the name of the request header with the key
- * @param keyPolicy whether a key is required where the annotation leaves it open
- * @param retention how long responses are remembered where the annotation leaves it open
- * @param waitAtMost how long a retry waits for the first request where the annotation leaves it open
- * @param maxWaiting the most calls that wait at the same time, on this server
- * @param maxRequest the most bytes of a request body under a key
- * @param maxResponse the most bytes of a response body that is stored
- * @param storedHeaders the response headers that are stored besides those that always are, in lower case
- * @param purgeInterval how long after a purge the next one follows, more or less; zero for never
- * @param purgeBatch the most records that the purge deletes in a transaction
- * @param problemDetails whether errors are rendered as RFC 9457 problem details instead of the envelope
- * @param viewRole the role that may see the operator's view; empty for nobody, and no view
- * @param viewPath where in the application the view is
- * @param viewResponses whether the view shows responses
- */
-public record Configuration(
-        boolean enabled,
-        String header,
-        KeyPolicy keyPolicy,
-        Duration retention,
-        Duration waitAtMost,
-        int maxWaiting,
-        int maxRequest,
-        int maxResponse,
-        Set<String> storedHeaders,
-        Duration purgeInterval,
-        int purgeBatch,
-        boolean problemDetails,
-        String viewRole,
-        String viewPath,
-        boolean viewResponses) {
+/** The configuration, read once when the application is deployed. A value that makes no sense fails the deployment. */
+public final class Configuration {
+
+    private final Map<Setting<?>, Object> values;
+    private final Overrides overrides;
+
+    private Configuration(Map<Setting<?>, Object> values, Overrides overrides) {
+        this.values = Map.copyOf(values);
+        this.overrides = overrides;
+    }
 
     /**
      * Reads what is configured for the current application, for whoever needs it before CDI is there.
@@ -51,58 +27,115 @@ public record Configuration(
      * @throws IllegalArgumentException if values make no sense, which fails the deployment
      */
     public static Configuration read() {
-        return from(ConfigSource::value);
+        return from(PropertySource.ofServer());
     }
 
     /**
      * Reads the configuration.
      *
-     * @param source gives the value of a name, empty if it is not set
+     * @param source where it is written
      * @return the configuration, with defaults for what is not set
-     * @throws IllegalArgumentException if values make no sense; the message names them and says why
+     * @throws IllegalArgumentException if values make no sense; the message names all of them and says why
      */
-    public static Configuration from(Function<String, Optional<String>> source) {
-        Reader reader = new Reader(source);
-        Configuration configuration = new Configuration(
-                reader.read(Setting.ENABLED),
-                reader.read(Setting.HEADER),
-                reader.read(Setting.KEY),
-                reader.read(Setting.RETENTION),
-                reader.read(Setting.WAIT_AT_MOST),
-                reader.read(Setting.MAX_WAITING),
-                reader.read(Setting.MAX_REQUEST),
-                reader.read(Setting.MAX_RESPONSE),
-                reader.read(Setting.STORED_HEADERS),
-                reader.read(Setting.PURGE_INTERVAL),
-                reader.read(Setting.PURGE_BATCH),
-                reader.read(Setting.ERRORS),
-                reader.read(Setting.VIEW_ROLE),
-                reader.read(Setting.VIEW_PATH),
-                reader.read(Setting.VIEW_RESPONSES));
-        if (!reader.problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", reader.problems));
-        }
-        return configuration;
-    }
-
-    /** Reads values and collects what is wrong with them, so that all of it is told at once. */
-    private static final class Reader {
-
-        private final Function<String, Optional<String>> source;
-        private final List<String> problems = new ArrayList<>();
-
-        Reader(Function<String, Optional<String>> source) {
-            this.source = source;
-        }
-
-        <T> T read(Setting<T> setting) {
-            String value = source.apply(setting.name()).orElse(setting.ifNotSet());
+    public static Configuration from(PropertySource source) {
+        Map<Setting<?>, Object> values = new HashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (Setting<?> setting : Setting.all()) {
+            String text = source.value(setting.name()).orElse(setting.defaultValue());
             try {
-                return setting.parser().apply(value.strip());
+                values.put(setting, setting.format().parse(text.strip()));
             } catch (IllegalArgumentException e) {
-                problems.add(setting.name() + " = " + value + ": " + e.getMessage());
-                return setting.parser().apply(setting.ifNotSet());
+                problems.add(setting.name() + " = " + text + ": " + e.getMessage());
             }
         }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return new Configuration(values, new Overrides(source));
+    }
+
+    /**
+     * The value of a setting.
+     *
+     * @param <T> its type
+     * @param setting the setting
+     * @return the configured value, or the default if none is
+     */
+    @SuppressWarnings("unchecked") // Each value was made by the format of its setting.
+    public <T> T get(Setting<T> setting) {
+        return (T) Objects.requireNonNull(values.get(setting), setting.name());
+    }
+
+    Overrides overrides() {
+        return overrides;
+    }
+
+    /**
+     * Names that look as if they overrode an annotation, and override none, most likely because they are misspelled.
+     *
+     * @return those that do not belong to an operation whose settings have been resolved
+     */
+    public List<UnknownName> unknownOverrides() {
+        return overrides.unknown();
+    }
+
+    public boolean enabled() {
+        return get(Setting.ENABLED);
+    }
+
+    public String header() {
+        return get(Setting.HEADER);
+    }
+
+    public KeyPolicy keyPolicy() {
+        return get(Setting.KEY);
+    }
+
+    public Duration retention() {
+        return get(Setting.RETENTION);
+    }
+
+    public Duration waitAtMost() {
+        return get(Setting.WAIT_AT_MOST);
+    }
+
+    public int maxWaiting() {
+        return get(Setting.MAX_WAITING);
+    }
+
+    public int maxRequest() {
+        return get(Setting.MAX_REQUEST);
+    }
+
+    public int maxResponse() {
+        return get(Setting.MAX_RESPONSE);
+    }
+
+    public Set<String> storedHeaders() {
+        return get(Setting.STORED_HEADERS);
+    }
+
+    public Duration purgeInterval() {
+        return get(Setting.PURGE_INTERVAL);
+    }
+
+    public int purgeBatch() {
+        return get(Setting.PURGE_BATCH);
+    }
+
+    public boolean problemDetails() {
+        return get(Setting.PROBLEM_DETAILS);
+    }
+
+    public String viewRole() {
+        return get(Setting.VIEW_ROLE);
+    }
+
+    public String viewPath() {
+        return get(Setting.VIEW_PATH);
+    }
+
+    public boolean viewResponses() {
+        return get(Setting.VIEW_RESPONSES);
     }
 }

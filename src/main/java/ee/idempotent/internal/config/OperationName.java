@@ -4,14 +4,33 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The name of an operation that has been given none. */
+/** The name of an operation: what its keys belong to. */
 public final class OperationName {
+
+    private static final String SEPARATOR = ": ";
+
+    /** What begins as if it were another application's; the names of applications have these characters. */
+    private static final Pattern QUALIFIED = Pattern.compile("[0-9A-Za-z._-]*" + SEPARATOR);
 
     private OperationName() {}
 
     /**
-     * HTTP method and path template of a resource method, {@code POST /payments/{id}/refunds}; class and method, with the
+     * The name as it is stored, {@code shop: POST /payments}. No application has a name of another one: without an
+     * application's name, what could be taken for one gets the separator alone in front of it.
+     *
+     * @param application the name of the application; empty if it has none
+     * @param operation the name within the application
+     */
+    static String within(String application, String operation) {
+        return application.isEmpty() && !QUALIFIED.matcher(operation).lookingAt()
+                ? operation
+                : application + SEPARATOR + operation;
+    }
+
+    /**
+     * The name of an operation that has been given none: HTTP method and path template of a resource method, {@code POST /payments/{id}/refunds}; class and method, with the
      * HTTP method if there is one, where the class has no path.
      */
     static String of(Class<?> type, Method method) {

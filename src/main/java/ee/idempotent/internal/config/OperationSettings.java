@@ -7,17 +7,18 @@ import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What holds for an annotated method: its own {@link Idempotent}, completed by that of its class, then by the
- * configuration.
+ * What holds for an annotated method: what an operator overrides; else what its own {@link Idempotent} says, else that of
+ * its class, else the configuration.
  *
  * @param keyRequired whether a call without a key is refused
  * @param retention how long its responses are remembered
  * @param waitAtMost how long a retry waits for the first request
- * @param operation the name of the operation
+ * @param operation the name of the operation, after that of the application if it has one
  * @param comparison what counts as the same body
  * @param isResource whether it is a JAX-RS resource method, which is called by HTTP
  */
@@ -34,7 +35,7 @@ public record OperationSettings(
      *
      * @param type the class that it is called on, or one that the container derived from it
      * @param method the method
-     * @param configuration what completes the annotations
+     * @param configuration what overrides and completes the annotations
      * @return its settings
      * @throws IllegalArgumentException if it is not annotated, or a value makes no sense
      */
@@ -43,28 +44,18 @@ public record OperationSettings(
         if (annotations.isEmpty()) {
             throw new IllegalArgumentException(method + " is not annotated with @Idempotent");
         }
-        KeyPolicy policy = annotations.stream()
-                .map(Idempotent::key)
-                .filter(key -> key != KeyPolicy.FROM_CONFIG)
-                .findFirst()
-                .orElse(configuration.keyPolicy());
+        Map<Member<?>, Written> overrides = configuration.overrides().of(type, method);
         return new OperationSettings(
-                policy == KeyPolicy.REQUIRED,
-                duration(annotations, "retention", Idempotent::retention, Values::retention, configuration.retention()),
-                duration(
-                        annotations,
-                        "waitAtMost",
-                        Idempotent::waitAtMost,
-                        Values::waitAtMost,
-                        configuration.waitAtMost()),
-                annotations.stream()
-                        .map(Idempotent::operation)
-                        .filter(name -> !name.isEmpty())
-                        .findFirst()
-                        .orElseGet(() -> OperationName.of(type, method)),
-                annotations.stream().anyMatch(idempotent -> idempotent.body() == Comparison.JSON)
-                        ? Comparison.JSON
-                        : Comparison.BYTES,
+                value(Member.KEY, overrides, annotations).orElseGet(() -> configuration.get(Setting.KEY))
+                        == KeyPolicy.REQUIRED,
+                value(Member.RETENTION, overrides, annotations).orElseGet(() -> configuration.get(Setting.RETENTION)),
+                value(Member.WAIT_AT_MOST, overrides, annotations)
+                        .orElseGet(() -> configuration.get(Setting.WAIT_AT_MOST)),
+                OperationName.within(
+                        configuration.get(Setting.APPLICATION),
+                        value(Member.OPERATION, overrides, annotations)
+                                .orElseGet(() -> OperationName.of(type, method))),
+                value(Member.BODY, overrides, annotations).orElse(Comparison.BYTES),
                 InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
                         .isPresent());
     }
@@ -79,24 +70,12 @@ public record OperationSettings(
                 .flatMap(element -> InheritedAnnotations.present(element, Idempotent.class).stream());
     }
 
-    private static Duration duration(
-            List<Idempotent> annotations,
-            String member,
-            Function<Idempotent, String> value,
-            Function<String, Duration> parser,
-            Duration configured) {
-        String text = annotations.stream()
-                .map(value)
-                .filter(set -> !set.isEmpty())
-                .findFirst()
-                .orElse("");
-        if (text.isEmpty()) {
-            return configured;
-        }
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("@Idempotent(" + member + " = \"" + text + "\"): " + e.getMessage(), e);
-        }
+    private static <T> Optional<T> value(
+            Member<T> member, Map<Member<?>, Written> overrides, List<Idempotent> annotations) {
+        return Optional.ofNullable(overrides.get(member))
+                .or(() -> annotations.stream()
+                        .flatMap(annotation -> member.in(annotation).stream())
+                        .findFirst())
+                .map(written -> written.as(member.format()));
     }
 }

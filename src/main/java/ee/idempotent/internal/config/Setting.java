@@ -2,57 +2,138 @@ package ee.idempotent.internal.config;
 
 import ee.idempotent.KeyPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * A setting of the configuration. {@code docs/configuration.md} says what each means.
+ * A setting of the configuration. Its declaration here is all there is to it, but for its row in
+ * {@code docs/configuration.md}: {@link Configuration} reads whatever is declared.
  *
- * @param name its name
- * @param ifNotSet its value if it is not set
- * @param parser reads a value; says in an {@link IllegalArgumentException} what is wrong with it
+ * @param <T> the type of its value
  */
-record Setting<T>(String name, String ifNotSet, Function<String, T> parser) {
+public final class Setting<T> {
 
     /** What the names of all settings begin with. */
     static final String PREFIX = "idempotent.";
 
-    static final Setting<Boolean> ENABLED =
-            new Setting<>("idempotent.enabled", "true", value -> Values.either("true", "false", value));
-    static final Setting<String> HEADER = new Setting<>("idempotent.header", "Idempotency-Key", Values::headerName);
-    static final Setting<KeyPolicy> KEY = new Setting<>("idempotent.key", "optional", Values::keyPolicy);
-    static final Setting<Duration> RETENTION = new Setting<>("idempotent.retention", "PT24H", Values::retention);
-    static final Setting<Duration> WAIT_AT_MOST = new Setting<>("idempotent.wait-at-most", "PT0S", Values::waitAtMost);
-    static final Setting<Integer> MAX_WAITING = new Setting<>("idempotent.max-waiting", "16", Values::places);
-    static final Setting<Integer> MAX_REQUEST = new Setting<>("idempotent.max-request", "1048576", Values::bytes);
-    static final Setting<Integer> MAX_RESPONSE = new Setting<>("idempotent.max-response", "16777216", Values::bytes);
-    static final Setting<Set<String>> STORED_HEADERS =
-            new Setting<>("idempotent.stored-headers", "", Values::storedHeaders);
-    static final Setting<Duration> PURGE_INTERVAL =
-            new Setting<>("idempotent.purge-interval", "PT15M", Values::purgeInterval);
-    static final Setting<Integer> PURGE_BATCH = new Setting<>("idempotent.purge-batch", "500", Values::batch);
-    static final Setting<Boolean> ERRORS =
-            new Setting<>("idempotent.errors", "envelope", value -> Values.either("problem", "envelope", value));
-    static final Setting<String> VIEW_ROLE = new Setting<>("idempotent.view-role", "", Values::role);
-    static final Setting<String> VIEW_PATH = new Setting<>("idempotent.view-path", "/idempotent", Values::path);
-    static final Setting<Boolean> VIEW_RESPONSES =
-            new Setting<>("idempotent.view-responses", "false", value -> Values.either("true", "false", value));
+    private static final List<Setting<?>> DECLARED = new ArrayList<>();
 
-    static final List<Setting<?>> ALL = List.of(
-            ENABLED,
-            HEADER,
-            KEY,
-            RETENTION,
-            WAIT_AT_MOST,
-            MAX_WAITING,
-            MAX_REQUEST,
-            MAX_RESPONSE,
-            STORED_HEADERS,
-            PURGE_INTERVAL,
-            PURGE_BATCH,
-            ERRORS,
-            VIEW_ROLE,
-            VIEW_PATH,
-            VIEW_RESPONSES);
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private static final Predicate<String> APPLICATION_NAME =
+            Pattern.compile("[0-9A-Za-z._-]{0,64}").asMatchPredicate();
+
+    /** Segments of unreserved characters (RFC 3986 §2.3), none of them hidden. */
+    private static final Predicate<String> PATH =
+            Pattern.compile("(/[0-9A-Za-z_~-][0-9A-Za-z._~-]*)+").asMatchPredicate();
+
+    /** To a servlet container these mean all roles, and everybody who is authenticated (Servlet 6.0 §13.8). */
+    private static final Set<String> EVERYBODY = Set.of("*", "**");
+
+    /** Whether the library does anything at all. */
+    public static final Setting<Boolean> ENABLED =
+            declare("idempotent.enabled", "true", Format.either("true", true, "false", false));
+
+    /** The name of the application where several share one table; empty for none. */
+    public static final Setting<String> APPLICATION = declare(
+            "idempotent.application",
+            "",
+            Format.text(APPLICATION_NAME, "not a name of at most 64 letters, digits, -, . and _"));
+
+    /** The name of the request header with the key. */
+    public static final Setting<String> HEADER = declare("idempotent.header", "Idempotency-Key", HeaderNames.ONE);
+
+    /** Whether a key is required where the annotation leaves it open. */
+    public static final Setting<KeyPolicy> KEY = declare(
+            "idempotent.key",
+            "optional",
+            Format.either("required", KeyPolicy.REQUIRED, "optional", KeyPolicy.OPTIONAL));
+
+    /** How long responses are remembered where the annotation leaves it open. */
+    public static final Setting<Duration> RETENTION =
+            declare("idempotent.retention", "PT24H", Format.duration(Duration.ofSeconds(1), Duration.ofDays(366)));
+
+    /** How long a retry waits for the first request where the annotation leaves it open. */
+    public static final Setting<Duration> WAIT_AT_MOST =
+            declare("idempotent.wait-at-most", "PT0S", Format.duration(Duration.ZERO, Duration.ofMinutes(1)));
+
+    /** The most calls that wait at the same time, on this server. */
+    public static final Setting<Integer> MAX_WAITING =
+            declare("idempotent.max-waiting", "16", Format.wholeNumber(0, 10_000));
+
+    /** The most bytes of a request body under a key. */
+    public static final Setting<Integer> MAX_REQUEST =
+            declare("idempotent.max-request", "1048576", Format.wholeNumber(1, MOST_BYTES));
+
+    /** The most bytes of a response body that is stored. */
+    public static final Setting<Integer> MAX_RESPONSE =
+            declare("idempotent.max-response", "16777216", Format.wholeNumber(1, MOST_BYTES));
+
+    /** The response headers that are stored besides those that always are, in lower case. */
+    public static final Setting<Set<String>> STORED_HEADERS =
+            declare("idempotent.stored-headers", "", HeaderNames.STORED);
+
+    /** How long after a purge the next one follows, more or less; zero for never. */
+    public static final Setting<Duration> PURGE_INTERVAL = declare(
+            "idempotent.purge-interval",
+            "PT15M",
+            Format.duration(Duration.ofSeconds(1), Duration.ofDays(7)).or("off", Duration.ZERO));
+
+    /** The most records that the purge deletes in a transaction. */
+    public static final Setting<Integer> PURGE_BATCH =
+            declare("idempotent.purge-batch", "500", Format.wholeNumber(1, 10_000));
+
+    /** Whether errors are rendered as RFC 9457 problem details instead of the envelope. */
+    public static final Setting<Boolean> PROBLEM_DETAILS =
+            declare("idempotent.errors", "envelope", Format.either("problem", true, "envelope", false));
+
+    /** The role that may see the operator's view; empty for nobody, and no view. */
+    public static final Setting<String> VIEW_ROLE = declare(
+            "idempotent.view-role", "", Format.text(role -> !EVERYBODY.contains(role), "not the name of a role"));
+
+    /** Where in the application the view is. */
+    public static final Setting<String> VIEW_PATH =
+            declare("idempotent.view-path", "/idempotent", Format.text(PATH, "not a path such as /idempotent"));
+
+    /** Whether the view shows responses. */
+    public static final Setting<Boolean> VIEW_RESPONSES =
+            declare("idempotent.view-responses", "false", Format.either("true", true, "false", false));
+
+    private final String name;
+    private final String defaultValue;
+    private final Format<T> format;
+
+    private Setting(String name, String defaultValue, Format<T> format) {
+        this.name = name;
+        this.defaultValue = defaultValue;
+        this.format = format;
+    }
+
+    private static <T> Setting<T> declare(String name, String defaultValue, Format<T> format) {
+        Setting<T> setting = new Setting<>(name, defaultValue, format);
+        DECLARED.add(setting);
+        return setting;
+    }
+
+    /** All settings, in the order of the document. */
+    static List<Setting<?>> all() {
+        return Collections.unmodifiableList(DECLARED);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What it is if nobody sets it, as it would be written. */
+    String defaultValue() {
+        return defaultValue;
+    }
+
+    Format<T> format() {
+        return format;
+    }
 }

@@ -1,45 +1,42 @@
 package ee.idempotent.internal.config;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A name that begins like a setting's and is none, most likely because it is misspelled.
+ * A name that looks like a setting's or an override's and is none, most likely because it is misspelled.
  *
  * @param name the name as it is configured
- * @param nearest the name of the setting that is spelled most like it
+ * @param nearest the known name that is spelled most like it
  */
 public record UnknownName(String name, String nearest) {
 
     /**
-     * Finds the unknown ones. Some servers list the variable {@code IDEMPOTENT_MAX_WAITING} as {@code
+     * Finds those that begin like a setting's. Some servers list the variable {@code IDEMPOTENT_MAX_WAITING} as {@code
      * idempotent.max.waiting}, since it does not say where the dots are. So what the environment may have been is left alone.
      *
-     * @param names all names that are configured
-     * @param variables the names of the environment variables
+     * @param source where names are configured
      */
-    public static List<UnknownName> among(Stream<String> names, Set<String> variables) {
-        return names.filter(name -> name.startsWith(Setting.PREFIX))
-                .distinct()
-                .filter(name ->
-                        Setting.ALL.stream().noneMatch(setting -> setting.name().equals(name)))
-                .filter(name -> variables.stream().noneMatch(asVariable(name)::equalsIgnoreCase))
+    public static List<UnknownName> among(PropertySource source) {
+        return among(
+                source.names().filter(name -> name.startsWith(Setting.PREFIX) && !source.hasVariable(name)),
+                Setting.all().stream().map(Setting::name).toList());
+    }
+
+    static List<UnknownName> among(Stream<String> names, Collection<String> known) {
+        return names.distinct()
+                .filter(name -> !known.contains(name))
                 .sorted()
-                .map(name -> new UnknownName(name, nearest(name)))
+                .map(name -> new UnknownName(name, nearest(name, known)))
                 .toList();
     }
 
-    /** As MicroProfile Config looks for it in the environment. */
-    private static String asVariable(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_");
-    }
-
-    private static String nearest(String name) {
-        return Setting.ALL.stream()
-                .map(Setting::name)
-                .min(Comparator.comparingInt(known -> distance(name, known)))
+    private static String nearest(String name, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(other -> distance(name, other))
+                        .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }
 

@@ -3,8 +3,8 @@ package ee.idempotent.internal.deploy;
 import ee.idempotent.ErrorRenderer;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
-import ee.idempotent.internal.config.ConfigSource;
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.PropertySource;
 import ee.idempotent.internal.config.UnknownName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -84,8 +84,7 @@ public class IdempotentExtension implements Extension {
     }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
-        UnknownName.among(ConfigSource.names(), System.getenv().keySet())
-                .forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
+        UnknownName.among(PropertySource.ofServer()).forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
         try {
             configuration = Configuration.read();
         } catch (IllegalArgumentException e) {
@@ -104,6 +103,9 @@ public class IdempotentExtension implements Extension {
         DeploymentChecks checks = new DeploymentChecks(configuration);
         beanClasses.forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+        if (used) {
+            configuration.unknownOverrides().forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
+        }
         current = new DeployedApplication(configuration, beanClasses, rendersErrors);
         if (checks.problems().isEmpty()) {
             current.begin();

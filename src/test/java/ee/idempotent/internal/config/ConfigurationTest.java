@@ -18,21 +18,22 @@ class ConfigurationTest {
     void hasADefaultForEverything() {
         Configuration configuration = configuration(Map.of());
 
-        assertThat(configuration.enabled()).isTrue();
-        assertThat(configuration.header()).isEqualTo("Idempotency-Key");
-        assertThat(configuration.keyPolicy()).isEqualTo(KeyPolicy.OPTIONAL);
-        assertThat(configuration.retention()).isEqualTo(Duration.ofHours(24));
-        assertThat(configuration.waitAtMost()).isZero();
-        assertThat(configuration.maxWaiting()).isEqualTo(16);
-        assertThat(configuration.maxRequest()).isEqualTo(1024 * 1024);
-        assertThat(configuration.maxResponse()).isEqualTo(16 * 1024 * 1024);
-        assertThat(configuration.storedHeaders()).isEmpty();
-        assertThat(configuration.purgeInterval()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(configuration.purgeBatch()).isEqualTo(500);
-        assertThat(configuration.problemDetails()).isFalse();
-        assertThat(configuration.viewRole()).isEmpty();
-        assertThat(configuration.viewPath()).isEqualTo("/idempotent");
-        assertThat(configuration.viewResponses()).isFalse();
+        assertThat(configuration.get(Setting.ENABLED)).isTrue();
+        assertThat(configuration.get(Setting.APPLICATION)).isEmpty();
+        assertThat(configuration.get(Setting.HEADER)).isEqualTo("Idempotency-Key");
+        assertThat(configuration.get(Setting.KEY)).isEqualTo(KeyPolicy.OPTIONAL);
+        assertThat(configuration.get(Setting.RETENTION)).isEqualTo(Duration.ofHours(24));
+        assertThat(configuration.get(Setting.WAIT_AT_MOST)).isZero();
+        assertThat(configuration.get(Setting.MAX_WAITING)).isEqualTo(16);
+        assertThat(configuration.get(Setting.MAX_REQUEST)).isEqualTo(1024 * 1024);
+        assertThat(configuration.get(Setting.MAX_RESPONSE)).isEqualTo(16 * 1024 * 1024);
+        assertThat(configuration.get(Setting.STORED_HEADERS)).isEmpty();
+        assertThat(configuration.get(Setting.PURGE_INTERVAL)).isEqualTo(Duration.ofMinutes(15));
+        assertThat(configuration.get(Setting.PURGE_BATCH)).isEqualTo(500);
+        assertThat(configuration.get(Setting.PROBLEM_DETAILS)).isFalse();
+        assertThat(configuration.get(Setting.VIEW_ROLE)).isEmpty();
+        assertThat(configuration.get(Setting.VIEW_PATH)).isEqualTo("/idempotent");
+        assertThat(configuration.get(Setting.VIEW_RESPONSES)).isFalse();
     }
 
     @Test
@@ -53,25 +54,25 @@ class ConfigurationTest {
                 entry("idempotent.view-path", "/operator/records"),
                 entry("idempotent.view-responses", "true")));
 
-        assertThat(configuration.enabled()).isFalse();
-        assertThat(configuration.header()).isEqualTo("X-Idempotency-Key");
-        assertThat(configuration.keyPolicy()).isEqualTo(KeyPolicy.REQUIRED);
-        assertThat(configuration.retention()).isEqualTo(Duration.ofDays(7));
-        assertThat(configuration.waitAtMost()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(configuration.maxWaiting()).isZero();
-        assertThat(configuration.maxRequest()).isEqualTo(1);
-        assertThat(configuration.maxResponse()).isEqualTo(2);
-        assertThat(configuration.storedHeaders()).containsExactlyInAnyOrder("vary", "accept-patch");
-        assertThat(configuration.purgeBatch()).isEqualTo(20);
-        assertThat(configuration.problemDetails()).isTrue();
-        assertThat(configuration.viewRole()).isEqualTo("operator");
-        assertThat(configuration.viewPath()).isEqualTo("/operator/records");
-        assertThat(configuration.viewResponses()).isTrue();
+        assertThat(configuration.get(Setting.ENABLED)).isFalse();
+        assertThat(configuration.get(Setting.HEADER)).isEqualTo("X-Idempotency-Key");
+        assertThat(configuration.get(Setting.KEY)).isEqualTo(KeyPolicy.REQUIRED);
+        assertThat(configuration.get(Setting.RETENTION)).isEqualTo(Duration.ofDays(7));
+        assertThat(configuration.get(Setting.WAIT_AT_MOST)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.get(Setting.MAX_WAITING)).isZero();
+        assertThat(configuration.get(Setting.MAX_REQUEST)).isEqualTo(1);
+        assertThat(configuration.get(Setting.MAX_RESPONSE)).isEqualTo(2);
+        assertThat(configuration.get(Setting.STORED_HEADERS)).containsExactlyInAnyOrder("vary", "accept-patch");
+        assertThat(configuration.get(Setting.PURGE_BATCH)).isEqualTo(20);
+        assertThat(configuration.get(Setting.PROBLEM_DETAILS)).isTrue();
+        assertThat(configuration.get(Setting.VIEW_ROLE)).isEqualTo("operator");
+        assertThat(configuration.get(Setting.VIEW_PATH)).isEqualTo("/operator/records");
+        assertThat(configuration.get(Setting.VIEW_RESPONSES)).isTrue();
     }
 
     @Test
     void canDoWithoutThePurge() {
-        assertThat(configuration(Map.of("idempotent.purge-interval", "off")).purgeInterval())
+        assertThat(configuration(Map.of("idempotent.purge-interval", "off")).get(Setting.PURGE_INTERVAL))
                 .isZero();
     }
 

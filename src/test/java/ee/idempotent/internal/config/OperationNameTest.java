@@ -3,13 +3,17 @@ package ee.idempotent.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ee.idempotent.internal.engine.RecordKey;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OperationNameTest {
@@ -105,5 +109,51 @@ class OperationNameTest {
     void isHttpMethodAndPathTemplateOrElseClassAndMethod(Class<?> type, String method, String operation)
             throws Exception {
         assertThat(OperationName.of(type, type.getMethod(method))).isEqualTo(operation);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource({
+        "'',   POST /payments,       POST /payments",
+        "'',   'Transfers.transfer', Transfers.transfer",
+        "shop, POST /payments,       shop: POST /payments",
+        "shop, 'bank: pay',          shop: bank: pay",
+        "'',   'shop: pay',          : shop: pay",
+        "'',   ': pay',              : : pay",
+        "'',   'shop:pay',           shop:pay",
+        "'',   'my shop: pay',       my shop: pay",
+    })
+    void standsAfterTheNameOfTheApplication(String application, String operation, String name) {
+        assertThat(OperationName.within(application, operation)).isEqualTo(name);
+    }
+
+    @Test
+    void isNeverThatOfAnotherApplication() {
+        List<String> applications = List.of("", "shop", "shop.bank", "bank");
+        List<String> operations = List.of(
+                "pay",
+                "POST /payments",
+                "shop: pay",
+                "bank: pay",
+                ": pay",
+                ": shop: pay",
+                "shop: bank: pay",
+                "shop",
+                ": ",
+                "");
+
+        assertThat(applications.stream().flatMap(application -> operations.stream()
+                        .map(operation -> OperationName.within(application, operation))))
+                .doesNotHaveDuplicates()
+                .hasSize(applications.size() * operations.size());
+    }
+
+    @Test
+    void isTheApplicationsAlsoWhereItIsTooLongToBeStoredAsItIs() {
+        String operation = "a".repeat(255);
+
+        assertThat(Stream.of("", "shop", "bank")
+                        .map(application -> RecordKey.of("", OperationName.within(application, operation), "key")))
+                .doesNotHaveDuplicates()
+                .allSatisfy(key -> assertThat(key.operation()).hasSizeLessThanOrEqualTo(RecordKey.MAX_LENGTH));
     }
 }

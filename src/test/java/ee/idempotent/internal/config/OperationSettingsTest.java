@@ -108,6 +108,18 @@ class OperationSettingsTest {
     }
 
     @Test
+    void putsTheNameOfTheApplicationBeforeThatOfTheOperation() throws Exception {
+        Configuration shop = Configuration.from(WrittenProperties.inFile(Map.of("idempotent.application", "shop")));
+
+        assertThat(OperationSettings.of(Payments.class, Payments.class.getDeclaredMethod("create"), shop)
+                        .operation())
+                .isEqualTo("shop: POST /payments");
+        assertThat(OperationSettings.of(Plain.class, Plain.class.getDeclaredMethod("decided"), shop)
+                        .operation())
+                .isEqualTo("shop: own");
+    }
+
+    @Test
     void putsTheClassThatIsCalledBeforeTheOneThatDeclaresTheMethod() {
         assertThat(settingsOf(Redefining.class, "bare").retention()).isEqualTo(Duration.ofDays(9));
     }

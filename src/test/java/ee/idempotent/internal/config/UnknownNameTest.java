@@ -37,14 +37,14 @@ class UnknownNameTest {
 
     @Test
     void isToldOnce() {
-        assertThat(among("idempotent.b", "idempotent.a", "idempotent.b"))
+        assertThat(UnknownName.among(Stream.of("idempotent.b", "idempotent.a", "idempotent.b"), Set.of("idempotent.c")))
                 .extracting(UnknownName::name)
                 .containsExactly("idempotent.a", "idempotent.b");
     }
 
     @Test
     void isNoSettingOfOurs() {
-        assertThat(UnknownName.among(Setting.ALL.stream().map(Setting::name), Set.of()))
+        assertThat(among(Setting.all().stream().map(Setting::name).toArray(String[]::new)))
                 .isEmpty();
     }
 
@@ -56,14 +56,17 @@ class UnknownNameTest {
 
     @Test
     void isNotGuessedFromTheEnvironment() {
-        Set<String> variables = Set.of("IDEMPOTENT_WAIT_AT_MOST", "idempotent_retentoin", "PATH");
+        PropertySource source =
+                WrittenProperties.named("idempotent.waitAtMost").withVariable("IDEMPOTENT_WAIT_AT_MOST", "PT1S");
 
-        assertThat(UnknownName.among(
-                        Stream.of("IDEMPOTENT_WAIT_AT_MOST", "idempotent.wait.at.most", "idempotent.retentoin"),
-                        variables))
+        assertThat(source.names()).contains("IDEMPOTENT_WAIT_AT_MOST", "idempotent.wait.at.most");
+        assertThat(UnknownName.among(source)).extracting(UnknownName::name).containsExactly("idempotent.waitAtMost");
+    }
+
+    @Test
+    void mayBeInTheEnvironmentAsItIs() {
+        assertThat(UnknownName.among(WrittenProperties.named().withVariable("idempotent_retentoin", "P7D")))
                 .isEmpty();
-        assertThat(UnknownName.among(Stream.of("idempotent.waitAtMost"), variables))
-                .hasSize(1);
     }
 
     /** As here, where no MicroProfile is: its API alone, without an implementation. */
@@ -71,7 +74,7 @@ class UnknownNameTest {
     void isFoundAmongTheSystemPropertiesWithoutMicroProfile() {
         System.setProperty("idempotent.retentoin", "P7D");
         try {
-            assertThat(UnknownName.among(ConfigSource.names(), Set.of()))
+            assertThat(UnknownName.among(PropertySource.ofServer()))
                     .containsExactly(new UnknownName("idempotent.retentoin", "idempotent.retention"));
         } finally {
             System.clearProperty("idempotent.retentoin");
@@ -79,6 +82,6 @@ class UnknownNameTest {
     }
 
     private static List<UnknownName> among(String... names) {
-        return UnknownName.among(Stream.of(names), Set.of());
+        return UnknownName.among(WrittenProperties.named(names));
     }
 }

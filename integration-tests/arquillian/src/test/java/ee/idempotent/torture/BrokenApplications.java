@@ -25,7 +25,11 @@ final class BrokenApplications {
         return Stream.of(
                 application(MISUSED)
                         .addPackage(ApartTransactions.class.getPackage())
-                        .addClass(NoDatabase.class),
+                        .addClass(NoDatabase.class)
+                        .addAsResource(
+                                new StringAsset(
+                                        "ee.idempotent.torture.broken.Misconfigured/overridden/Idempotent/retention=a day"),
+                                "META-INF/microprofile-config.properties"),
                 application(MISCONFIGURED)
                         .addClass(NoDatabase.class)
                         .addAsResource(

@@ -49,6 +49,7 @@ class DeploymentChecksIT {
                 "Durations.unparsableWait         | waitAtMost = \"soon\" | not an ISO-8601 duration",
                 "Durations.negativeWait           | waitAtMost = \"-PT1S\" | not from",
                 "Durations.tooLongWait            | waitAtMost = \"PT61S\" | PT1M",
+                "Misconfigured.overridden         | Misconfigured/overridden/Idempotent/retention = a day | Correct",
                 "NotIntercepted.hidden            | private      | Make it",
                 "NotIntercepted.shared            | static       | Make it",
                 "AnnotatedInterfaces$OfAnnotatedMethod.implemented | CDI does not inherit | Annotate",

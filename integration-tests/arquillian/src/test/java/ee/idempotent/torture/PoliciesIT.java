@@ -66,6 +66,20 @@ class PoliciesIT {
         Request.post(path).on(Variant.CONFIGURED).withoutKey().send().executedWith(200);
     }
 
+    @Test
+    void letsTheOperatorBeatTheAnnotation() {
+        Request.post("required/open").on(Variant.CONFIGURED).withoutKey().send().executedWith(200);
+    }
+
+    @Test
+    void warnsAboutWhatTheOperatorHasMisspelled() {
+        assertThat(TortureServer.log())
+                .contains(
+                        "ee.idempotent.torture.RequiredResource/opne/Idempotent/key is no setting of this library,"
+                                + " and has no effect. Did you mean ee.idempotent.torture.RequiredResource/open/Idempotent/key?")
+                .doesNotContain("RequiredResource/open/Idempotent/key is no setting");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"policies/required", "policies/optional", "class-level/one", "ejb/string"})
     void protectsNothingWhenItIsSwitchedOff(String path) {

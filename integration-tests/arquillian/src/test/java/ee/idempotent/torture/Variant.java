@@ -16,7 +16,7 @@ enum Variant {
     /** As it is, and a resource that calls the others. */
     DEFAULT("Idempotency-Key", "", Remote.class, ForwardingResource.class),
 
-    /** With every setting at another value than its default. */
+    /** With every setting at another value than its default, and annotations that are overridden. */
     CONFIGURED(
             "X-Request-Key",
             """
@@ -30,6 +30,8 @@ enum Variant {
             idempotent.view-role=operator
             idempotent.view-path=/operator/records
             idempotent.view-responses=true
+            ee.idempotent.torture.RequiredResource/open/Idempotent/key=optional
+            ee.idempotent.torture.RequiredResource/opne/Idempotent/key=optional
             """),
 
     /** With the library switched off. */

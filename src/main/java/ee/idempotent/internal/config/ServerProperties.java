@@ -1,19 +1,19 @@
 package ee.idempotent.internal.config;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Where the configuration's values come from: MicroProfile Config, or the system properties on a server without it. The
- * only class that knows of MicroProfile, so that its absence is noticed here and nowhere else.
+ * What MicroProfile Config says, or the system properties on a server without it. The only class that knows of
+ * MicroProfile, so that its absence is noticed here and nowhere else.
  */
-public final class ConfigSource {
+final class ServerProperties implements PropertySource {
 
-    private ConfigSource() {}
-
-    public static Optional<String> value(String name) {
+    @Override
+    public Optional<String> value(String name) {
         try {
             return MicroProfile.value(name);
         } catch (LinkageError | IllegalStateException absent) {
@@ -21,13 +21,18 @@ public final class ConfigSource {
         }
     }
 
-    /** The names of all that is configured, ours and others'. */
-    public static Stream<String> names() {
+    @Override
+    public Stream<String> names() {
         try {
             return MicroProfile.names();
         } catch (LinkageError | IllegalStateException absent) {
             return System.getProperties().stringPropertyNames().stream();
         }
+    }
+
+    @Override
+    public Set<String> variables() {
+        return System.getenv().keySet();
     }
 
     private static final class MicroProfile {

@@ -1,0 +1,52 @@
+package ee.idempotent.internal.config;
+
+import ee.idempotent.Comparison;
+import ee.idempotent.Idempotent;
+import ee.idempotent.KeyPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A member of {@link Idempotent}, which an operator can override.
+ *
+ * @param <T> the type of its value
+ * @param name its name
+ * @param format how its value is written
+ * @param text what an annotation says; empty if it leaves the member open
+ */
+record Member<T>(String name, Format<T> format, Function<Idempotent, String> text) {
+
+    static final Member<KeyPolicy> KEY = new Member<>(
+            "key",
+            Setting.KEY.format().ignoringCase(),
+            idempotent -> idempotent.key() == KeyPolicy.FROM_CONFIG
+                    ? ""
+                    : idempotent.key().name());
+
+    static final Member<Duration> RETENTION =
+            new Member<>("retention", Setting.RETENTION.format(), Idempotent::retention);
+
+    static final Member<Duration> WAIT_AT_MOST =
+            new Member<>("waitAtMost", Setting.WAIT_AT_MOST.format(), Idempotent::waitAtMost);
+
+    static final Member<String> OPERATION = new Member<>("operation", text -> text, Idempotent::operation);
+
+    static final Member<Comparison> BODY = new Member<>(
+            "body",
+            Format.either("bytes", Comparison.BYTES, "json", Comparison.JSON).ignoringCase(),
+            idempotent -> idempotent.body() == Comparison.BYTES
+                    ? ""
+                    : idempotent.body().name());
+
+    static final List<Member<?>> ALL = List.of(KEY, RETENTION, WAIT_AT_MOST, OPERATION, BODY);
+
+    /** What an annotation says about it. */
+    Optional<Written> in(Idempotent annotation) {
+        String said = text.apply(annotation);
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Written(said, "@Idempotent(" + name + " = \"" + said + "\")"));
+    }
+}
