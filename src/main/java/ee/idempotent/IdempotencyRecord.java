@@ -70,8 +70,13 @@ public class IdempotencyRecord {
 
         private static final long serialVersionUID = 1L;
 
+        /** Who called. */
         private @Nullable String caller;
+
+        /** What was called. */
         private @Nullable String operation;
+
+        /** The key that was sent. */
         private @Nullable String key;
 
         /** For JPA. */

@@ -81,7 +81,9 @@ class TutorialIT {
         Path jar = PayaraMicro.jarOf(Idempotent.class);
         assertThat(jar).isRegularFile();
         Files.copy(jar, installed.resolve("idempotent-0.1.0-SNAPSHOT.jar"));
-        Files.copy(Path.of("../../pom.xml"), installed.resolve("idempotent-0.1.0-SNAPSHOT.pom"));
+        Files.copy(
+                Path.of("../../target/idempotent-0.1.0-SNAPSHOT.pom"),
+                installed.resolve("idempotent-0.1.0-SNAPSHOT.pom"));
     }
 
     /** The tutorial's Maven has this repository, and asks the one of the running Maven before it downloads anything. */
