@@ -38,7 +38,7 @@ record Answer(int status, boolean replayed, @Nullable Duration retryAfter, @Null
      */
     static Answer of(ClientResponseContext response, String header) throws IOException {
         ErrorBody error = error(response);
-        boolean replayed = "true".equals(response.getHeaderString("Idempotency-Replayed"));
+        boolean replayed = "true".equals(HeaderNames.value(response.getHeaders(), "Idempotency-Replayed"));
         return new Answer(
                 response.getStatus(),
                 replayed,

@@ -84,7 +84,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
         if (own != null || (call != null && call.key() != null) || methods.contains(request.getMethod())) {
             String key = call == null ? keyOr(own) : call.key(own, () -> keyOr(null));
-            request.getHeaders().putSingle(header, key);
+            HeaderNames.set(request.getHeaders(), header, key);
             request.setProperty(SENT, key);
         }
     }
@@ -129,7 +129,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
 
     /** What the application has set, as the header's value. */
     private @Nullable String ownKey(ClientRequestContext request, @Nullable LogicalCall call) {
-        String value = request.getHeaderString(header);
+        String value = HeaderNames.value(request.getStringHeaders(), header);
         boolean isLeft = value != null
                 && value.equals(request.getProperty(SENT))
                 && (call == null || request.getProperty(CALL) != call);

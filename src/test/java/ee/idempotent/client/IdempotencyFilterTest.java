@@ -13,6 +13,7 @@ import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,21 @@ class IdempotencyFilterTest extends ClientTest {
         request().header("Idempotency-Key", "ord_5512").post(Entity.text("1"), String.class);
 
         assertThat(server.received().get(0).key()).isEqualTo("ord_5512");
+    }
+
+    /** Jersey's own look-up fails there: it takes the lower case of the JVM's language. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tr", "az", "lt"})
+    void keepsTheKeyThatTheHeaderHasWhateverTheLanguageOfTheJvm(String language) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            request().header("idempotency-key", "ord_5512").post(Entity.text("1"), String.class);
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(server.received().get(0).headers().get("Idempotency-key")).containsExactly("ord_5512");
     }
 
     @Test

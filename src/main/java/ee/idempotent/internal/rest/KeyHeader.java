@@ -1,6 +1,7 @@
 package ee.idempotent.internal.rest;
 
 import ee.idempotent.internal.engine.RecordKey;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 
 /**
@@ -12,6 +13,20 @@ final class KeyHeader {
     private static final char ESCAPE = '\\';
 
     private KeyHeader() {}
+
+    /**
+     * The values of a header, one for each time it was sent. Not as JAX-RS looks it up: Jersey takes the lower case of the
+     * JVM's own language, and that of {@code I} is {@code ı} in Turkish.
+     *
+     * @param headers all headers of the request
+     * @param name the name of the header
+     */
+    static List<String> values(MultivaluedMap<String, String> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .toList();
+    }
 
     /**
      * Whether there is nothing in the header: it is absent, or blank.

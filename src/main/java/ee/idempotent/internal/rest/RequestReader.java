@@ -73,7 +73,7 @@ class RequestReader {
     }
 
     private @Nullable String key(ContainerRequestContext request, OperationSettings settings) {
-        List<String> header = request.getHeaders().getOrDefault(configuration.header(), List.of());
+        List<String> header = KeyHeader.values(request.getHeaders(), configuration.header());
         if (settings.keyRequired() && KeyHeader.isBlank(header)) {
             throw rejections.keyMissing();
         }

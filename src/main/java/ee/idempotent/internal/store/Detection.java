@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,12 +18,17 @@ final class Detection {
 
     private static final Logger LOG = System.getLogger(Detection.class.getName());
 
-    /** Asks for a table of each database's own, where the standard has its catalogue. */
+    /**
+     * Asks for a table of each database's own, where the standard has its catalogue. In both cases, as the lower case of
+     * H2 is that of the JVM's language: {@code ın_doubt} in Turkish.
+     */
     private static final String CATALOGUE =
             """
-            select lower(table_name) from information_schema.tables
-            where lower(table_schema) in ('pg_catalog', 'information_schema')
-                and lower(table_name) in ('in_doubt', 'pg_class', 'all_plugins', 'innodb_trx')
+            select table_name from information_schema.tables
+            where table_schema in ('pg_catalog', 'information_schema', 'INFORMATION_SCHEMA')
+                and table_name in (
+                    'in_doubt', 'pg_class', 'all_plugins', 'innodb_trx',
+                    'IN_DOUBT', 'PG_CLASS', 'ALL_PLUGINS', 'INNODB_TRX')
             """;
 
     /** What answers on these databases only. */
@@ -41,7 +47,9 @@ final class Detection {
     }
 
     Dialect dialect() {
-        List<?> tables = ask(CATALOGUE);
+        List<String> tables = ask(CATALOGUE).stream()
+                .map(name -> name.toString().toLowerCase(Locale.ROOT))
+                .toList();
         if (tables.contains("in_doubt")) {
             return Dialect.H2;
         }

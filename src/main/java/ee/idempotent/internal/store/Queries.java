@@ -86,7 +86,7 @@ final class Queries {
     /** The columns of each key of the table; {@link Dialect#currentSchema()} completes it. */
     static final String KEY_COLUMNS =
             """
-            select concat(table_schema, '.', constraint_name), lower(column_name) from information_schema.key_column_usage
+            select concat(table_schema, '.', constraint_name), column_name from information_schema.key_column_usage
             where table_name in ('idempotency_record', 'IDEMPOTENCY_RECORD') and table_schema =\s""";
 
     private Queries() {}

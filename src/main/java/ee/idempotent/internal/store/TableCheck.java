@@ -103,9 +103,10 @@ final class TableCheck {
     private void requirePrimaryKey(String schema) {
         List<?> rows =
                 entityManager.createNativeQuery(Queries.KEY_COLUMNS + schema).getResultList();
-        Map<Object, Set<Object>> keys = rows.stream()
+        Map<Object, Set<String>> keys = rows.stream()
                 .map(row -> (Object[]) row)
-                .collect(groupingBy(row -> row[0], mapping(row -> row[1], toSet())));
+                .collect(groupingBy(
+                        row -> row[0], mapping(row -> row[1].toString().toLowerCase(Locale.ROOT), toSet())));
         if (!keys.containsValue(PRIMARY_KEY)) {
             throw new IllegalStateException("has no primary key (caller, operation, idempotency_key)");
         }

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ContainerRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyHeaderTest {
 
@@ -46,6 +53,37 @@ class KeyHeaderTest {
     @MethodSource("wellFormed")
     void readsTheKey(String value, String key) {
         assertThat(KeyHeader.parse(List.of(value))).isEqualTo(key);
+    }
+
+    /** Jersey's own look-up fails there: it takes the lower case of the JVM's language. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tr", "az", "lt"})
+    void findsTheHeaderWhateverTheLanguageOfTheJvm(String language) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            for (String sent : List.of("Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY")) {
+                ContainerRequest request = new ContainerRequest(
+                        URI.create("/"), URI.create("/"), "POST", null, new MapPropertiesDelegate(), null);
+                request.header(sent, "k");
+
+                assertThat(KeyHeader.values(request.getHeaders(), "Idempotency-Key"))
+                        .as(sent)
+                        .containsExactly("k");
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void findsEachValueOfTheHeader() {
+        MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+        headers.addAll("idempotency-key", "a", "b");
+        headers.add("Idempotency-Key-2", "c");
+
+        assertThat(KeyHeader.values(headers, "Idempotency-Key")).containsExactly("a", "b");
+        assertThat(KeyHeader.values(headers, "Other")).isEmpty();
     }
 
     static Stream<Arguments> malformed() {
