@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.databases.Address;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.Provider;
+import ee.idempotent.it.Reply;
+import ee.idempotent.it.Requests;
 import ee.idempotent.it.WebXml;
 import java.io.File;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -26,8 +22,6 @@ import org.junit.jupiter.api.Test;
 /** What needs an API that the server lacks is not there, and nothing is said about it. The rest works. */
 @Tag("once")
 class BareServerIT {
-
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** GlassFish begins an entry with its time, level and logger, and ends it so. */
     private static final Pattern ALARM =
@@ -46,13 +40,8 @@ class BareServerIT {
             assertThat(get(server, "/metrics")).isEqualTo(404);
             assertThat(get(server, "/health")).isEqualTo(404);
 
-            HttpResponse<String> first = post(server);
-            assertThat(first.statusCode()).isEqualTo(200);
-            assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
-            HttpResponse<String> retry = post(server);
-            assertThat(retry.statusCode()).isEqualTo(200);
-            assertThat(retry.body()).isEqualTo(first.body());
-            assertThat(retry.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+            Reply first = post(server).executedWith(200);
+            post(server).replays(first);
 
             assertThat(ALARM.matcher(server.log()).results().map(alarm -> alarm.group()))
                     .as("alarms, of which the server has some of its own")
@@ -78,18 +67,14 @@ class BareServerIT {
         return war;
     }
 
-    private static int get(GlassFish server, String path) throws Exception {
-        return send(HttpRequest.newBuilder(server.uri(path))).statusCode();
+    private static int get(GlassFish server, String path) {
+        return new Reply(Requests.empty().get(server.uri(path))).status();
     }
 
-    private static HttpResponse<String> post(GlassFish server) throws Exception {
-        return send(HttpRequest.newBuilder(server.uri("/bare/policies/optional"))
-                .POST(BodyPublishers.noBody())
+    private static Reply post(GlassFish server) {
+        return new Reply(Requests.empty()
                 .header("Idempotency-Key", "bare")
-                .header("Effect", "bare"));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return CLIENT.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+                .header("Effect", "bare")
+                .post(server.uri("/bare/policies/optional")));
     }
 }

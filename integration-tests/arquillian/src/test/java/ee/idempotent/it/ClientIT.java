@@ -93,7 +93,7 @@ class ClientIT {
 
         String answer = untilItIsDone.retries().call(key, () -> pay(port(), "tok_slow_3000"));
 
-        assertThat(answer).isEqualTo(first.running().join().body());
+        assertThat(answer).isEqualTo(first.running().join().text());
         assertThat(untilItIsDone.waits()).containsExactly(Duration.ofSeconds(1));
         assertThat(payments().count(reference)).isOne();
     }
@@ -156,7 +156,7 @@ class ClientIT {
                 .isInstanceOf(RetriesExhaustedException.class)
                 .hasCauseInstanceOf(KeyInProgressException.class);
 
-        assertThat(first.running().join().statusCode()).isEqualTo(201);
+        assertThat(first.running().join().status()).isEqualTo(201);
     }
 
     private String pay(int port, String card) {

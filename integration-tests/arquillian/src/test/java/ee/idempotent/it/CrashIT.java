@@ -1,16 +1,11 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertInProgress;
-import static ee.idempotent.it.Answers.assertReplay;
-import static ee.idempotent.it.Answers.assertReused;
 import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.payara.PayaraMicro;
 import ee.idempotent.payara.Payments;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -34,28 +29,28 @@ class CrashIT {
         String cutOffReference = unique("inv");
         String cutOff = payment(cutOffReference, "tok_slow_5000");
         int port = PayaraMicro.freePort();
-        HttpResponse<String> answered;
+        Reply answered;
 
         try (PayaraMicro server = start("before-the-crash", port)) {
             PaymentsClient payments = new PaymentsClient(server.uri("/"));
             answered = payments.pay(doneKey, done);
-            assertExecuted(answered, 201);
+            answered.executedWith(201);
             InFlight running = InFlight.start(payments, cutOffKey, cutOff);
-            assertInProgress(running.refused());
+            running.refused().refuses(409, Envelopes.IN_PROGRESS);
             server.kill();
             assertThat(running.running()).failsWithin(Duration.ofSeconds(10));
         }
 
         try (PayaraMicro server = start("after-the-crash", port)) {
             PaymentsClient payments = new PaymentsClient(server.uri("/"));
-            assertReplay(payments.pay(doneKey, done), answered);
+            payments.pay(doneKey, done).replays(answered);
             assertThat(payments.count(cutOffReference)).isZero();
-            assertReused(payments.pay(cutOffKey, done));
+            payments.pay(cutOffKey, done).refuses(409, Envelopes.REUSED);
 
-            HttpResponse<String> retry = payments.pay(cutOffKey, cutOff);
+            Reply retry = payments.pay(cutOffKey, cutOff);
 
-            assertExecuted(retry, 201);
-            assertReplay(payments.pay(cutOffKey, cutOff), retry);
+            retry.executedWith(201);
+            payments.pay(cutOffKey, cutOff).replays(retry);
             assertThat(payments.count(cutOffReference)).isOne();
         }
     }

@@ -1,14 +1,9 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertRefused;
-import static ee.idempotent.it.Answers.assertReplay;
-import static ee.idempotent.it.Answers.assertReused;
 import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** A payment that fails leaves nothing behind; whether its answer is remembered depends on whose fault it was. */
@@ -35,11 +30,11 @@ interface FailureContract {
         String reference = unique("inv");
         String body = payment(reference, "tok_declined");
 
-        HttpResponse<String> first = payments().pay(key, body);
+        Reply first = payments().pay(key, body);
 
-        assertRefused(first, 402, DECLINED);
+        first.refuses(402, DECLINED);
         assertThat(payments().count(reference)).isZero();
-        assertReplay(payments().pay(key, body), first);
+        payments().pay(key, body).replays(first);
         assertThat(payments().count(reference)).isZero();
     }
 
@@ -48,10 +43,10 @@ interface FailureContract {
         String key = unique("key");
         String reference = unique("inv");
 
-        HttpResponse<String> first = payments().changeReference(key, "none", reference);
+        Reply first = payments().changeReference(key, "none", reference);
 
-        assertRefused(first, 404, NO_SUCH_PAYMENT);
-        assertReplay(payments().changeReference(key, "none", reference), first);
+        first.refuses(404, NO_SUCH_PAYMENT);
+        payments().changeReference(key, "none", reference).replays(first);
     }
 
     @Test
@@ -60,9 +55,9 @@ interface FailureContract {
         String reference = unique("inv");
         String body = payment(reference, "tok_error");
 
-        assertRefused(payments().pay(key, body), 500, FAILED);
+        payments().pay(key, body).refuses(500, FAILED);
         assertThat(payments().count(reference)).isZero();
-        assertRefused(payments().pay(key, body), 500, FAILED);
+        payments().pay(key, body).refuses(500, FAILED);
         assertThat(payments().count(reference)).isZero();
     }
 
@@ -72,13 +67,13 @@ interface FailureContract {
         String reference = unique("inv");
         String body = payment(reference, "tok_error_once");
 
-        assertRefused(payments().pay(key, body), 500, FAILED);
+        payments().pay(key, body).refuses(500, FAILED);
         assertThat(payments().count(reference)).isZero();
 
-        HttpResponse<String> second = payments().pay(key, body);
+        Reply second = payments().pay(key, body);
 
-        assertExecuted(second, 201);
-        assertReplay(payments().pay(key, body), second);
+        second.executedWith(201);
+        payments().pay(key, body).replays(second);
         assertThat(payments().count(reference)).isOne();
     }
 
@@ -87,9 +82,9 @@ interface FailureContract {
         String key = unique("key");
         String other = unique("inv");
 
-        assertExecuted(payments().pay(key, payment(unique("inv"), "tok_error")), 500);
+        payments().pay(key, payment(unique("inv"), "tok_error")).executedWith(500);
 
-        assertReused(payments().pay(key, payment(other, "tok_ok")));
+        payments().pay(key, payment(other, "tok_ok")).refuses(409, Envelopes.REUSED);
         assertThat(payments().count(other)).isZero();
     }
 }

@@ -1,6 +1,5 @@
 package ee.idempotent.it;
 
-import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -10,16 +9,16 @@ import java.util.function.Supplier;
  * @param refused the answer to the one that came too late
  * @param running the one that is being executed
  */
-record InFlight(HttpResponse<String> refused, CompletableFuture<HttpResponse<String>> running) {
+record InFlight(Reply refused, CompletableFuture<Reply> running) {
 
     static InFlight start(PaymentsClient payments, String key, String body) {
-        return ofTwo(() -> payments.payAsync(key, body));
+        return ofTwo(() -> payments.pay(key, body));
     }
 
     /** Sends a request twice. */
-    static InFlight ofTwo(Supplier<CompletableFuture<HttpResponse<String>>> request) {
-        CompletableFuture<HttpResponse<String>> one = request.get();
-        CompletableFuture<HttpResponse<String>> other = request.get();
+    static InFlight ofTwo(Supplier<Reply> request) {
+        CompletableFuture<Reply> one = Requests.start(request);
+        CompletableFuture<Reply> other = Requests.start(request);
         CompletableFuture.anyOf(one, other).join();
         return one.isDone() ? new InFlight(one.join(), other) : new InFlight(other.join(), one);
     }

@@ -1,9 +1,5 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertInProgress;
-import static ee.idempotent.it.Answers.assertReplay;
-import static ee.idempotent.it.Answers.assertReused;
 import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,11 +19,11 @@ interface InFlightContract {
 
         InFlight first = InFlight.start(payments(), key, body);
 
-        assertInProgress(first.refused());
-        assertInProgress(payments().pay(key, body));
+        first.refused().refuses(409, Envelopes.IN_PROGRESS);
+        payments().pay(key, body).refuses(409, Envelopes.IN_PROGRESS);
         assertThat(first.running()).isNotDone();
-        assertExecuted(first.running().join(), 201);
-        assertReplay(payments().pay(key, body), first.running().join());
+        first.running().join().executedWith(201);
+        payments().pay(key, body).replays(first.running().join());
         assertThat(payments().count(reference)).isOne();
     }
 
@@ -40,10 +36,10 @@ interface InFlightContract {
 
         InFlight first = InFlight.start(payments(), key, body);
 
-        assertReused(payments().pay(key, payment(other, "tok_ok")));
+        payments().pay(key, payment(other, "tok_ok")).refuses(409, Envelopes.REUSED);
         assertThat(first.running()).isNotDone();
-        assertExecuted(first.running().join(), 201);
-        assertReplay(payments().pay(key, body), first.running().join());
+        first.running().join().executedWith(201);
+        payments().pay(key, body).replays(first.running().join());
         assertThat(payments().count(reference)).isOne();
         assertThat(payments().count(other)).isZero();
     }

@@ -1,14 +1,10 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertRefused;
-import static ee.idempotent.it.Answers.assertReplay;
 import static ee.idempotent.it.PaymentsClient.id;
 import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +23,9 @@ interface KeyContract {
     default void requiresAKeyToPay() {
         String reference = unique("inv");
 
-        assertRefused(payments().payWithKeys(payment(reference, "tok_ok")), 400, Envelopes.MISSING);
-        assertRefused(payments().payWithKeys(payment(reference, "tok_ok"), ""), 400, Envelopes.MISSING);
-        assertRefused(payments().payWithKeys(payment(reference, "tok_ok"), "  "), 400, Envelopes.MISSING);
+        payments().payWithKeys(payment(reference, "tok_ok")).refuses(400, Envelopes.MISSING);
+        payments().payWithKeys(payment(reference, "tok_ok"), "").refuses(400, Envelopes.MISSING);
+        payments().payWithKeys(payment(reference, "tok_ok"), "  ").refuses(400, Envelopes.MISSING);
         assertThat(payments().count(reference)).isZero();
     }
 
@@ -38,9 +34,9 @@ interface KeyContract {
         String reference = unique("inv");
         String id = id(payments().pay(unique("key"), payment(unique("inv"), "tok_ok")));
 
-        assertExecuted(payments().changeReference(id, reference), 204);
-        assertExecuted(payments().changeReference(id, unique("inv")), 204);
-        assertExecuted(payments().changeReference(id, reference), 204);
+        payments().changeReference(id, reference).executedWith(204);
+        payments().changeReference(id, unique("inv")).executedWith(204);
+        payments().changeReference(id, reference).executedWith(204);
 
         assertThat(payments().count(reference)).isOne();
     }
@@ -61,7 +57,7 @@ interface KeyContract {
     default void refusesAMalformedKey(String what, String key) {
         String reference = unique("inv");
 
-        HttpResponse<String> refused = payments().pay(key, payment(reference, "tok_ok"));
+        Reply refused = payments().pay(key, payment(reference, "tok_ok"));
 
         assertMalformed(refused);
         assertThat(payments().count(reference)).isZero();
@@ -89,7 +85,7 @@ interface KeyContract {
     default void namesTheLimitToAKeyThatIsTooLong() {
         assertThat(payments()
                         .pay("k".repeat(256), payment(unique("inv"), "tok_ok"))
-                        .body())
+                        .text())
                 .contains("255");
     }
 
@@ -107,10 +103,10 @@ interface KeyContract {
         String longest = unique("key") + "k".repeat(255 - unique("key").length());
         String body = payment(unique("inv"), "tok_ok");
 
-        HttpResponse<String> first = payments().pay(longest, body);
+        Reply first = payments().pay(longest, body);
 
-        assertExecuted(first, 201);
-        assertReplay(payments().pay('"' + longest + '"', body), first);
+        first.executedWith(201);
+        payments().pay('"' + longest + '"', body).replays(first);
     }
 
     @Test
@@ -118,7 +114,7 @@ interface KeyContract {
         String key = unique("key");
         String longest = '"' + key + "\\\\".repeat(255 - key.length()) + '"';
 
-        assertExecuted(payments().pay(longest, payment(unique("inv"), "tok_ok")), 201);
+        payments().pay(longest, payment(unique("inv"), "tok_ok")).executedWith(201);
     }
 
     @Test
@@ -126,9 +122,9 @@ interface KeyContract {
         String key = unique("key");
         String body = payment(unique("inv"), "tok_ok");
 
-        HttpResponse<String> first = payments().pay(key, body);
+        Reply first = payments().pay(key, body);
 
-        assertReplay(payments().pay('"' + key + '"', body), first);
+        payments().pay('"' + key + '"', body).replays(first);
     }
 
     @Test
@@ -136,10 +132,10 @@ interface KeyContract {
         String key = unique("key");
         String body = payment(unique("inv"), "tok_ok");
 
-        HttpResponse<String> first = payments().pay(key + "\\", body);
+        Reply first = payments().pay(key + "\\", body);
 
-        assertReplay(payments().pay('"' + key + "\\\\\"", body), first);
-        assertExecuted(payments().pay('"' + key + "\\\"\"", body), 201);
+        payments().pay('"' + key + "\\\\\"", body).replays(first);
+        payments().pay('"' + key + "\\\"\"", body).executedWith(201);
     }
 
     @Test
@@ -147,15 +143,15 @@ interface KeyContract {
         String key = unique("key");
         String body = payment(unique("inv"), "tok_ok");
 
-        assertExecuted(payments().pay(key, body), 201);
-        assertExecuted(payments().pay("K" + key.substring(1), body), 201);
-        assertExecuted(payments().pay("\" " + key + '"', body), 201);
-        assertExecuted(payments().pay('"' + key + " \"", body), 201);
+        payments().pay(key, body).executedWith(201);
+        payments().pay("K" + key.substring(1), body).executedWith(201);
+        payments().pay("\" " + key + '"', body).executedWith(201);
+        payments().pay('"' + key + " \"", body).executedWith(201);
     }
 
-    private static void assertMalformed(HttpResponse<String> answer) {
-        assertExecuted(answer, 400);
-        assertThat(answer.body()).matches(MALFORMED);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    private static void assertMalformed(Reply answer) {
+        answer.executedWith(400);
+        assertThat(answer.text()).matches(MALFORMED);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     }
 }

@@ -1,25 +1,18 @@
 package ee.idempotent.it;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** The payments API, as seen by a client. */
 final class PaymentsClient {
 
+    private static final String KEY = "Idempotency-Key";
     private static final Pattern PAYMENT = Pattern.compile("\\{\"id\":");
-
-    /** Not HTTP/2: of two requests at once over a fresh client, the second now and then starts when the first is done. */
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI payments;
     private final URI transfers;
@@ -49,91 +42,75 @@ final class PaymentsClient {
                 .formatted(reference, card);
     }
 
-    HttpResponse<String> pay(String key, String body) {
-        return payAsync(key, body).join();
+    Reply pay(String key, String body) {
+        return payWithKeys(body, key);
     }
 
-    CompletableFuture<HttpResponse<String>> payAsync(String key, String body) {
-        return send(post("", body).header("Idempotency-Key", key));
-    }
-
-    HttpResponse<String> payWithQuery(String key, String query, String body) {
-        return send(post("?" + query, body).header("Idempotency-Key", key)).join();
+    Reply payWithQuery(String key, String query, String body) {
+        return new Reply(json(body).header(KEY, key).post(payments + "?" + query));
     }
 
     /** Sends the header as often as there are keys: not at all, or more than once. */
-    HttpResponse<String> payWithKeys(String body, String... keys) {
-        HttpRequest.Builder request = post("", body);
+    Reply payWithKeys(String body, String... keys) {
+        RequestSpecification request = json(body);
         for (String key : keys) {
-            request.header("Idempotency-Key", key);
+            request.header(KEY, key);
         }
-        return send(request).join();
+        return new Reply(request.post(payments));
     }
 
-    HttpResponse<String> changeReference(String id, String reference) {
-        return send(patch(id, reference)).join();
+    Reply changeReference(String id, String reference) {
+        return new Reply(change(reference).patch(payments + "/" + id));
     }
 
-    HttpResponse<String> changeReference(String key, String id, String reference) {
-        return send(patch(id, reference).header("Idempotency-Key", key)).join();
+    Reply changeReference(String key, String id, String reference) {
+        return new Reply(change(reference).header(KEY, key).patch(payments + "/" + id));
     }
 
     /** How many payments there really are. */
     long count(String reference) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(payments + "?reference=" + reference));
-        return PAYMENT.matcher(send(request).join().body()).results().count();
+        return PAYMENT.matcher(list(payments + "?reference=" + reference))
+                .results()
+                .count();
     }
 
-    CompletableFuture<HttpResponse<String>> refund(String key, String id, long amount) {
-        return send(post("/" + id + "/refunds", "{\"amount\":" + amount + "}").header("Idempotency-Key", key));
+    Reply refund(String key, String id, long amount) {
+        return new Reply(json("{\"amount\":" + amount + "}").header(KEY, key).post(payments + "/" + id + "/refunds"));
     }
 
     /** The refunds of a payment, as JSON. */
     String refunds(String id) {
-        return send(json("/" + id + "/refunds")).join().body();
+        return list(payments + "/" + id + "/refunds");
     }
 
-    CompletableFuture<HttpResponse<String>> transfer(String key, String body) {
-        return send(HttpRequest.newBuilder(transfers)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(body)));
+    Reply transfer(String key, String body) {
+        return new Reply(json(body).header(KEY, key).post(transfers));
     }
 
-    HttpResponse<String> transferWithoutKey(String body) {
-        return send(HttpRequest.newBuilder(transfers)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)))
-                .join();
+    Reply transferWithoutKey(String body) {
+        return new Reply(json(body).post(transfers));
     }
 
     /** The transfers with a reference, as JSON. */
     String transfers(String reference) {
-        return send(HttpRequest.newBuilder(URI.create(transfers + "?reference=" + reference)))
-                .join()
-                .body();
+        return list(transfers + "?reference=" + reference);
     }
 
     /** The id of what was just made. */
-    static String id(HttpResponse<String> created) {
-        String location = created.headers().firstValue("Location").orElseThrow();
+    static String id(Reply created) {
+        String location = created.header("Location");
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    private HttpRequest.Builder post(String suffix, String body) {
-        return json(suffix).POST(BodyPublishers.ofString(body));
+    private static RequestSpecification change(String reference) {
+        return json("{\"reference\":\"" + reference + "\"}");
     }
 
-    private HttpRequest.Builder patch(String id, String reference) {
-        return json("/" + id).method("PATCH", BodyPublishers.ofString("{\"reference\":\"" + reference + "\"}"));
+    private static RequestSpecification json(String body) {
+        return Requests.given().contentType(ContentType.JSON).body(body.getBytes(UTF_8));
     }
 
-    private HttpRequest.Builder json(String suffix) {
-        return HttpRequest.newBuilder(URI.create(payments + suffix)).header("Content-Type", "application/json");
-    }
-
-    private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
-        // One character for each byte, so that equal bodies are equal bytes.
-        return http.sendAsync(request.build(), BodyHandlers.ofString(ISO_8859_1));
+    private static String list(String uri) {
+        return Requests.get(URI.create(uri));
     }
 }

@@ -6,7 +6,6 @@ import ee.idempotent.openapi.ApiDocument;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,7 +22,7 @@ class PaymentsDocumentIT {
     private static ApiDocument document;
 
     @BeforeAll
-    static void fetch() throws IOException, InterruptedException {
+    static void fetch() {
         document = ApiDocument.at(PaymentsServer.uri("/openapi"));
     }
 

@@ -1,16 +1,10 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertInProgress;
-import static ee.idempotent.it.Answers.assertRefused;
-import static ee.idempotent.it.Answers.assertReplay;
-import static ee.idempotent.it.Answers.assertReused;
 import static ee.idempotent.it.PaymentsClient.id;
 import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** A resource that is an EJB behaves like any other, in its container's transaction. */
@@ -23,18 +17,17 @@ interface RefundContract {
         String key = unique("key");
         String payment = paid("tok_ok");
 
-        HttpResponse<String> first = payments().refund(key, payment, 500).join();
-        HttpResponse<String> again = payments().refund(key, payment, 500).join();
+        Reply first = payments().refund(key, payment, 500);
+        Reply again = payments().refund(key, payment, 500);
 
-        assertExecuted(first, 201);
-        assertThat(first.headers().firstValue("Location"))
-                .hasValue(payments().uri() + "/" + payment + "/refunds/" + id(first));
-        assertThat(first.body())
+        first.executedWith(201);
+        assertThat(first.header("Location")).isEqualTo(payments().uri() + "/" + payment + "/refunds/" + id(first));
+        assertThat(first.text())
                 .matches("\\{\"id\":\"%s\",\"paymentId\":\"%s\",\"amount\":500,\"createdAt\":\"[-0-9T:.]+Z\"}"
                         .formatted(id(first), payment));
-        assertReplay(again, first);
-        assertReused(payments().refund(key, payment, 501).join());
-        assertThat(payments().refunds(payment)).isEqualTo("[" + first.body() + "]");
+        again.replays(first);
+        payments().refund(key, payment, 501).refuses(409, Envelopes.REUSED);
+        assertThat(payments().refunds(payment)).isEqualTo("[" + first.text() + "]");
     }
 
     @Test
@@ -44,14 +37,13 @@ interface RefundContract {
 
         InFlight first = InFlight.ofTwo(() -> payments().refund(key, payment, 500));
 
-        assertInProgress(first.refused());
-        assertReused(payments().refund(key, payment, 501).join());
+        first.refused().refuses(409, Envelopes.IN_PROGRESS);
+        payments().refund(key, payment, 501).refuses(409, Envelopes.REUSED);
         assertThat(first.running()).isNotDone();
-        assertExecuted(first.running().join(), 201);
-        assertReplay(
-                payments().refund(key, payment, 500).join(), first.running().join());
+        first.running().join().executedWith(201);
+        payments().refund(key, payment, 500).replays(first.running().join());
         assertThat(payments().refunds(payment))
-                .isEqualTo("[" + first.running().join().body() + "]");
+                .isEqualTo("[" + first.running().join().text() + "]");
     }
 
     @Test
@@ -59,15 +51,14 @@ interface RefundContract {
         String key = unique("key");
         String payment = paid("tok_ok");
 
-        HttpResponse<String> refused = payments().refund(key, payment, 2000).join();
+        Reply refused = payments().refund(key, payment, 2000);
 
-        assertRefused(
-                refused,
+        refused.refuses(
                 422,
                 """
                 {"error":{"type":"invalid_request_error","code":"refund_exceeds_payment",\
                 "message":"The refund exceeds what is left of the payment: 1999.","param":"amount"}}""");
-        assertReplay(payments().refund(key, payment, 2000).join(), refused);
+        payments().refund(key, payment, 2000).replays(refused);
         assertThat(payments().refunds(payment)).isEqualTo("[]");
     }
 
@@ -75,25 +66,23 @@ interface RefundContract {
     default void refundsNoMoreThanWasPaidUnderSeveralKeys() {
         String payment = paid("tok_ok");
 
-        assertExecuted(payments().refund(unique("key"), payment, 1500).join(), 201);
-        assertExecuted(payments().refund(unique("key"), payment, 500).join(), 422);
-        assertExecuted(payments().refund(unique("key"), payment, 499).join(), 201);
+        payments().refund(unique("key"), payment, 1500).executedWith(201);
+        payments().refund(unique("key"), payment, 500).executedWith(422);
+        payments().refund(unique("key"), payment, 499).executedWith(201);
     }
 
     @Test
     default void knowsNoRefundsOfAnUnknownPayment() {
         String key = unique("key");
 
-        HttpResponse<String> missing =
-                payments().refund(key, "no-such-payment", 500).join();
+        Reply missing = payments().refund(key, "no-such-payment", 500);
 
-        assertRefused(
-                missing,
+        missing.refuses(
                 404,
                 """
                 {"error":{"type":"invalid_request_error","code":"resource_missing",\
                 "message":"No such payment: no-such-payment.","param":"id"}}""");
-        assertReplay(payments().refund(key, "no-such-payment", 500).join(), missing);
+        payments().refund(key, "no-such-payment", 500).replays(missing);
     }
 
     @Test
@@ -101,8 +90,8 @@ interface RefundContract {
         String key = unique("key");
         String payment = paid("tok_ok");
 
-        assertExecuted(payments().refund(key, payment, -1).join(), 400);
-        assertExecuted(payments().refund(key, payment, 1).join(), 201);
+        payments().refund(key, payment, -1).executedWith(400);
+        payments().refund(key, payment, 1).executedWith(201);
     }
 
     private String paid(String card) {

@@ -1,16 +1,11 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertInProgress;
-import static ee.idempotent.it.Answers.assertReplay;
-import static ee.idempotent.it.Answers.assertReused;
 import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.databases.Database;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,7 +36,7 @@ class StatementBudgetIT {
     void executesAFirstCallWithFourStatementsAndOneCommitOfItsOwn() {
         int before = PaymentsServer.traffic().size();
 
-        assertExecuted(payments.pay(key, payment(reference, "tok_ok")), 201);
+        payments.pay(key, payment(reference, "tok_ok")).executedWith(201);
 
         assertThat(Cost.since(before))
                 .isEqualTo(
@@ -52,20 +47,20 @@ class StatementBudgetIT {
 
     @Test
     void replaysWithOneStatement() {
-        HttpResponse<String> first = payments.pay(key, payment(reference, "tok_ok"));
+        Reply first = payments.pay(key, payment(reference, "tok_ok"));
         int before = PaymentsServer.traffic().size();
 
-        assertReplay(payments.pay(key, payment(reference, "tok_ok")), first);
+        payments.pay(key, payment(reference, "tok_ok")).replays(first);
 
         assertThat(Cost.since(before)).isEqualTo(new Cost(1, 0, 0));
     }
 
     @Test
     void refusesAReusedKeyWithOneStatement() {
-        assertExecuted(payments.pay(key, payment(reference, "tok_ok")), 201);
+        payments.pay(key, payment(reference, "tok_ok")).executedWith(201);
         int before = PaymentsServer.traffic().size();
 
-        assertReused(payments.pay(key, payment(unique("inv"), "tok_ok")));
+        payments.pay(key, payment(unique("inv"), "tok_ok")).refuses(409, Envelopes.REUSED);
 
         assertThat(Cost.since(before)).isEqualTo(new Cost(1, 0, 0));
     }
@@ -78,14 +73,14 @@ class StatementBudgetIT {
                 .anyMatch(line -> INSERT.matcher(line).find() && line.contains(reference)));
         int before = PaymentsServer.traffic().size();
 
-        HttpResponse<String> duplicate = payments.pay(key, body);
+        Reply duplicate = payments.pay(key, body);
 
         Cost cost = Cost.since(before);
         boolean stillRunning = !first.running().isDone();
         // Before anything can fail: what it has yet to say must not be counted by another test.
-        assertExecuted(first.running().join(), 201);
+        first.running().join().executedWith(201);
         assertThat(stillRunning).isTrue();
-        assertInProgress(duplicate);
+        duplicate.refuses(409, Envelopes.IN_PROGRESS);
         assertThat(cost).isEqualTo(new Cost(2, 0, 0));
     }
 

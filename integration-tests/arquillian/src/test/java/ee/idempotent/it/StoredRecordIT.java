@@ -1,18 +1,20 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.PaymentsClient.payment;
-import static ee.idempotent.it.PaymentsClient.unique;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.IdempotencyStore;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class StoredRecordIT {
 
+    private static final String PAYMENT =
+            """
+            {"amount":1999,"currency":"GBP","reference":"inv-1","card":"tok_ok"}""";
+
     @ArquillianResource
     URI root;
 
@@ -36,32 +42,34 @@ class StoredRecordIT {
     @Deployment
     static WebArchive application() {
         return PaymentsWar.open()
-                .addClasses(StoredRecordIT.class, PaymentsClient.class, PaymentsWar.class)
+                .addClasses(StoredRecordIT.class, PaymentsWar.class)
                 .addPackages(true, "org.assertj.core");
     }
 
+    /** In the server there is no client but its own. */
     @Test
     void holdsTheResponseAndNothingOfTheRequestButItsHash() {
-        PaymentsClient payments = new PaymentsClient(root);
-        String key = unique("key");
-        String reference = unique("inv");
+        String key = UUID.randomUUID().toString();
         Instant before = Instant.now();
-
-        HttpResponse<String> first = payments.pay(key, payment(reference, "tok_ok"));
-
-        Tuple stored = stored(key);
-        assertThat(stored.get("caller")).isEqualTo("");
-        assertThat(stored.get("operation")).isEqualTo("POST /payments");
-        assertThat((byte[]) stored.get("fingerprint")).hasSize(32);
-        assertThat(stored.get("status")).isEqualTo((short) 201);
-        assertThat(new String((byte[]) stored.get("body"), ISO_8859_1)).isEqualTo(first.body());
-        assertThat(stored.get("headers").toString())
-                .isEqualTo("{\"Content-Type\":[\"application/json\"],\"Location\":[\"payments/%s\"]}"
-                        .formatted(PaymentsClient.id(first)));
-        Instant completed = instant(stored, "completedAt");
-        assertThat(instant(stored, "createdAt")).isBetween(before.minusMillis(1), completed);
-        assertThat(completed).isBeforeOrEqualTo(Instant.now());
-        assertThat(instant(stored, "expiresAt")).isEqualTo(completed.plus(Duration.ofDays(1)));
+        try (Client client = ClientBuilder.newClient();
+                Response first = client.target(root.resolve("api/payments"))
+                        .request()
+                        .header("Idempotency-Key", key)
+                        .post(Entity.json(PAYMENT))) {
+            Tuple stored = stored(key);
+            assertThat(stored.get("caller")).isEqualTo("");
+            assertThat(stored.get("operation")).isEqualTo("POST /payments");
+            assertThat((byte[]) stored.get("fingerprint")).hasSize(32);
+            assertThat(stored.get("status")).isEqualTo((short) 201);
+            assertThat((byte[]) stored.get("body")).isEqualTo(first.readEntity(byte[].class));
+            assertThat(stored.get("headers").toString())
+                    .isEqualTo("{\"Content-Type\":[\"application/json\"],\"Location\":[\"payments/%s\"]}"
+                            .formatted(Path.of(first.getLocation().getPath()).getFileName()));
+            Instant completed = instant(stored, "completedAt");
+            assertThat(instant(stored, "createdAt")).isBetween(before.minusMillis(1), completed);
+            assertThat(completed).isBeforeOrEqualTo(Instant.now());
+            assertThat(instant(stored, "expiresAt")).isEqualTo(completed.plus(Duration.ofDays(1)));
+        }
     }
 
     private Tuple stored(String key) {

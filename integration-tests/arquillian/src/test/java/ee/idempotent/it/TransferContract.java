@@ -1,14 +1,9 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertInProgress;
-import static ee.idempotent.it.Answers.assertRefused;
-import static ee.idempotent.it.Answers.assertReused;
 import static ee.idempotent.it.PaymentsClient.id;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** An EJB's method happens once for the key that it is passed, whatever the resource before it knows of that. */
@@ -21,27 +16,24 @@ interface TransferContract {
         String key = unique("key");
         String reference = unique("t");
 
-        HttpResponse<String> first =
-                payments().transfer(key, transfer(reference, 500)).join();
-        HttpResponse<String> again =
-                payments().transfer(key, transfer(reference, 500)).join();
-        HttpResponse<String> inAnotherOrder = payments()
+        Reply first = payments().transfer(key, transfer(reference, 500));
+        Reply again = payments().transfer(key, transfer(reference, 500));
+        Reply inAnotherOrder = payments()
                 .transfer(
                         key,
                         """
                         {"reference":"%s", "currency":"GBP", "amount":500, "to":"acc-2", "from":"acc-1"}"""
-                                .formatted(reference))
-                .join();
+                                .formatted(reference));
 
-        assertExecuted(first, 201);
-        assertThat(first.body())
+        first.executedWith(201);
+        assertThat(first.text())
                 .matches(
                         "\\{\"id\":\"%s\",\"from\":\"acc-1\",\"to\":\"acc-2\",\"amount\":500,\"currency\":\"GBP\",\"reference\":\"%s\",\"createdAt\":\"[-0-9T:.]+Z\"}"
                                 .formatted(id(first), reference));
-        assertExecuted(again, 201);
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(inAnotherOrder.body()).isEqualTo(first.body());
-        assertThat(payments().transfers(reference)).isEqualTo("[" + first.body() + "]");
+        again.executedWith(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(inAnotherOrder.text()).isEqualTo(first.text());
+        assertThat(payments().transfers(reference)).isEqualTo("[" + first.text() + "]");
     }
 
     @Test
@@ -49,9 +41,9 @@ interface TransferContract {
         String key = unique("key");
         String reference = unique("t");
 
-        assertExecuted(payments().transfer(key, transfer(reference, 500)).join(), 201);
+        payments().transfer(key, transfer(reference, 500)).executedWith(201);
 
-        assertReused(payments().transfer(key, transfer(reference, 501)).join());
+        payments().transfer(key, transfer(reference, 501)).refuses(409, Envelopes.REUSED);
     }
 
     @Test
@@ -61,17 +53,17 @@ interface TransferContract {
 
         InFlight first = InFlight.ofTwo(() -> payments().transfer(key, transfer(reference, 500)));
 
-        assertInProgress(first.refused());
-        assertReused(payments().transfer(key, transfer(reference, 501)).join());
+        first.refused().refuses(409, Envelopes.IN_PROGRESS);
+        payments().transfer(key, transfer(reference, 501)).refuses(409, Envelopes.REUSED);
         assertThat(first.running()).isNotDone();
-        assertExecuted(first.running().join(), 201);
+        first.running().join().executedWith(201);
         assertThat(payments().transfers(reference))
-                .isEqualTo("[" + first.running().join().body() + "]");
+                .isEqualTo("[" + first.running().join().text() + "]");
     }
 
     @Test
     default void requiresTheKey() {
-        assertRefused(payments().transferWithoutKey(transfer(unique("t"), 500)), 400, Envelopes.MISSING);
+        payments().transferWithoutKey(transfer(unique("t"), 500)).refuses(400, Envelopes.MISSING);
     }
 
     private static String transfer(String reference, long amount) {

@@ -1,7 +1,5 @@
 package ee.idempotent.it;
 
-import static ee.idempotent.it.Answers.assertExecuted;
-import static ee.idempotent.it.Answers.assertRefused;
 import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 
@@ -18,28 +16,30 @@ interface ValidationContract {
     default void bindsNoKeyToAnIncompleteRequest() {
         String key = unique("key");
 
-        assertRefused(
-                payments().pay(key, "{\"amount\":1999,\"reference\":\"inv\",\"card\":\"tok_ok\"}"),
-                400,
-                """
+        payments()
+                .pay(key, "{\"amount\":1999,\"reference\":\"inv\",\"card\":\"tok_ok\"}")
+                .refuses(
+                        400,
+                        """
                 {"error":{"type":"invalid_request_error","code":"parameter_missing",\
                 "message":"Missing required parameter: currency.","param":"currency"}}""");
 
-        assertExecuted(payments().pay(key, payment(unique("inv"), "tok_ok")), 201);
+        payments().pay(key, payment(unique("inv"), "tok_ok")).executedWith(201);
     }
 
     @Test
     default void bindsNoKeyToAnInvalidRequest() {
         String key = unique("key");
 
-        assertRefused(
-                payments().pay(key, "{\"amount\":-1,\"currency\":\"pound\",\"reference\":\"inv\",\"card\":\"tok_ok\"}"),
-                400,
-                """
+        payments()
+                .pay(key, "{\"amount\":-1,\"currency\":\"pound\",\"reference\":\"inv\",\"card\":\"tok_ok\"}")
+                .refuses(
+                        400,
+                        """
                 {"error":{"type":"invalid_request_error","code":"parameter_invalid",\
                 "message":"Invalid parameter: amount must be positive.","param":"amount"}}""");
 
-        assertExecuted(payments().pay(key, payment(unique("inv"), "tok_ok")), 201);
+        payments().pay(key, payment(unique("inv"), "tok_ok")).executedWith(201);
     }
 
     @ParameterizedTest
@@ -47,13 +47,14 @@ interface ValidationContract {
     default void bindsNoKeyToMalformedJson(String malformed) {
         String key = unique("key");
 
-        assertRefused(
-                payments().pay(key, malformed),
-                400,
-                """
+        payments()
+                .pay(key, malformed)
+                .refuses(
+                        400,
+                        """
                 {"error":{"type":"invalid_request_error","code":"invalid_request",\
                 "message":"The body is not the expected JSON."}}""");
 
-        assertExecuted(payments().pay(key, payment(unique("inv"), "tok_ok")), 201);
+        payments().pay(key, payment(unique("inv"), "tok_ok")).executedWith(201);
     }
 }

@@ -2,17 +2,16 @@ package ee.idempotent.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.it.Reply;
+import ee.idempotent.it.Requests;
+import io.restassured.http.ContentType;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,14 +28,8 @@ public record ApiDocument(OpenAPI content, List<String> messages) {
             "attribute .*(requestBody|responses.default).content.*schema.items is missing")); // byte[]
 
     /** What a server publishes. */
-    public static ApiDocument at(URI address) throws IOException, InterruptedException {
-        String json = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .header("Accept", "application/json")
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+    public static ApiDocument at(URI address) {
+        String json = new Reply(Requests.empty().accept(ContentType.JSON).get(address)).text();
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(json);
         assertThat(result.getOpenAPI()).as(json).isNotNull();
         return new ApiDocument(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class OpenApiIT {
     private static ApiDocument document;
 
     @BeforeAll
-    static void fetch() throws IOException, InterruptedException {
+    static void fetch() {
         document = OpenApiServer.document();
     }
 

@@ -9,7 +9,6 @@ import ee.idempotent.openapi.rendering.Notes;
 import ee.idempotent.payara.Launch;
 import ee.idempotent.payara.PayaraMicro;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Filters;
@@ -33,7 +32,7 @@ public final class OpenApiServer extends SharedServer {
         return server;
     }
 
-    static ApiDocument document() throws IOException, InterruptedException {
+    static ApiDocument document() {
         return ApiDocument.at(server.uri("/openapi"));
     }
 

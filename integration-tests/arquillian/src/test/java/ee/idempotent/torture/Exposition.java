@@ -15,7 +15,7 @@ record Exposition(String text) {
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)\\})? (\\S+)$");
 
     static Exposition now() {
-        return new Exposition(Server.get("/metrics"));
+        return new Exposition(TortureServer.get("/metrics"));
     }
 
     /** The names of all samples. */

@@ -35,7 +35,7 @@ class HealthIT {
         assertThat(checks()).hasSizeGreaterThan(3);
         assertThat(checks()).filteredOn(check -> check.group(1).equals("UP")).hasSizeGreaterThan(2);
         assertThat(problems()).containsExactlyInAnyOrder(AWAY, NO_TABLE);
-        assertThat(Server.get("/health/ready")).startsWith("{\"status\":\"DOWN\"");
+        assertThat(TortureServer.get("/health/ready")).startsWith("{\"status\":\"DOWN\"");
     }
 
     @Test
@@ -76,6 +76,6 @@ class HealthIT {
     }
 
     private static List<MatchResult> checks() {
-        return CHECK.matcher(Server.get("/health/ready")).results().toList();
+        return CHECK.matcher(TortureServer.get("/health/ready")).results().toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.it.Envelopes;
+import ee.idempotent.it.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +181,7 @@ class MonitoringIT {
     }
 
     private static List<String> lines(String resource) {
-        String body = Server.get(Variant.OBSERVED.contextRoot() + "/" + resource);
+        String body = TortureServer.get(Variant.OBSERVED.contextRoot() + "/" + resource);
         return Stream.of(body.split("\n", -1)).filter(line -> !line.isEmpty()).toList();
     }
 }

@@ -1,15 +1,14 @@
 package ee.idempotent.torture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.it.Reply;
+import ee.idempotent.it.Requests;
+import io.restassured.specification.RequestSpecification;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +33,6 @@ record Request(
         List<String> headers,
         byte[] body,
         boolean isChunked) {
-
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     static Request post(String path) {
         String own = UUID.randomUUID().toString();
@@ -99,32 +94,27 @@ record Request(
     }
 
     Reply send() {
-        return sendAsync().join();
-    }
-
-    CompletableFuture<Reply> sendAsync() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri())
-                .method(method, publisher())
-                .timeout(TIMEOUT)
-                .header("Effect", effect)
-                .header("Latch", effect);
+        RequestSpecification request = specification().header("Effect", effect).header("Latch", effect);
         if (key != null) {
             request.header(variant.keyHeader(), key);
         }
-        if (!headers.isEmpty()) {
-            request.headers(headers.toArray(String[]::new));
+        for (int i = 0; i < headers.size(); i += 2) {
+            request.header(headers.get(i), headers.get(i + 1));
         }
-        return CLIENT.sendAsync(request.build(), BodyHandlers.ofByteArray())
-                .thenApply(response -> new Reply(response.statusCode(), response.headers(), response.body()));
+        return new Reply(request.request(method, uri()));
     }
 
-    private BodyPublisher publisher() {
+    CompletableFuture<Reply> sendAsync() {
+        return Requests.start(this::send);
+    }
+
+    private RequestSpecification specification() {
         if (body == null) {
-            return BodyPublishers.noBody();
+            return Requests.empty();
         }
         return isChunked
-                ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
-                : BodyPublishers.ofByteArray(body);
+                ? Requests.given().body(new BufferedInputStream(new ByteArrayInputStream(body)))
+                : Requests.given().body(body);
     }
 
     /** How often the operation was executed, and committed. */
@@ -157,15 +147,9 @@ record Request(
     }
 
     private String tell(String verb, String resource) {
-        HttpRequest request = HttpRequest.newBuilder(uri(resource))
-                .method(verb, BodyPublishers.noBody())
-                .timeout(TIMEOUT)
-                .build();
-        var response = CLIENT.sendAsync(request, BodyHandlers.ofString()).join();
-        if (response.statusCode() >= 300) {
-            throw new IllegalStateException(response + response.body());
-        }
-        return response.body();
+        Reply reply = new Reply(Requests.empty().request(verb, uri(resource)));
+        assertThat(reply.status()).as(reply::toString).isLessThan(300);
+        return reply.text();
     }
 
     URI uri() {

@@ -3,6 +3,7 @@ package ee.idempotent.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.it.Envelopes;
+import ee.idempotent.it.Reply;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package ee.idempotent.torture;
 
 import ee.idempotent.it.Combination;
+import ee.idempotent.it.Requests;
 import ee.idempotent.it.SharedServer;
 import ee.idempotent.payara.Launch;
 import ee.idempotent.payara.PayaraMicro;
@@ -32,6 +33,11 @@ public final class TortureServer extends SharedServer {
 
     static URI uri(String path) {
         return server.uri(path);
+    }
+
+    /** The body of what the server answers, of whatever status. */
+    static String get(String path) {
+        return Requests.get(uri(path));
     }
 
     static int port() {

@@ -3,15 +3,12 @@ package ee.idempotent.torture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.it.Reply;
+import ee.idempotent.it.Requests;
+import io.restassured.specification.RequestSpecification;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,9 +19,6 @@ import java.util.stream.Stream;
  * @param headers names and values in turn
  */
 record View(String path, List<String> headers) {
-
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static View of(Variant variant, String path) {
         return new View(variant.contextRoot() + path, List.of());
@@ -41,7 +35,11 @@ record View(String path, List<String> headers) {
     }
 
     Reply get(String resource) {
-        return send(resource, HttpRequest.newBuilder());
+        return send("GET", resource);
+    }
+
+    Reply send(String method, String resource) {
+        return send(Requests.empty(), method, resource);
     }
 
     /** As the page does. */
@@ -52,27 +50,18 @@ record View(String path, List<String> headers) {
     }
 
     Reply postText(String resource, String body) {
-        return send(resource, HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)));
+        return send(Requests.given().body(body.getBytes(UTF_8)), "POST", resource);
     }
 
-    Reply send(String resource, HttpRequest.Builder request) {
-        request.uri(TortureServer.uri(path + resource));
-        if (!headers.isEmpty()) {
-            request.headers(headers.toArray(String[]::new));
+    private Reply send(RequestSpecification request, String method, String resource) {
+        for (int i = 0; i < headers.size(); i += 2) {
+            request.header(headers.get(i), headers.get(i + 1));
         }
-        try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Reply(request.request(method, TortureServer.uri(path + resource)));
     }
 
     static JsonObject json(Reply reply) {
-        return Json.createReader(new StringReader(new String(reply.body(), UTF_8)))
-                .readObject();
+        return Json.createReader(new StringReader(reply.text())).readObject();
     }
 
     static JsonObject question(RecordKey key) {

@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.it.Reply;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,10 +62,8 @@ class ViewIT {
     @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "ODD"})
     @Tag("once")
     void isHiddenWhateverTheMethod(String method) {
-        HttpRequest.Builder request = HttpRequest.newBuilder().method(method, BodyPublishers.noBody());
-
-        assertThat(NOBODYS.send("/overview", request).status()).isEqualTo(401);
-        assertThat(NOBODYS.as("carl clerk").send("/overview", request).status()).isEqualTo(403);
+        assertThat(NOBODYS.send(method, "/overview").status()).isEqualTo(401);
+        assertThat(NOBODYS.as("carl clerk").send(method, "/overview").status()).isEqualTo(403);
     }
 
     @Test

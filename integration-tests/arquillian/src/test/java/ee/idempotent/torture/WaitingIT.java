@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.it.Envelopes;
+import ee.idempotent.it.Reply;
 import ee.idempotent.testkit.IdempotentEndpoint;
 import java.time.Duration;
 import java.util.List;

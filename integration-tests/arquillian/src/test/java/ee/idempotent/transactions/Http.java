@@ -2,12 +2,9 @@ package ee.idempotent.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import ee.idempotent.it.Reply;
+import ee.idempotent.it.Requests;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,34 +14,30 @@ record Http(String application) {
 
     static final Http DEFAULT = new Http(Applications.TRANSACTIONS);
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
     static String newKey() {
         return UUID.randomUUID().toString();
     }
 
-    HttpResponse<String> post(String path) {
-        return start(path).join();
+    Reply post(String path) {
+        return new Reply(Requests.empty().post(uri(path)));
     }
 
-    HttpResponse<String> post(String path, String keyHeader) {
-        return start(path, keyHeader).join();
+    Reply post(String path, String keyHeader) {
+        return new Reply(Requests.empty().header("Idempotency-Key", keyHeader).post(uri(path)));
     }
 
-    CompletableFuture<HttpResponse<String>> start(String path) {
-        return send(request(path));
+    CompletableFuture<Reply> start(String path) {
+        return Requests.start(() -> post(path));
     }
 
-    CompletableFuture<HttpResponse<String>> start(String path, String keyHeader) {
-        return send(request(path).header("Idempotency-Key", keyHeader));
+    CompletableFuture<Reply> start(String path, String keyHeader) {
+        return Requests.start(() -> post(path, keyHeader));
     }
 
     String get(String path) {
-        HttpResponse<String> response = send(request(path).GET()).join();
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return response.body();
+        Reply reply = new Reply(Requests.empty().get(uri(path)));
+        assertThat(reply.status()).as(reply::toString).isEqualTo(200);
+        return reply.text();
     }
 
     /** How many executions have committed. */
@@ -79,13 +72,7 @@ record Http(String application) {
         post("latches/" + latch);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(TransactionsServer.uri("/" + application + "/" + path))
-                .POST(BodyPublishers.noBody())
-                .timeout(TIMEOUT);
-    }
-
-    private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
-        return CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
+    private URI uri(String path) {
+        return TransactionsServer.uri("/" + application + "/" + path);
     }
 }

@@ -3,7 +3,7 @@ package ee.idempotent.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpResponse;
+import ee.idempotent.it.Reply;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,21 +35,20 @@ class LateFailuresIT {
 
     @Test
     void leavesNoTraceOfRefusalsByAnEjbInTheLog() {
-        CompletableFuture<HttpResponse<String>> first = http.start("failing/held", key);
+        CompletableFuture<Reply> first = http.start("failing/held", key);
         await().until(() -> http.isHolding(key));
         int before = TransactionsServer.log().length();
 
-        assertThat(http.post("failing/held", key).statusCode()).isEqualTo(409);
-        assertThat(http.post("failing/held?another", key).statusCode()).isEqualTo(409);
-        assertThat(http.post("failing/required-key").statusCode()).isEqualTo(400);
-        assertThat(http.post("failing/required-key", "\"unclosed").statusCode()).isEqualTo(400);
-        assertThat(http.post("values/arguments?key=" + key).statusCode()).isEqualTo(200);
-        assertThat(http.post("values/arguments?point=1&key=" + key).statusCode())
-                .isEqualTo(409);
+        assertThat(http.post("failing/held", key).status()).isEqualTo(409);
+        assertThat(http.post("failing/held?another", key).status()).isEqualTo(409);
+        assertThat(http.post("failing/required-key").status()).isEqualTo(400);
+        assertThat(http.post("failing/required-key", "\"unclosed").status()).isEqualTo(400);
+        assertThat(http.post("values/arguments?key=" + key).status()).isEqualTo(200);
+        assertThat(http.post("values/arguments?point=1&key=" + key).status()).isEqualTo(409);
 
         assertThat(TransactionsServer.log().substring(before)).isBlank();
         http.release(key);
-        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(first.join().status()).isEqualTo(200);
     }
 
     /**
@@ -63,15 +62,15 @@ class LateFailuresIT {
             http.post("cdi/required?ending=WEB_4XX", Http.newKey());
         }
         for (int i = 0; i < 20; i++) {
-            HttpResponse<String> response = http.post(operation + "?ending=CONSTRAINT_AT_COMMIT", Http.newKey());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
+            Reply response = http.post(operation + "?ending=CONSTRAINT_AT_COMMIT", Http.newKey());
+            assertThat(response.status()).as(response.text()).isEqualTo(500);
         }
     }
 
     private void assertRolledBackAndForgotten(String operation) {
         for (int execution = 1; execution <= 2; execution++) {
-            HttpResponse<String> response = http.post(operation, key);
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
+            Reply response = http.post(operation, key);
+            assertThat(response.status()).as(response.text()).isEqualTo(500);
             assertThat(http.executions(key)).isEqualTo(execution);
             assertThat(http.effects(key)).isZero();
         }

@@ -1,12 +1,10 @@
 package ee.idempotent.transactions;
 
-import static ee.idempotent.it.Answers.assertRefused;
-import static ee.idempotent.it.Answers.assertReused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.it.Envelopes;
-import java.net.http.HttpResponse;
+import ee.idempotent.it.Reply;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,9 +61,9 @@ class MethodCallsIT {
     @ValueSource(strings = {"unreadable", "unreadableInterface", "unwritable", "opaque"})
     void rollsBackAResultThatCannotBeRemembered(String method) {
         for (int execution = 1; execution <= 2; execution++) {
-            HttpResponse<String> response = http.post("values/results/" + method + "?key=" + key);
-            assertThat(response.statusCode()).isEqualTo(500);
-            assertThat(response.body()).contains("cannot be remembered").contains("ValuesService." + method);
+            Reply response = http.post("values/results/" + method + "?key=" + key);
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.text()).contains("cannot be remembered").contains("ValuesService." + method);
             assertThat(http.executions(key)).isEqualTo(execution);
             assertThat(http.effects(key)).isZero();
         }
@@ -73,10 +71,10 @@ class MethodCallsIT {
 
     @Test
     void bindsNoKeyToArgumentsThatAreInvalid() {
-        assertThat(http.post("values/constrained?argument=-1&key=" + key).statusCode())
+        assertThat(http.post("values/constrained?argument=-1&key=" + key).status())
                 .isGreaterThanOrEqualTo(400);
         assertThat(http.records(key)).isZero();
-        assertThat(http.post("values/constrained?argument=1&key=" + key).statusCode())
+        assertThat(http.post("values/constrained?argument=1&key=" + key).status())
                 .isEqualTo(200);
         assertThat(http.effects(key)).isEqualTo(1);
     }
@@ -84,9 +82,9 @@ class MethodCallsIT {
     @ParameterizedTest
     @CsvSource({"unwritable-argument, unwritableArgument", "opaque-argument, opaqueArgument"})
     void refusesAnArgumentThatCannotBeComparedBeforeTheMethodRuns(String path, String method) {
-        HttpResponse<String> response = http.post("values/" + path + "?key=" + key);
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).contains("cannot be compared").contains("ValuesService." + method);
+        Reply response = http.post("values/" + path + "?key=" + key);
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text()).contains("cannot be compared").contains("ValuesService." + method);
         assertThat(http.executions(key)).isZero();
         assertThat(http.records(key)).isZero();
     }
@@ -102,7 +100,7 @@ class MethodCallsIT {
     @ValueSource(strings = {"map=a&map=b&point=4", "map=a&point=3", "map=a&map=b", "map=a&map=c&point=3"})
     void refusesOtherArguments(String others) {
         answer("values/arguments?map=a&map=b&point=3&key=" + key);
-        assertReused(http.post("values/arguments?" + others + "&key=" + key));
+        http.post("values/arguments?" + others + "&key=" + key).refuses(409, Envelopes.REUSED);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
@@ -110,15 +108,15 @@ class MethodCallsIT {
     void takesNullForAnArgumentLikeAnyOther() {
         String first = answer("values/arguments?key=" + key);
         assertThat(answer("values/arguments?key=" + key)).isEqualTo(first);
-        assertReused(http.post("values/arguments?point=1&key=" + key));
+        http.post("values/arguments?point=1&key=" + key).refuses(409, Envelopes.REUSED);
     }
 
     @Test
     void comparesWhatAnOptionalHolds() {
         String first = answer("values/optional-argument?argument=a&key=" + key);
         assertThat(answer("values/optional-argument?argument=a&key=" + key)).isEqualTo(first);
-        assertReused(http.post("values/optional-argument?argument=b&key=" + key));
-        assertReused(http.post("values/optional-argument?key=" + key));
+        http.post("values/optional-argument?argument=b&key=" + key).refuses(409, Envelopes.REUSED);
+        http.post("values/optional-argument?key=" + key).refuses(409, Envelopes.REUSED);
     }
 
     @Test
@@ -131,8 +129,7 @@ class MethodCallsIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "&key=", "&key=%20%20"})
     void refusesACallWithoutTheKeyThatItNeeds(String none) {
-        HttpResponse<String> response = http.post("values/required-key?effect=" + key + none);
-        assertRefused(response, 400, Envelopes.MISSING);
+        http.post("values/required-key?effect=" + key + none).refuses(400, Envelopes.MISSING);
         assertThat(http.executions(key)).isZero();
     }
 
@@ -152,9 +149,9 @@ class MethodCallsIT {
         "required-key, a%09b, not printable ASCII",
     })
     void refusesAMalformedKey(String operation, String malformed, String problem) {
-        HttpResponse<String> response = http.post("values/" + operation + "?effect=" + key + "&key=" + malformed);
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("\"code\":\"parameter_invalid\"").contains(problem);
+        Reply response = http.post("values/" + operation + "?effect=" + key + "&key=" + malformed);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).contains("\"code\":\"parameter_invalid\"").contains(problem);
         assertThat(http.executions(key)).isZero();
     }
 
@@ -169,28 +166,26 @@ class MethodCallsIT {
 
     @Test
     void takesTheKeyOfTheRequestIfNoParameterIsTheKey() {
-        HttpResponse<String> first = http.post("values/key-of-the-request?effect=" + key, "\"" + key + "\"");
-        HttpResponse<String> retry = http.post("values/key-of-the-request?effect=" + key, key);
-        assertThat(retry.body()).isEqualTo(first.body());
-        assertThat(retry.headers().firstValue("Idempotency-Replayed")).isEmpty();
-        assertReused(http.post("values/key-of-the-request?effect=another", key));
+        Reply first = http.post("values/key-of-the-request?effect=" + key, "\"" + key + "\"");
+        Reply retry = http.post("values/key-of-the-request?effect=" + key, key);
+        assertThat(retry.text()).isEqualTo(first.text());
+        assertThat(retry.isReplay()).isFalse();
+        http.post("values/key-of-the-request?effect=another", key).refuses(409, Envelopes.REUSED);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
     @Test
     void refusesACallWhileTheFirstOneRuns() {
-        CompletableFuture<HttpResponse<String>> first = http.start("situations/held?argument=a&key=" + key);
+        CompletableFuture<Reply> first = http.start("situations/held?argument=a&key=" + key);
         await().until(() -> http.isHolding(key));
 
-        HttpResponse<String> inProgress = http.post("situations/held?argument=a&key=" + key);
-        assertRefused(inProgress, 409, Envelopes.IN_PROGRESS);
-        assertThat(inProgress.headers().firstValue("Retry-After")).contains("1");
-        assertReused(http.post("situations/held?argument=b&key=" + key));
+        http.post("situations/held?argument=a&key=" + key).refuses(409, Envelopes.IN_PROGRESS);
+        http.post("situations/held?argument=b&key=" + key).refuses(409, Envelopes.REUSED);
 
         http.release(key);
-        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(first.join().status()).isEqualTo(200);
         assertThat(answer("situations/held?argument=a&key=" + key))
-                .isEqualTo(first.join().body());
+                .isEqualTo(first.join().text());
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
@@ -218,13 +213,13 @@ class MethodCallsIT {
         assertThat(http.effects(key)).isEqualTo(2);
         assertThat(http.records(key)).isEqualTo(2);
 
-        String inner = http.post("calls/cdi/required?ending=RETURNS&key=" + key).body();
+        String inner = http.post("calls/cdi/required?ending=RETURNS&key=" + key).text();
         assertThat(inner).isEqualTo("result\n" + both.substring(both.indexOf(" ") + 1));
     }
 
     @Test
     void rollsTwoNestedOperationsBackTogether() {
-        assertThat(http.post("situations/nested?ending=RUNTIME&key=" + key).statusCode())
+        assertThat(http.post("situations/nested?ending=RUNTIME&key=" + key).status())
                 .isEqualTo(500);
         assertThat(http.effects(key)).isZero();
 
@@ -235,9 +230,9 @@ class MethodCallsIT {
 
     @Test
     void refusesAnOperationThatCallsItselfWithItsKey() {
-        HttpResponse<String> response = http.post("situations/recursive?key=" + key);
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).contains("called itself with the key that it is running under");
+        Reply response = http.post("situations/recursive?key=" + key);
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text()).contains("called itself with the key that it is running under");
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }
@@ -252,16 +247,16 @@ class MethodCallsIT {
 
     @Test
     void refusesAnotherCallInTheSameTransaction() {
-        assertReused(http.post("situations/twice-otherwise?key=" + key));
+        http.post("situations/twice-otherwise?key=" + key).refuses(409, Envelopes.REUSED);
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }
 
     @Test
     void refusesACallInATransactionThatItsFailureHasMarked() {
-        HttpResponse<String> response = http.post("situations/twice-after-failure?key=" + key);
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).contains("rolls back").doesNotContain("called itself");
+        Reply response = http.post("situations/twice-after-failure?key=" + key);
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text()).contains("rolls back").doesNotContain("called itself");
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }
@@ -280,15 +275,14 @@ class MethodCallsIT {
     void refusesByATypedException(String method, String caller) {
         answer("calls/" + method + "?ending=RETURNS&key=" + key);
         assertThat(answer("calls/" + method + "?ending=CHECKED&key=" + key))
-                .startsWith("IdempotencyException.KeyReused\nAn idempotency key was reused with a different body.")
+                .startsWith("KeyReused\nAn idempotency key was reused with a different body.")
                 .endsWith(caller == null ? "" : "\n" + caller);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
     @Test
     void refusesAnOperationThatCallsItselfInAnotherTransaction() {
-        HttpResponse<String> response = http.post("situations/recursive-apart?key=" + key);
-        assertRefused(response, 409, Envelopes.IN_PROGRESS);
+        http.post("situations/recursive-apart?key=" + key).refuses(409, Envelopes.IN_PROGRESS);
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }
@@ -312,8 +306,8 @@ class MethodCallsIT {
     }
 
     private String answer(String path) {
-        HttpResponse<String> response = http.post(path);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return response.body();
+        Reply response = http.post(path);
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        return response.text();
     }
 }

@@ -3,8 +3,8 @@ package ee.idempotent.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.it.Reply;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -276,16 +276,12 @@ class TransactionMatrixIT {
 
         Answer call(String key, Ending ending) {
             if (isResource()) {
-                HttpResponse<String> response = Http.DEFAULT.post(path + "?ending=" + ending, key);
-                return new Answer(
-                        Integer.toString(response.statusCode()),
-                        response.body(),
-                        null,
-                        response.headers().firstValue("Idempotency-Replayed").isPresent());
+                Reply response = Http.DEFAULT.post(path + "?ending=" + ending, key);
+                return new Answer(Integer.toString(response.status()), response.text(), null, response.isReplay());
             }
-            HttpResponse<String> response = Http.DEFAULT.post(path + "?key=" + key + "&ending=" + ending);
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            String[] told = response.body().split("\n", -1);
+            Reply response = Http.DEFAULT.post(path + "?key=" + key + "&ending=" + ending);
+            assertThat(response.status()).as(response.text()).isEqualTo(200);
+            String[] told = response.text().split("\n", -1);
             return new Answer(kind(told[0], ending), told[1], told.length > 2 ? told[2] : null, false);
         }
 

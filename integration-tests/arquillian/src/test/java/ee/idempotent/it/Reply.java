@@ -1,18 +1,19 @@
-package ee.idempotent.torture;
+package ee.idempotent.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.it.Envelopes;
-import java.net.http.HttpHeaders;
+import io.restassured.http.Headers;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What came back. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Reply(int status, HttpHeaders headers, byte[] body) {
+public record Reply(int status, Headers headers, byte[] body) {
 
     /** Those that belong to one exchange: the server's own, and what the application's filters add. */
     private static final Set<String> FRESH = Set.of(
@@ -20,30 +21,38 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
 
     private static final Set<String> RETRIABLE = Set.of(Envelopes.IN_PROGRESS, Envelopes.UNAVAILABLE);
 
-    String text() {
+    public Reply(Response response) {
+        this(response.statusCode(), response.headers(), response.asByteArray());
+    }
+
+    public String text() {
         return new String(body, UTF_8);
     }
 
-    /** The only value of a header, or null if there is none. */
-    String header(String name) {
-        List<String> values = headers.allValues(name);
-        assertThat(values).as(name).hasSizeLessThanOrEqualTo(1);
-        return values.isEmpty() ? null : values.get(0);
+    /** All values of a header. */
+    public List<String> values(String name) {
+        return headers.getValues(name);
     }
 
-    boolean isReplay() {
-        return !headers.allValues("Idempotency-Replayed").isEmpty();
+    /** The only value of a header, or null if there is none. */
+    public String header(String name) {
+        assertThat(values(name)).as(name).hasSizeLessThanOrEqualTo(1);
+        return headers.getValue(name);
+    }
+
+    public boolean isReplay() {
+        return headers.hasHeaderWithName("Idempotency-Replayed");
     }
 
     /** That this is the response to an execution, with this status. */
-    Reply executedWith(int expected) {
+    public Reply executedWith(int expected) {
         assertThat(status).as(this::toString).isEqualTo(expected);
         assertThat(isReplay()).as("is a replay").isFalse();
         return this;
     }
 
     /** That this is a replay of a response: same status, same bytes, and no header more or less. */
-    Reply replays(Reply first) {
+    public Reply replays(Reply first) {
         assertThat(status).as(this::toString).isEqualTo(first.status);
         assertThat(body).isEqualTo(first.body);
         assertThat(storable()).isEqualTo(first.storable());
@@ -52,7 +61,7 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
     }
 
     /** That this is a refusal by the library, with exactly this body. */
-    Reply refuses(int expected, String envelope) {
+    public Reply refuses(int expected, String envelope) {
         assertThat(text()).isEqualTo(envelope);
         assertThat(status).isEqualTo(expected);
         assertThat(header("Content-Type")).isEqualTo("application/json");
@@ -62,14 +71,17 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
     }
 
     private Map<String, List<String>> storable() {
-        Map<String, List<String>> storable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        storable.putAll(headers.map());
+        Map<String, List<String>> storable = headers.asList().stream()
+                .collect(Collectors.groupingBy(
+                        header -> header.getName(),
+                        () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
+                        Collectors.mapping(header -> header.getValue(), Collectors.toList())));
         FRESH.forEach(storable::remove);
         return storable;
     }
 
     @Override
     public String toString() {
-        return status + " " + headers.map() + "\n" + text();
+        return status + " " + headers + "\n" + text();
     }
 }
