@@ -1,5 +1,7 @@
 package ee.idempotent.internal.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class Attempt implements Transactions.Participant {
     private boolean takingOver;
 
     private @Nullable Boolean committed;
-    private @Nullable Consumer<Boolean> whenEnded;
+    private final List<Consumer<Boolean>> whenEnded = new ArrayList<>();
 
     /**
      * An attempt that begins.
@@ -124,15 +126,12 @@ public final class Attempt implements Transactions.Participant {
 
     @Override
     public void ended(boolean hasCommitted) {
-        Consumer<Boolean> action;
+        List<Consumer<Boolean>> actions;
         synchronized (this) {
             committed = hasCommitted;
-            action = whenEnded;
-            whenEnded = null;
+            actions = List.copyOf(whenEnded);
         }
-        if (action != null) {
-            action.accept(hasCommitted);
-        }
+        actions.forEach(action -> action.accept(hasCommitted));
     }
 
     /**
@@ -154,7 +153,7 @@ public final class Attempt implements Transactions.Participant {
         synchronized (this) {
             end = committed;
             if (end == null) {
-                whenEnded = action;
+                whenEnded.add(action);
             }
         }
         if (end != null) {

@@ -134,8 +134,11 @@ public final class Engine {
 
     /** Puts the response to a failure with which the transaction may commit; what does not commit takes it along. */
     private Outcome afterFailure(Attempt attempt, Execution execution, Throwable failure, Owner owner) {
-        if (!(failure instanceof Exception exception)
-                || !canPut(attempt)
+        if (!(failure instanceof Exception exception)) {
+            markForRollback(); // not every server does so itself
+            return new Outcome.Failed(failure);
+        }
+        if (!canPut(attempt)
                 || (owner == Owner.ENGINE ? execution.rollsBack(exception) : execution.surelyRollsBack(exception))) {
             return new Outcome.Failed(failure);
         }

@@ -100,13 +100,14 @@ final class HttpCall implements IncomingCall {
 
     /** After an unmapped exception the response filter does not run: what was not remembered by now is forgotten. */
     void end() {
-        if (conclusion != null && isFailure(conclusion.outcome())) {
+        if (conclusion != null && isFailure(conclusion)) {
             conclusion.forget();
         }
     }
 
-    private static boolean isFailure(Outcome outcome) {
-        return outcome instanceof Outcome.Failed || outcome instanceof Outcome.FailedWithEffects;
+    private static boolean isFailure(Conclusion ended) {
+        return ended.outcome() instanceof Outcome.Failed
+                || (ended.outcome() instanceof Outcome.FailedWithEffects && !ended.hasCommitted());
     }
 
     @Override

@@ -1,11 +1,18 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.internal.config.InheritedAnnotations;
 import jakarta.enterprise.inject.Vetoed;
+import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Registers filters and mappers where the server has not found them by scanning (JAX-RS 3.1 §4.1.3). */
 @Vetoed
@@ -13,11 +20,7 @@ import java.util.List;
 public class IdempotentFeature implements Feature {
 
     private static final List<Class<?>> PROVIDERS = List.of(
-            ArrivalFilter.class,
-            IdempotentRequestFilter.class,
-            IdempotentResponseFilter.class,
-            RejectionMapper.class,
-            TransactionalExceptionMapper.class);
+            ArrivalFilter.class, IdempotentRequestFilter.class, IdempotentResponseFilter.class, RejectionMapper.class);
 
     /** For JAX-RS. */
     public IdempotentFeature() {}
@@ -29,6 +32,20 @@ public class IdempotentFeature implements Feature {
                 context.register(provider);
             }
         }
+        if (!mapsTransactionalExceptions(context.getConfiguration())) {
+            context.register(TransactionalExceptionMapper.class);
+        }
         return true;
+    }
+
+    private static boolean mapsTransactionalExceptions(Configuration application) {
+        return Stream.concat(
+                        application.getClasses().stream(),
+                        application.getInstances().stream().map(Object::getClass))
+                .flatMap(type -> InheritedAnnotations.closure(type).stream())
+                .flatMap(type -> Arrays.stream(type.getGenericInterfaces()))
+                .anyMatch(implemented -> implemented instanceof ParameterizedType mapper
+                        && mapper.getRawType() == ExceptionMapper.class
+                        && mapper.getActualTypeArguments()[0] == TransactionalException.class);
     }
 }

@@ -3,6 +3,7 @@ package ee.idempotent.internal.rest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.transaction.TransactionalException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -12,10 +13,11 @@ import java.lang.System.Logger.Level;
 
 /**
  * Answers a transaction that could not commit as the application answers a {@code RuntimeException}. Jersey has a mapper of its
- * own for it, which answers with the last {@code WebApplicationException} of the application, be it of another request.
+ * own for it, which answers with the last {@code WebApplicationException} of the application, be it of another request. Left
+ * out where the application maps this exception itself.
  */
 @Vetoed
-@Priority(Integer.MAX_VALUE)
+@Priority(Priorities.USER - 1)
 public class TransactionalExceptionMapper implements ExceptionMapper<TransactionalException> {
 
     private static final Logger LOG = System.getLogger(TransactionalExceptionMapper.class.getName());

@@ -48,7 +48,8 @@ class BareServerIT {
                     .isNotEmpty()
                     .noneMatch(alarm -> alarm.contains("|ee.idempotent.")
                             || ABSENT.matcher(alarm).find());
-            assertThat(server.log()).doesNotContain("ee.idempotent.internal.observability", "ee.idempotent.internal.openapi");
+            assertThat(server.log())
+                    .doesNotContain("ee.idempotent.internal.observability", "ee.idempotent.internal.openapi");
         }
     }
 
