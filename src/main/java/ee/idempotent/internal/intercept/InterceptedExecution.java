@@ -41,6 +41,10 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
         if (failure instanceof IdempotencyException) {
             return true; // of a call within this one
         }
+        Optional<Transactional> transactional = transactional();
+        if (transactional.isPresent()) { // of SUPPORTS, without a transaction
+            return rollsBack(transactional.get(), failure);
+        }
         ApplicationException declared = declaredOn(failure.getClass());
         return declared != null ? declared.rollback() : failure instanceof RuntimeException;
     }
