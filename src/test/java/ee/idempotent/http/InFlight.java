@@ -17,12 +17,24 @@ final class InFlight {
         this.gates = gates;
         this.gate = gate;
         response = background(request);
-        gates.awaitArrival(gate);
+        CompletableFuture<?> arrival = background(() -> gates.awaitArrival(gate));
+        CompletableFuture.anyOf(arrival, response).join();
+        if (response.isDone()) {
+            throw new AssertionError(
+                    "Answered before the gate: " + response.join().asString());
+        }
     }
 
     Response finish() throws Exception {
         gates.open(gate);
         return response.get(30, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<?> background(Runnable work) {
+        return background(() -> {
+            work.run();
+            return true;
+        });
     }
 
     static <T> CompletableFuture<T> background(Supplier<T> work) {
