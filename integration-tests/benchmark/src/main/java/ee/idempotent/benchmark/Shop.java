@@ -11,6 +11,8 @@ import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.store.LocalTransactions;
+import ee.idempotent.internal.store.Provider;
 import ee.idempotent.internal.store.Stores;
 import ee.idempotent.orders.HandWrittenCheck;
 import ee.idempotent.orders.OrderRequest;
@@ -57,7 +59,7 @@ final class Shop implements AutoCloseable {
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource", pool,
                         "hibernate.generate_statistics", statistics));
-        transactions = new LocalTransactions(factory);
+        transactions = new LocalTransactions(factory, Provider.HIBERNATE);
         entityManager = transactions.entityManager();
         check = new HandWrittenCheck(entityManager);
         engine = new Engine(Stores.on(entityManager), transactions, Clock.systemUTC(), 16);

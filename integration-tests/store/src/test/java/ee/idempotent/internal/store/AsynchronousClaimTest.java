@@ -92,7 +92,11 @@ class AsynchronousClaimTest {
                         "eclipselink.connection-pool.default.max",
                         "1"));
         caller =
-                new Participant(factory.createEntityManager(), provider, Database.POSTGRESQL, Isolation.READ_COMMITTED);
+                new Participant(
+                        factory.createEntityManager(),
+                        provider,
+                        new ServerDatabase(Database.POSTGRESQL),
+                        Isolation.READ_COMMITTED);
     }
 
     private void lookUpOrClaim(RecordKey key) {

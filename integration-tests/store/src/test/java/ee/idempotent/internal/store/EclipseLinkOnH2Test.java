@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EclipseLinkOnH2Test extends InspectionContract {
 
     EclipseLinkOnH2Test() {
-        super(Provider.ECLIPSELINK, Database.H2);
+        super(Provider.ECLIPSELINK, new ServerDatabase(Database.H2));
     }
 }

@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EclipseLinkOnMariadbTest extends InspectionContract {
 
     EclipseLinkOnMariadbTest() {
-        super(Provider.ECLIPSELINK, Database.MARIADB);
+        super(Provider.ECLIPSELINK, new ServerDatabase(Database.MARIADB));
     }
 }

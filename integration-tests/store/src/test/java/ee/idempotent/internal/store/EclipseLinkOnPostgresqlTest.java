@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EclipseLinkOnPostgresqlTest extends InspectionContract {
 
     EclipseLinkOnPostgresqlTest() {
-        super(Provider.ECLIPSELINK, Database.POSTGRESQL);
+        super(Provider.ECLIPSELINK, new ServerDatabase(Database.POSTGRESQL));
     }
 }

@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EngineWithEclipseLinkOnH2Test extends PurgeContract {
 
     EngineWithEclipseLinkOnH2Test() {
-        super(Provider.ECLIPSELINK, Database.H2);
+        super(Provider.ECLIPSELINK, new ServerDatabase(Database.H2));
     }
 }

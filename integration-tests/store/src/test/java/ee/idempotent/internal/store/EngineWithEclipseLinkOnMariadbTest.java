@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EngineWithEclipseLinkOnMariadbTest extends PurgeContract {
 
     EngineWithEclipseLinkOnMariadbTest() {
-        super(Provider.ECLIPSELINK, Database.MARIADB);
+        super(Provider.ECLIPSELINK, new ServerDatabase(Database.MARIADB));
     }
 }

@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EngineWithEclipseLinkOnPostgresqlTest extends PurgeContract {
 
     EngineWithEclipseLinkOnPostgresqlTest() {
-        super(Provider.ECLIPSELINK, Database.POSTGRESQL);
+        super(Provider.ECLIPSELINK, new ServerDatabase(Database.POSTGRESQL));
     }
 }

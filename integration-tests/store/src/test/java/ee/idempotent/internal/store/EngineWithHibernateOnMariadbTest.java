@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EngineWithHibernateOnMariadbTest extends PurgeContract {
 
     EngineWithHibernateOnMariadbTest() {
-        super(Provider.HIBERNATE, Database.MARIADB);
+        super(Provider.HIBERNATE, new ServerDatabase(Database.MARIADB));
     }
 }

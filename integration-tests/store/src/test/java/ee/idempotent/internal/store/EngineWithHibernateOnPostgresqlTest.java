@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class EngineWithHibernateOnPostgresqlTest extends PurgeContract {
 
     EngineWithHibernateOnPostgresqlTest() {
-        super(Provider.HIBERNATE, Database.POSTGRESQL);
+        super(Provider.HIBERNATE, new ServerDatabase(Database.POSTGRESQL));
     }
 }

@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class HibernateOnMariadbTest extends InspectionContract {
 
     HibernateOnMariadbTest() {
-        super(Provider.HIBERNATE, Database.MARIADB);
+        super(Provider.HIBERNATE, new ServerDatabase(Database.MARIADB));
     }
 }

@@ -5,6 +5,6 @@ import ee.idempotent.databases.Database;
 class HibernateOnPostgresqlTest extends InspectionContract {
 
     HibernateOnPostgresqlTest() {
-        super(Provider.HIBERNATE, Database.POSTGRESQL);
+        super(Provider.HIBERNATE, new ServerDatabase(Database.POSTGRESQL));
     }
 }

@@ -2,7 +2,6 @@ package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RecordKey;
@@ -26,7 +25,7 @@ abstract class PurgeContract extends EngineContract {
 
     private static final int BATCH = 20;
 
-    PurgeContract(Provider provider, Database database) {
+    PurgeContract(Provider provider, TestedDatabase database) {
         super(provider, database);
     }
 

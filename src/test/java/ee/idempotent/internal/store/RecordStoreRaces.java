@@ -3,7 +3,6 @@ package ee.idempotent.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
@@ -17,17 +16,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every database has to do with every provider, on each isolation level, with several participants at once. */
+@NullUnmarked
 abstract class RecordStoreRaces extends RecordStoreContract {
 
     private static final int MANY = 8;
 
     private int unsynchronised;
 
-    RecordStoreRaces(Provider provider, Database database) {
+    RecordStoreRaces(Provider provider, TestedDatabase database) {
         super(provider, database);
     }
 
@@ -163,7 +164,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
     List<Isolation> isolationsThatKeepNeighboursApart() {
         return isolations().stream()
                 .filter(isolation -> isolation == Isolation.READ_COMMITTED
-                        || (isolation == Isolation.REPEATABLE_READ && database != Database.MARIADB))
+                        || (isolation == Isolation.REPEATABLE_READ && database.dialect() != Dialect.MARIADB))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
@@ -45,20 +44,20 @@ abstract class StoreFixture {
             Map.of("Content-Type", List.of("application/json")),
             "{\"id\":\"pay_1\"}".getBytes(StandardCharsets.UTF_8));
 
-    final Database database;
+    final TestedDatabase database;
     private final Provider provider;
     private final Queue<Participant> participants = new ConcurrentLinkedQueue<>();
     private final AtomicInteger keys = new AtomicInteger();
     private EntityManagerFactory factory;
 
-    StoreFixture(Provider provider, Database database) {
+    StoreFixture(Provider provider, TestedDatabase database) {
         this.provider = provider;
         this.database = database;
     }
 
     @BeforeAll
     void open() throws SQLException {
-        factory = provider.open(database.createWithTable().dataSource());
+        factory = provider.open(database.createWithTable());
     }
 
     @AfterEach

@@ -1,6 +1,5 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
@@ -15,18 +14,20 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.NullUnmarked;
 
 /** Somebody with transactions of their own, each on a connection of its own. */
+@NullUnmarked
 final class Participant implements AutoCloseable {
 
     final EntityManager entityManager;
     final RecordStore store;
     private final Provider provider;
-    private final Database database;
+    private final TestedDatabase database;
     private final Isolation isolation;
     private boolean dead;
 
-    Participant(EntityManager entityManager, Provider provider, Database database, Isolation isolation) {
+    Participant(EntityManager entityManager, Provider provider, TestedDatabase database, Isolation isolation) {
         this.entityManager = entityManager;
         this.store = new JpaRecordStore(entityManager);
         this.provider = provider;
@@ -127,7 +128,7 @@ final class Participant implements AutoCloseable {
     /** Dies as a killed server does, in the middle of a transaction. */
     void die() throws SQLException {
         dead = true;
-        if (database == Database.H2) {
+        if (database.dialect() == Dialect.H2) {
             connection().close(); // in this JVM there is no other way to lose one
         } else {
             connection().abort(Runnable::run);
@@ -141,7 +142,7 @@ final class Participant implements AutoCloseable {
     private boolean isSerializationFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return database == Database.POSTGRESQL && "40001".equals(sql.getSQLState());
+                return database.dialect() == Dialect.POSTGRESQL && "40001".equals(sql.getSQLState());
             }
         }
         return false;

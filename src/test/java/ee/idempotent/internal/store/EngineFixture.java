@@ -2,8 +2,7 @@ package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.databases.Address;
-import ee.idempotent.databases.Database;
+import ee.idempotent.SettableClock;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
@@ -17,7 +16,6 @@ import ee.idempotent.internal.engine.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,12 +36,13 @@ import org.junit.jupiter.api.Timeout;
 /** The real engine on a real database: each effect is a row of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@NullUnmarked
 abstract class EngineFixture {
 
     static final Duration RETENTION = Duration.ofHours(24);
 
     private final Provider provider;
-    final Database database;
+    final TestedDatabase database;
     private final AtomicInteger keys = new AtomicInteger();
     final SettableClock clock = new SettableClock(StoreFixture.NOW);
     final ExecutorService threads = Executors.newCachedThreadPool();
@@ -52,20 +52,21 @@ abstract class EngineFixture {
     RecordStore store;
     Interception engine;
 
-    EngineFixture(Provider provider, Database database) {
+    EngineFixture(Provider provider, TestedDatabase database) {
         this.provider = provider;
         this.database = database;
     }
 
     @BeforeAll
-    void open() throws SQLException {
-        Address address = database.createWithTable();
-        address.execute("create table effect (idempotency_key varchar(255))");
-        factory = provider.open(address.dataSource());
+    void open() throws Exception {
+        factory = provider.open(database.createWithTable());
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
         store = new JpaRecordStore(entityManager);
         engine = engine(transactions);
+        transactions.inNew(() -> entityManager
+                .createNativeQuery("create table effect (idempotency_key varchar(255))")
+                .executeUpdate());
     }
 
     @AfterAll

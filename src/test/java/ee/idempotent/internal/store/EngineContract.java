@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Execution;
@@ -18,13 +17,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The life of a call. */
+@NullUnmarked
 abstract class EngineContract extends EngineFixture {
 
-    EngineContract(Provider provider, Database database) {
+    EngineContract(Provider provider, TestedDatabase database) {
         super(provider, database);
     }
 
@@ -169,7 +170,7 @@ abstract class EngineContract extends EngineFixture {
 
     @Test
     void seesThatAnotherRequestHasClaimedTheKeySinceTheLookUp() throws Exception {
-        assumeThat(database).as("looks up and claims at once").isNotEqualTo(Database.POSTGRESQL);
+        assumeThat(database.dialect()).as("looks up and claims at once").isNotEqualTo(Dialect.POSTGRESQL);
         Call call = call();
         AfterFirstLookUp meanwhile = new AfterFirstLookUp(() -> running(other(call)));
 

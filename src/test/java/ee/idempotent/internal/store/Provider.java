@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** The JPA providers. */
-enum Provider {
+public enum Provider {
     HIBERNATE {
         @Override
         Connection connection(EntityManager entityManager) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.inspection.Inspection;
@@ -28,7 +27,7 @@ abstract class InspectionContract extends RecordStoreRaces {
 
     private Inspection inspection;
 
-    InspectionContract(Provider provider, Database database) {
+    InspectionContract(Provider provider, TestedDatabase database) {
         super(provider, database);
     }
 
@@ -155,10 +154,10 @@ abstract class InspectionContract extends RecordStoreRaces {
     /** H2 has no statement that would keep a reader waiting. */
     @Test
     void givesAQuestionUpThatTakesTooLong() {
-        assumeFalse(database == Database.H2);
+        assumeFalse(database.dialect() == Dialect.H2);
         Participant holder = participant().begin();
         holder.execute(
-                database == Database.POSTGRESQL
+                database.dialect() == Dialect.POSTGRESQL
                         ? "lock table idempotency_record in access exclusive mode"
                         : "lock tables idempotency_record write");
 
@@ -166,7 +165,7 @@ abstract class InspectionContract extends RecordStoreRaces {
             assertThatThrownBy(inspection::count).isInstanceOf(TooSlowException.class);
             assertThatThrownBy(() -> inspection.find(null, null, "key", 1)).isInstanceOf(TooSlowException.class);
         } finally {
-            if (database == Database.MARIADB) {
+            if (database.dialect() == Dialect.MARIADB) {
                 holder.execute("unlock tables");
             }
         }

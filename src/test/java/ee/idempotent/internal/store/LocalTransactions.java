@@ -1,4 +1,4 @@
-package ee.idempotent.benchmark;
+package ee.idempotent.internal.store;
 
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.RecordKey;
@@ -15,19 +15,22 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What a server does with JTA, without one: an entity manager that is that of the thread's transaction. */
-final class LocalTransactions implements Transactions {
+/** What a server does with JTA, with one database and without a server: the current thread has a transaction or none. */
+public final class LocalTransactions implements Transactions {
 
     private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
 
     private final EntityManagerFactory factory;
+    private final Provider provider;
 
-    LocalTransactions(EntityManagerFactory factory) {
+    /** The transactions of the threads that use this object. */
+    public LocalTransactions(EntityManagerFactory factory, Provider provider) {
         this.factory = factory;
+        this.provider = provider;
     }
 
-    /** The entity manager of whatever transaction the current thread is in, as a server injects it. */
-    EntityManager entityManager() {
+    /** The entity manager of whatever transaction the current thread is in. */
+    public EntityManager entityManager() {
         return (EntityManager) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
                     try {
@@ -71,6 +74,7 @@ final class LocalTransactions implements Transactions {
             boolean committed = false;
             transaction.begin();
             try {
+                provider.connection(scope.entityManager);
                 T result = work.call();
                 if (!transaction.getRollbackOnly()) {
                     if (!scope.participants.stream().allMatch(Participant::mayCommit)) {

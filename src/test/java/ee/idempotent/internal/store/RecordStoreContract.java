@@ -3,7 +3,6 @@ package ee.idempotent.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
@@ -13,24 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** What every database has to do with every provider, one participant after the other. */
+@NullUnmarked
 abstract class RecordStoreContract extends StoreFixture {
 
-    RecordStoreContract(Provider provider, Database database) {
+    RecordStoreContract(Provider provider, TestedDatabase database) {
         super(provider, database);
     }
 
     @Test
     void recognisesTheDatabase() {
-        assertThat(new Detection(participant().entityManager).dialect())
-                .isEqualTo(
-                        switch (database) {
-                            case H2 -> Dialect.H2;
-                            case POSTGRESQL -> Dialect.POSTGRESQL;
-                            case MARIADB -> Dialect.MARIADB;
-                        });
+        assertThat(new Detection(participant().entityManager).dialect()).isEqualTo(database.dialect());
     }
 
     @Test

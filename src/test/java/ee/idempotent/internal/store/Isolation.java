@@ -1,6 +1,5 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.databases.Database;
 import java.sql.Connection;
 import java.util.List;
 
@@ -17,11 +16,12 @@ enum Isolation {
     }
 
     /** The levels to test on a database, its default first. */
-    static List<Isolation> of(Database database) {
-        return switch (database) {
+    static List<Isolation> of(TestedDatabase database) {
+        return switch (database.dialect()) {
             case H2 -> List.of(READ_COMMITTED);
             case POSTGRESQL -> List.of(READ_COMMITTED, REPEATABLE_READ, SERIALIZABLE);
             case MARIADB -> List.of(REPEATABLE_READ, READ_COMMITTED);
+            default -> throw new IllegalArgumentException(database.dialect() + " is not tested");
         };
     }
 }
