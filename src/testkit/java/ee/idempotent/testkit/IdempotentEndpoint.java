@@ -52,6 +52,7 @@ public final class IdempotentEndpoint {
      * The same with another HTTP method.
      *
      * @param method such as {@code PATCH}
+     * @return a description with this too
      */
     public IdempotentEndpoint method(String method) {
         return with(exchange.method(method));
@@ -62,6 +63,7 @@ public final class IdempotentEndpoint {
      *
      * @param name the name of the header
      * @param value the value of the header
+     * @return a description with this too
      */
     public IdempotentEndpoint header(String name, String value) {
         return with(exchange.header(name, value));
@@ -71,6 +73,7 @@ public final class IdempotentEndpoint {
      * The same with the key in another header.
      *
      * @param name the name of the header, by default {@code Idempotency-Key}
+     * @return a description with this too
      */
     public IdempotentEndpoint keyHeader(String name) {
         return with(exchange.keyHeader(name));
@@ -80,6 +83,7 @@ public final class IdempotentEndpoint {
      * The same with another time limit for each answer.
      *
      * @param patience how long to wait for an answer, by default 30 seconds
+     * @return a description with this too
      */
     public IdempotentEndpoint patience(Duration patience) {
         return with(exchange.patience(patience));
@@ -89,6 +93,7 @@ public final class IdempotentEndpoint {
      * The same with a second request, which the endpoint has to reject under the key of the first.
      *
      * @param body another body for the same endpoint
+     * @return a description with this too
      */
     public IdempotentEndpoint otherBody(String body) {
         return new IdempotentEndpoint(exchange, body, effects, hold);
@@ -98,6 +103,7 @@ public final class IdempotentEndpoint {
      * The same with a way to count executions.
      *
      * @param counter gives the number of effects so far, such as rows; each execution adds one
+     * @return a description with this too
      */
     public IdempotentEndpoint effects(LongSupplier counter) {
         return new IdempotentEndpoint(exchange, otherBody, counter, hold);
@@ -107,6 +113,7 @@ public final class IdempotentEndpoint {
      * The same with a way to keep an execution from ending: a lock, or a gate in a test double of the application.
      *
      * @param hold keeps executions from ending until its result is closed
+     * @return a description with this too
      */
     public IdempotentEndpoint held(Callable<? extends AutoCloseable> hold) {
         return new IdempotentEndpoint(exchange, otherBody, effects, hold);

@@ -97,6 +97,11 @@ public class IdempotentExtension implements Extension {
                     "idempotent.enabled = false: @Idempotent protects nothing, each request is executed");
             return;
         }
+        ViewJar.warning(
+                        configuration,
+                        IdempotentExtension.class.getClassLoader(),
+                        Thread.currentThread().getContextClassLoader())
+                .ifPresent(warning -> LOG.log(Level.WARNING, warning));
         if (used) {
             checkEntityManager(deployment, beans);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A Java SE program with the library's jar and a client, and nothing of a server. */
+/** A Java SE program with the client's jar and a Jakarta REST client, and nothing of a server. */
 @Tag("once")
 @ExtendWith(PaymentsServer.class)
 class PlainClientIT {
@@ -71,7 +71,7 @@ class PlainClientIT {
         List<String> lines = program.inputReader().lines().toList();
         assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
         // A line for the missing JSON-P, and nothing about providers of the server part.
-        assertThat(Files.readString(errors)).as("errors").doesNotContain("Exception", "ee.idempotent.internal.rest");
+        assertThat(Files.readString(errors)).as("errors").doesNotContain("Exception", "ee.idempotent.internal");
         return lines;
     }
 

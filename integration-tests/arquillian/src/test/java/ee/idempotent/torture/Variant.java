@@ -1,8 +1,11 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.client.Retries;
 import ee.idempotent.databases.Address;
+import ee.idempotent.internal.view.ViewInitializer;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.WebXml;
+import ee.idempotent.payara.PayaraMicro;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +40,14 @@ enum Variant {
     /** With the library switched off. */
     DISABLED("Idempotency-Key", "idempotent.enabled=false"),
 
-    /** Tells its callers apart by a header, renders errors its own way, and lets one request wait. */
+    /**
+     * Tells its callers apart by a header, renders errors its own way, and lets one request wait. Names a role for the view,
+     * and does not have it.
+     */
     TENANTS(
             "Idempotency-Key",
             """
+            idempotent.view-role=operator
             idempotent.wait-at-most=PT30S
             idempotent.max-waiting=1
             """,
@@ -108,6 +115,12 @@ enum Variant {
         WebArchive torture = ShrinkWrap.create(ZipImporter.class, name().toLowerCase(Locale.ROOT) + ".war")
                 .importFrom(TortureServer.WAR.toFile())
                 .as(WebArchive.class);
+        if (this == DEFAULT) {
+            torture.addAsLibraries(PayaraMicro.jarOf(Retries.class).toFile());
+        }
+        if (this == DEFAULT || this == CONFIGURED || this == OPERATED) {
+            torture.addAsLibraries(PayaraMicro.jarOf(ViewInitializer.class).toFile());
+        }
         if (this == OPERATED) {
             torture.delete("/WEB-INF/classes/ee/idempotent/torture/ToldUsers.class"); // they log in otherwise
         }

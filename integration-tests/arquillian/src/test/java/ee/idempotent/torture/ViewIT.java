@@ -37,6 +37,14 @@ class ViewIT {
         assertThat(view.get("/overview").status()).isEqualTo(404);
     }
 
+    @Test
+    @Tag("once")
+    void isAbsentWithoutItsJarAndTheLogSaysSo() {
+        assertThat(View.of(Variant.TENANTS, "/idempotent").get("/").status()).isEqualTo(404);
+        assertThat(TortureServer.log().lines().filter(line -> line.contains("idempotent.view-role is set")))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/view.js", "/overview", "/nothing"})
     @Tag("once")

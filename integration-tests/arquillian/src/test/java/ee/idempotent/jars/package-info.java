@@ -1,0 +1,2 @@
+/** The jars as the build left them. */
+package ee.idempotent.jars;

@@ -1,0 +1,36 @@
+package ee.idempotent.internal.deploy;
+
+import ee.idempotent.internal.config.Configuration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's view, which is in a jar of its own. */
+final class ViewJar {
+
+    private static final String CLASS = "ee.idempotent.internal.view.ViewInitializer";
+
+    private ViewJar() {}
+
+    /**
+     * What to say if the view is asked for and absent. In an enterprise archive it can be in the web application, and the
+     * library in {@code lib}.
+     */
+    static Optional<String> warning(Configuration configuration, @Nullable ClassLoader... loaders) {
+        if (configuration.viewRole().isEmpty() || Stream.of(loaders).anyMatch(ViewJar::has)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "idempotent.view-role is set, but there is no view: add the library's jar with the classifier \"view\""
+                        + " to the application");
+    }
+
+    private static boolean has(@Nullable ClassLoader loader) {
+        try {
+            Class.forName(CLASS, false, loader);
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+}
