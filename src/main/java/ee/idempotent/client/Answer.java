@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param replayed whether it is the stored answer to an earlier attempt
  * @param retryAfter when the server wants to be asked again, or null if it did not say
  * @param error what the body says, or null if it has another form
- * @param refused whether the library on the server has said it, and not the application
+ * @param rejected whether the library on the server has said it, and not the application
  */
-record Answer(int status, boolean replayed, @Nullable Duration retryAfter, @Nullable ErrorBody error, boolean refused) {
+record Answer(
+        int status, boolean replayed, @Nullable Duration retryAfter, @Nullable ErrorBody error, boolean rejected) {
 
     private static final int FIRST_ERROR = 400;
     private static final int CONFLICT = 409;
@@ -52,16 +53,16 @@ record Answer(int status, boolean replayed, @Nullable Duration retryAfter, @Null
         if (replayed) {
             return false;
         }
-        if (error != null && refused) {
+        if (error != null && rejected) {
             return error.isTransient();
         }
         // Where the body cannot be read: of the library's conflicts only that with a running attempt has the header.
         return EXECUTES_AGAIN.contains(status) || (status == CONFLICT && retryAfter != null && error == null);
     }
 
-    /** The refusal by the library on the server, or null if it is none. */
-    @Nullable RefusedException refusal() {
-        return error != null && refused ? error.exception(Response.status(status), retryAfter) : null;
+    /** The rejection by the library on the server, or null if it is none. */
+    @Nullable RejectedException rejection() {
+        return error != null && rejected ? error.rejection(Response.status(status), retryAfter) : null;
     }
 
     private static @Nullable ErrorBody error(ClientResponseContext response) throws IOException {

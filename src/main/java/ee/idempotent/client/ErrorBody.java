@@ -60,14 +60,14 @@ record ErrorBody(String code, String message, @Nullable String param, String jso
         return TRANSIENT.contains(code);
     }
 
-    RefusedException exception(Response.ResponseBuilder response, @Nullable Duration retryAfter) {
+    RejectedException rejection(Response.ResponseBuilder response, @Nullable Duration retryAfter) {
         Response whole =
                 response.type(MediaType.APPLICATION_JSON_TYPE).entity(json).build();
         return switch (code) {
-            case REUSED -> new KeyReusedException(this, whole, retryAfter);
-            case IN_PROGRESS -> new KeyInProgressException(this, whole, retryAfter);
-            case UNAVAILABLE -> new StoreUnavailableException(this, whole, retryAfter);
-            default -> new RefusedException(this, whole, retryAfter);
+            case REUSED -> new RejectedException.KeyReused(this, whole, retryAfter);
+            case IN_PROGRESS -> new RejectedException.KeyInProgress(this, whole, retryAfter);
+            case UNAVAILABLE -> new RejectedException.StoreUnavailable(this, whole, retryAfter);
+            default -> new RejectedException(this, whole, retryAfter);
         };
     }
 }

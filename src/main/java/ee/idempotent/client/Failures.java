@@ -16,9 +16,9 @@ final class Failures {
                 && (cause(failure, IOException.class) != null || cause(failure, TimeoutException.class) != null);
     }
 
-    /** The refusal, which an implementation may have wrapped (Jakarta REST 3.1 §4.5.2), or null if there is none. */
-    static @Nullable RefusedException refusal(Exception failure) {
-        return cause(failure, RefusedException.class);
+    /** The rejection, which an implementation may have wrapped (Jakarta REST 3.1 §4.5.2), or null if there is none. */
+    static @Nullable RejectedException rejection(Exception failure) {
+        return cause(failure, RejectedException.class);
     }
 
     private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {

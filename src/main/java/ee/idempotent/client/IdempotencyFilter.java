@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each call a key, and throws a {@link RefusedException} if the server rejects the call because of its key. Register
+ * Gives each call a key, and throws a {@link RejectedException} if the server rejects the call because of its key. Register
  * it with a client, {@code client.register(IdempotencyFilter.class)}, or on an interface of MicroProfile Rest Client,
  * {@code RegisterProvider(IdempotencyFilter.class)}.
  *
@@ -98,9 +98,9 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         if (call != null) {
             call.answered(answer);
         }
-        RefusedException refusal = answer.refusal();
-        if (refusal != null) {
-            throw refusal;
+        RejectedException rejection = answer.rejection();
+        if (rejection != null) {
+            throw rejection;
         }
     }
 
@@ -124,7 +124,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     }
 
     private String keyOr(@Nullable String own) {
-        return own == null ? KeyHeader.of(keys.get()) : own;
+        return own == null ? SentKey.of(keys.get()) : own;
     }
 
     /** What the application has set, as the header's value. */
@@ -137,6 +137,6 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
             return value;
         }
         Object key = request.getProperty(KEY);
-        return key == null ? null : KeyHeader.of(key.toString());
+        return key == null ? null : SentKey.of(key.toString());
     }
 }

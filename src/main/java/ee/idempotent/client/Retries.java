@@ -87,7 +87,7 @@ public final class Retries {
      * @param <X> the checked exception that the attempt throws, if any
      * @return what the last attempt returned
      * @throws X what the last attempt threw
-     * @throws RefusedException if the server rejected the call because of its key, even if the attempt returns a {@link
+     * @throws RejectedException if the server rejected the call because of its key, even if the attempt returns a {@link
      *     Response}
      * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer
      */
@@ -106,7 +106,7 @@ public final class Retries {
      * @throws X as above
      */
     public <T extends @Nullable Object, X extends Exception> T call(String key, Attempt<T, X> attempt) throws X {
-        return call(new LogicalCall(KeyHeader.of(key)), attempt);
+        return call(new LogicalCall(SentKey.of(key)), attempt);
     }
 
     /**
@@ -139,18 +139,18 @@ public final class Retries {
                 }
                 failure = failure(result, call);
             } catch (Exception e) {
-                RefusedException refused = Failures.refusal(e);
-                boolean isLost = refused == null && call.isUnanswered() && Failures.isLoss(e);
+                RejectedException rejection = Failures.rejection(e);
+                boolean isLost = rejection == null && call.isUnanswered() && Failures.isLoss(e);
                 if (isLost) {
                     warnIfUnseen(call);
                 }
                 if (!call.invitesRetry() && !(isLost && call.isRepeatable())) {
-                    if (refused != null) {
-                        throw refused;
+                    if (rejection != null) {
+                        throw rejection;
                     }
                     throw e;
                 }
-                failure = refused == null ? e : refused;
+                failure = rejection == null ? e : rejection;
             }
             pause(call, number, start, failure);
         }

@@ -119,30 +119,31 @@ class IdempotencyFilterTest extends ClientTest {
     }
 
     @Test
-    void throwsTheRefusalOfAReusedKey() {
+    void throwsTheRejectionOfAReusedKey() {
         server.answers(409, ENVELOPE.formatted("idempotency_key_reused", "Idempotency-Key"));
 
         assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
-                .isInstanceOfSatisfying(KeyReusedException.class, refused -> {
-                    assertThat(refused).hasMessage("So it is.");
-                    assertThat(refused.code()).isEqualTo("idempotency_key_reused");
-                    assertThat(refused.param()).hasValue("Idempotency-Key");
-                    assertThat(refused.retryAfter()).isEmpty();
-                    assertThat(refused.getResponse().getStatus()).isEqualTo(409);
+                .isInstanceOfSatisfying(RejectedException.KeyReused.class, rejection -> {
+                    assertThat(rejection).hasMessage("So it is.");
+                    assertThat(rejection.code()).isEqualTo("idempotency_key_reused");
+                    assertThat(rejection.param()).hasValue("Idempotency-Key");
+                    assertThat(rejection.retryAfter()).isEmpty();
+                    assertThat(rejection.getResponse().getStatus()).isEqualTo(409);
                 });
     }
 
     @Test
-    void throwsTheRefusalOfARunningKey() {
+    void throwsTheRejectionOfARunningKey() {
         server.answers(409, ENVELOPE.formatted("idempotency_key_in_progress", "Idempotency-Key"), "Retry-After", "7");
 
         assertThatThrownBy(() -> request().post(Entity.text("1")))
-                .isInstanceOfSatisfying(KeyInProgressException.class, refused -> assertThat(refused.retryAfter())
-                        .hasValue(Duration.ofSeconds(7)));
+                .isInstanceOfSatisfying(
+                        RejectedException.KeyInProgress.class,
+                        rejection -> assertThat(rejection.retryAfter()).hasValue(Duration.ofSeconds(7)));
     }
 
     @Test
-    void throwsARefusalThatComesAsProblemDetails() {
+    void throwsARejectionThatComesAsProblemDetails() {
         server.answers(new ScriptedServer.Scripted(
                 503,
                 "application/problem+json",
@@ -150,7 +151,7 @@ class IdempotencyFilterTest extends ClientTest {
                 List.of("Retry-After", "1")));
 
         assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
-                .isInstanceOf(StoreUnavailableException.class)
+                .isInstanceOf(RejectedException.StoreUnavailable.class)
                 .hasMessage("So it is.");
     }
 
@@ -159,11 +160,11 @@ class IdempotencyFilterTest extends ClientTest {
         "400,parameter_missing,Idempotency-Key",
         "400,parameter_invalid,Idempotency-Key",
     })
-    void throwsOtherRefusalsWithTheirCode(int status, String code, String param) {
+    void throwsOtherRejectionsWithTheirCode(int status, String code, String param) {
         server.answers(status, ENVELOPE.formatted(code, param));
 
         assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
-                .isExactlyInstanceOf(RefusedException.class)
+                .isExactlyInstanceOf(RejectedException.class)
                 .extracting("code", "response.status")
                 .containsExactly(code, status);
     }

@@ -115,7 +115,7 @@ class RetriesTest extends ClientTest {
     void neverRetriesAReusedKey() {
         server.answers(409, REUSED, "Retry-After", "1");
 
-        assertThatThrownBy(() -> retries.call(this::post)).isExactlyInstanceOf(KeyReusedException.class);
+        assertThatThrownBy(() -> retries.call(this::post)).isExactlyInstanceOf(RejectedException.KeyReused.class);
         assertThat(server.received()).hasSize(1);
         assertThat(waiting.waits()).isEmpty();
     }
@@ -136,7 +136,7 @@ class RetriesTest extends ClientTest {
 
         assertThatThrownBy(() -> retries.attempts(2).call(this::post))
                 .isInstanceOfSatisfying(RetriesExhaustedException.class, exhausted -> {
-                    assertThat(exhausted).hasCauseInstanceOf(KeyInProgressException.class);
+                    assertThat(exhausted).hasCauseInstanceOf(RejectedException.KeyInProgress.class);
                     assertThat(exhausted.attempts()).isEqualTo(2);
                     assertThat(exhausted.key())
                             .hasValue(server.received().get(0).key());

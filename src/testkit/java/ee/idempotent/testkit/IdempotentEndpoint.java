@@ -21,17 +21,17 @@ public final class IdempotentEndpoint {
 
     private static final int DUPLICATES = 20;
 
-    private final Exchange exchange;
+    private final RepeatableRequest request;
     private final @Nullable String otherBody;
     private final @Nullable LongSupplier effects;
     private final @Nullable Callable<? extends AutoCloseable> hold;
 
     private IdempotentEndpoint(
-            Exchange exchange,
+            RepeatableRequest request,
             @Nullable String otherBody,
             @Nullable LongSupplier effects,
             @Nullable Callable<? extends AutoCloseable> hold) {
-        this.exchange = exchange;
+        this.request = request;
         this.otherBody = otherBody;
         this.effects = effects;
         this.hold = hold;
@@ -45,7 +45,7 @@ public final class IdempotentEndpoint {
      * @return an endpoint with nothing else set
      */
     public static IdempotentEndpoint post(URI uri, String body) {
-        return new IdempotentEndpoint(Exchange.post(uri, body), null, null, null);
+        return new IdempotentEndpoint(RepeatableRequest.post(uri, body), null, null, null);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class IdempotentEndpoint {
      * @return a description with this too
      */
     public IdempotentEndpoint method(String method) {
-        return with(exchange.method(method));
+        return with(request.method(method));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class IdempotentEndpoint {
      * @return a description with this too
      */
     public IdempotentEndpoint header(String name, String value) {
-        return with(exchange.header(name, value));
+        return with(request.header(name, value));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class IdempotentEndpoint {
      * @return a description with this too
      */
     public IdempotentEndpoint keyHeader(String name) {
-        return with(exchange.keyHeader(name));
+        return with(request.keyHeader(name));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class IdempotentEndpoint {
      * @return a description with this too
      */
     public IdempotentEndpoint patience(Duration patience) {
-        return with(exchange.patience(patience));
+        return with(request.patience(patience));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class IdempotentEndpoint {
      * @return a description with this too
      */
     public IdempotentEndpoint otherBody(String body) {
-        return new IdempotentEndpoint(exchange, body, effects, hold);
+        return new IdempotentEndpoint(request, body, effects, hold);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class IdempotentEndpoint {
      * @return a description with this too
      */
     public IdempotentEndpoint effects(LongSupplier counter) {
-        return new IdempotentEndpoint(exchange, otherBody, counter, hold);
+        return new IdempotentEndpoint(request, otherBody, counter, hold);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class IdempotentEndpoint {
      * @return a description with this too
      */
     public IdempotentEndpoint held(Callable<? extends AutoCloseable> hold) {
-        return new IdempotentEndpoint(exchange, otherBody, effects, hold);
+        return new IdempotentEndpoint(request, otherBody, effects, hold);
     }
 
     /**
@@ -140,7 +140,7 @@ public final class IdempotentEndpoint {
 
     /** Asserts that a duplicate gets the response of the first request, marked as a replay, and has no effect. */
     public void assertReplayed() {
-        Exchange same = exchange.withNewKey();
+        RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
         Received first = same.send().requireExecuted();
         counted.requireOne("after the first request");
@@ -151,7 +151,7 @@ public final class IdempotentEndpoint {
 
     /** Asserts that of many simultaneous duplicates one is executed; the others are replayed, or rejected as in progress. */
     public void assertExecutedOnce() {
-        Exchange same = exchange.withNewKey();
+        RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
         Duplicates.requireOneExecuted(same.sendAtOnce(DUPLICATES));
         counted.requireOne("after " + DUPLICATES + " simultaneous duplicates");
@@ -160,7 +160,7 @@ public final class IdempotentEndpoint {
     /** Asserts that {@link #otherBody}, which must be set, is rejected under the same key and has no effect. */
     public void assertReusedRefused() {
         String other = require(otherBody, "otherBody");
-        Exchange same = exchange.withNewKey();
+        RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
         Received first = same.send().requireExecuted();
         same.body(other).send().requireRefused("idempotency_key_reused");
@@ -176,7 +176,7 @@ public final class IdempotentEndpoint {
      */
     public void assertInProgressRefused() throws Exception {
         Callable<? extends AutoCloseable> holding = require(hold, "held");
-        Exchange same = exchange.withNewKey();
+        RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
         CompletableFuture<Received> running;
         AutoCloseable held = holding.call();
@@ -193,7 +193,7 @@ public final class IdempotentEndpoint {
         counted.requireOne("after a duplicate of a running request");
     }
 
-    private IdempotentEndpoint with(Exchange other) {
+    private IdempotentEndpoint with(RepeatableRequest other) {
         return new IdempotentEndpoint(other, otherBody, effects, hold);
     }
 

@@ -79,7 +79,7 @@ class Metrics {
                     .counter(TAKEN_OVER, operation(takenOver.operation()))
                     .inc();
         } else if (event instanceof OfCall call) {
-            Series series = new Series(String.valueOf(Outcomes.nameOf(call)), call.operation());
+            Series series = new Series(String.valueOf(OutcomeNames.nameOf(call)), call.operation());
             meters.computeIfAbsent(series, this::register).count(call.duration());
         }
     }

@@ -16,7 +16,7 @@ class SpanAttributes {
 
     /** Before the application's observers: what one of them throws keeps the event from the others. */
     void describe(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) OfCall event) {
-        String outcome = Outcomes.nameOf(event);
+        String outcome = OutcomeNames.nameOf(event);
         if (outcome != null) {
             Span.current()
                     .setAttribute(OUTCOME, outcome)

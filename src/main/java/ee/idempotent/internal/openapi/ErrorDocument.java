@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** The responses that refuse a call, and the schema of their body. */
+/** The responses that reject a call, and the schema of their body. */
 final class ErrorDocument {
 
     private static final String KEY_MISSING = IdempotencyError.keyMissing("").code();

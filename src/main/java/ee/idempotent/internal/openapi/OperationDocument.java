@@ -38,7 +38,7 @@ final class OperationDocument {
     }
 
     void complete(PathItem path, Operation operation, OperationSettings settings) {
-        Map<String, APIResponse> refusals = errors.responses(settings.keyRequired());
+        Map<String, APIResponse> rejections = errors.responses(settings.keyRequired());
         if (parameters(path, operation).noneMatch(this::isKey)) {
             operation.addParameter(key(settings.keyRequired()));
         }
@@ -47,13 +47,13 @@ final class OperationDocument {
         }
         APIResponses responses = operation.getResponses();
         responses.getAPIResponses().forEach((status, response) -> {
-            if (!refusals.containsKey(status) && response.getRef() == null) {
+            if (!rejections.containsKey(status) && response.getRef() == null) {
                 markReplays(response);
             }
         });
-        refusals.forEach((status, refusal) -> {
+        rejections.forEach((status, rejection) -> {
             if (!responses.hasAPIResponse(status)) {
-                responses.addAPIResponse(status, refusal);
+                responses.addAPIResponse(status, rejection);
             }
         });
         errors.addSchemaTo(document);

@@ -20,11 +20,11 @@ public class RecordCounter {
     private static final Logger LOG = System.getLogger(RecordCounter.class.getName());
 
     private static final Duration SHORTLY = Duration.ofSeconds(5);
-    private static final Duration HELD_AGAIN = Duration.ofMinutes(1);
+    private static final Duration COUNTED_AGAIN = Duration.ofMinutes(1);
 
     private final Inspection inspection;
     private final Transactions transactions;
-    private final Background background;
+    private final Scheduler scheduler;
 
     private volatile @Nullable RecordCounts counts;
     private volatile boolean wanted;
@@ -36,10 +36,10 @@ public class RecordCounter {
     }
 
     @Inject
-    RecordCounter(Inspection inspection, Transactions transactions, Background background) {
+    RecordCounter(Inspection inspection, Transactions transactions, Scheduler scheduler) {
         this.inspection = inspection;
         this.transactions = transactions;
-        this.background = background;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -53,12 +53,12 @@ public class RecordCounter {
     }
 
     void start() {
-        background.schedule(this::countIfWanted, SHORTLY);
+        scheduler.schedule(this::countIfWanted, SHORTLY);
     }
 
     private void countIfWanted() {
         if (!wanted) {
-            background.schedule(this::countIfWanted, SHORTLY);
+            scheduler.schedule(this::countIfWanted, SHORTLY);
             return;
         }
         wanted = false;
@@ -68,7 +68,7 @@ public class RecordCounter {
             counts = null;
             LOG.log(Level.DEBUG, "The idempotency records could not be counted", e);
         } finally {
-            background.schedule(this::countIfWanted, HELD_AGAIN);
+            scheduler.schedule(this::countIfWanted, COUNTED_AGAIN);
         }
     }
 }

@@ -30,7 +30,7 @@ class Upkeep {
     private final Purge purge;
     private final EventPublisher events;
     private final RecordCounter counter;
-    private final Background background;
+    private final Scheduler scheduler;
 
     private final AtomicBoolean started = new AtomicBoolean();
 
@@ -47,18 +47,18 @@ class Upkeep {
             Purge purge,
             EventPublisher events,
             RecordCounter counter,
-            Background background) {
+            Scheduler scheduler) {
         this.extension = extension;
         this.check = check;
         this.purge = purge;
         this.events = events;
         this.counter = counter;
-        this.background = background;
+        this.scheduler = scheduler;
     }
 
     void start() {
         if (!started.getAndSet(true)) {
-            background.schedule(this::checkTable, SETTLED);
+            scheduler.schedule(this::checkTable, SETTLED);
             counter.start();
         }
     }
@@ -77,7 +77,7 @@ class Upkeep {
             then = this::checkTable;
         }
         if (!again.isZero()) {
-            background.schedule(then, again);
+            scheduler.schedule(then, again);
         }
     }
 
@@ -85,7 +85,7 @@ class Upkeep {
         Duration interval = extension.configuration().purgeInterval();
         try {
             long start = System.nanoTime();
-            long deleted = purge.run(background::isStopped);
+            long deleted = purge.run(scheduler::isStopped);
             LOG.log(deleted > 0 ? Level.INFO : Level.DEBUG, "Purged " + deleted + " expired idempotency records");
             if (deleted > 0) {
                 events.publish(new Purged(deleted, Duration.ofNanos(System.nanoTime() - start)));
@@ -96,7 +96,7 @@ class Upkeep {
                     "Expired idempotency records could not be purged; the next try is in " + interval,
                     e);
         } finally {
-            background.schedule(this::purgeTable, part(interval, 0.9, 1.1));
+            scheduler.schedule(this::purgeTable, part(interval, 0.9, 1.1));
         }
     }
 

@@ -67,11 +67,11 @@ final class Rendering {
         return JSON.createObjectBuilder().add("deleted", true).build();
     }
 
-    static JsonObject error(ErrorReply refusal) {
+    static JsonObject error(ErrorReply error) {
         return JSON.createObjectBuilder()
                 .add(
                         "error",
-                        JSON.createObjectBuilder().add("code", refusal.code()).add("message", refusal.getMessage()))
+                        JSON.createObjectBuilder().add("code", error.code()).add("message", error.getMessage()))
                 .build();
     }
 

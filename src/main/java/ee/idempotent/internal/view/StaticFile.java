@@ -25,9 +25,7 @@ enum StaticFile {
     }
 
     static Optional<StaticFile> at(String path) {
-        return Stream.of(values())
-                .filter(resource -> resource.path.equals(path))
-                .findFirst();
+        return Stream.of(values()).filter(file -> file.path.equals(path)).findFirst();
     }
 
     void writeTo(HttpServletResponse response) throws IOException {

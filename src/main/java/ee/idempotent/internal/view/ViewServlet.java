@@ -76,9 +76,9 @@ final class ViewServlet extends HttpServlet {
                 return operator(request).overview();
             });
         } else {
-            Optional<StaticFile> resource = StaticFile.at(path);
-            if (resource.isPresent()) {
-                resource.get().writeTo(response);
+            Optional<StaticFile> file = StaticFile.at(path);
+            if (file.isPresent()) {
+                file.get().writeTo(response);
             } else {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
@@ -109,9 +109,9 @@ final class ViewServlet extends HttpServlet {
         JsonObject answer;
         try {
             answer = work.call();
-        } catch (ErrorReply refusal) {
-            response.setStatus(refusal.status());
-            answer = Rendering.error(refusal);
+        } catch (ErrorReply error) {
+            response.setStatus(error.status());
+            answer = Rendering.error(error);
         } catch (TooSlowException e) {
             LOG.log(Level.DEBUG, "An operator's question was given up", e);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

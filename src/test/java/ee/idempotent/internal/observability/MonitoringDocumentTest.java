@@ -62,9 +62,9 @@ class MonitoringDocumentTest {
     void namesEveryOutcome() throws IOException {
         assertThat(Stream.<Class<?>>of(OfCall.class.getPermittedSubclasses()).filter(kind -> kind != TakenOver.class))
                 .as("each way in which a call ends has a name")
-                .containsExactlyInAnyOrderElementsOf(Outcomes.NAMES.keySet());
+                .containsExactlyInAnyOrderElementsOf(OutcomeNames.NAMES.keySet());
         assertThat(Files.readString(DOCUMENT))
-                .contains(Outcomes.NAMES.values().stream()
+                .contains(OutcomeNames.NAMES.values().stream()
                         .map(MonitoringDocumentTest::code)
                         .toList());
     }

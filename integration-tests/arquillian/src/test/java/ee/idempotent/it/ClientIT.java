@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.idempotent.client.IdempotencyFilter;
-import ee.idempotent.client.KeyInProgressException;
-import ee.idempotent.client.KeyReusedException;
-import ee.idempotent.client.RefusedException;
+import ee.idempotent.client.RejectedException;
 import ee.idempotent.client.Retries;
 import ee.idempotent.client.RetriesExhaustedException;
 import ee.idempotent.client.Unhurried;
@@ -104,7 +102,7 @@ class ClientIT {
         retries.call(key, () -> pay(port(), "tok_ok"));
 
         assertThatThrownBy(() -> retries.call(key, () -> pay(port(), "tok_slow_1")))
-                .isInstanceOfSatisfying(KeyReusedException.class, reused -> {
+                .isInstanceOfSatisfying(RejectedException.KeyReused.class, reused -> {
                     assertThat(reused.code()).isEqualTo("idempotency_key_reused");
                     assertThat(reused.param()).hasValue("Idempotency-Key");
                     assertThat(reused.getResponse().getEntity()).isEqualTo(Envelopes.REUSED);
@@ -130,7 +128,7 @@ class ClientIT {
                             .request()
                             .post(Entity.json(payment(reference, "tok_ok")), String.class)))
                     .isInstanceOf(ClientErrorException.class)
-                    .isNotInstanceOf(RefusedException.class);
+                    .isNotInstanceOf(RejectedException.class);
         }
     }
 
@@ -154,7 +152,7 @@ class ClientIT {
 
         assertThatThrownBy(() -> retries.attempts(2).call(key, () -> pay(port(), "tok_slow_3000")))
                 .isInstanceOf(RetriesExhaustedException.class)
-                .hasCauseInstanceOf(KeyInProgressException.class);
+                .hasCauseInstanceOf(RejectedException.KeyInProgress.class);
 
         assertThat(first.running().join().status()).isEqualTo(201);
     }

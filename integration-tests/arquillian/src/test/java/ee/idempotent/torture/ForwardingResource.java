@@ -1,6 +1,6 @@
 package ee.idempotent.torture;
 
-import ee.idempotent.client.KeyReusedException;
+import ee.idempotent.client.RejectedException;
 import ee.idempotent.client.Retries;
 import ee.idempotent.client.RetriesExhaustedException;
 import jakarta.enterprise.context.RequestScoped;
@@ -45,7 +45,7 @@ public class ForwardingResource {
         remote.string(key, effect, "one");
         try {
             return remote.string(key, effect, "another");
-        } catch (KeyReusedException e) {
+        } catch (RejectedException.KeyReused e) {
             return e.code();
         }
     }

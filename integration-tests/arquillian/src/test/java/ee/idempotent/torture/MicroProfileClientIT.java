@@ -27,7 +27,7 @@ class MicroProfileClientIT {
     }
 
     @Test
-    void throwsARefusalByTheFilterAlone() {
+    void throwsARejectionByTheFilterAlone() {
         Request request = Request.post("forwarding/reused").withoutKey();
         assertThat(request.send().executedWith(200).text()).isEqualTo("idempotency_key_reused");
         assertThat(request.effects()).isEqualTo(1);

@@ -1,7 +1,7 @@
 package ee.idempotent.plain;
 
 import ee.idempotent.client.IdempotencyFilter;
-import ee.idempotent.client.KeyReusedException;
+import ee.idempotent.client.RejectedException;
 import ee.idempotent.client.Retries;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.Client;
@@ -30,7 +30,7 @@ public final class Pay {
             out.println(retries.call(() -> pay.invoke(String.class)));
             try {
                 retries.call(key, () -> payments.request().post(Entity.json(arguments[3]), String.class));
-            } catch (KeyReusedException e) {
+            } catch (RejectedException.KeyReused e) {
                 out.println(e.code());
             } catch (WebApplicationException e) {
                 out.println(e.getResponse().getStatus());

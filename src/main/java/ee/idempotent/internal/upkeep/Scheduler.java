@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One thing after the other in the background, until the application ends. */
+/** Runs one task after the other in the background, until the application ends. */
 @Dependent
-class Background {
+class Scheduler {
 
     /** How long the end of the application waits for what is at work. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -30,7 +30,7 @@ class Background {
     private volatile boolean stopped;
 
     @Inject
-    Background(RequestContextController requestContext) {
+    Scheduler(RequestContextController requestContext) {
         this.requestContext = requestContext;
     }
 

@@ -20,7 +20,7 @@ import org.opentest4j.AssertionFailedError;
  *
  * @param headers names and values in turn
  */
-record Exchange(URI uri, String method, String body, List<String> headers, String keyHeader, Duration patience) {
+record RepeatableRequest(URI uri, String method, String body, List<String> headers, String keyHeader, Duration patience) {
 
     /** HTTP/1.1, because over HTTP/2 a fresh client may hold the second of two requests until the first is done. */
     private static final HttpClient HTTP =
@@ -28,28 +28,28 @@ record Exchange(URI uri, String method, String body, List<String> headers, Strin
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static Exchange post(URI uri, String body) {
-        return new Exchange(
+    static RepeatableRequest post(URI uri, String body) {
+        return new RepeatableRequest(
                 uri, "POST", body, List.of("Content-Type", "application/json"), "Idempotency-Key", PATIENCE);
     }
 
-    Exchange method(String other) {
-        return new Exchange(uri, other, body, headers, keyHeader, patience);
+    RepeatableRequest method(String other) {
+        return new RepeatableRequest(uri, other, body, headers, keyHeader, patience);
     }
 
-    Exchange body(String other) {
-        return new Exchange(uri, method, other, headers, keyHeader, patience);
+    RepeatableRequest body(String other) {
+        return new RepeatableRequest(uri, method, other, headers, keyHeader, patience);
     }
 
-    Exchange keyHeader(String other) {
-        return new Exchange(uri, method, body, headers, other, patience);
+    RepeatableRequest keyHeader(String other) {
+        return new RepeatableRequest(uri, method, body, headers, other, patience);
     }
 
-    Exchange patience(Duration other) {
-        return new Exchange(uri, method, body, headers, keyHeader, other);
+    RepeatableRequest patience(Duration other) {
+        return new RepeatableRequest(uri, method, body, headers, keyHeader, other);
     }
 
-    Exchange header(String name, String value) {
+    RepeatableRequest header(String name, String value) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < headers.size(); i += 2) {
             if (!headers.get(i).equalsIgnoreCase(name)) {
@@ -57,10 +57,10 @@ record Exchange(URI uri, String method, String body, List<String> headers, Strin
             }
         }
         all.addAll(List.of(name, value));
-        return new Exchange(uri, method, body, List.copyOf(all), keyHeader, patience);
+        return new RepeatableRequest(uri, method, body, List.copyOf(all), keyHeader, patience);
     }
 
-    Exchange withNewKey() {
+    RepeatableRequest withNewKey() {
         return header(keyHeader, UUID.randomUUID().toString());
     }
 

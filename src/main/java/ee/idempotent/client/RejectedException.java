@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Rejections that a program handles differently have classes of their own. This class itself stands for {@code
  * parameter_missing} and {@code parameter_invalid} of the key's header, {@code invalid_request} and {@code
  * payload_too_large}: change the request. Errors of the application are never of this type.
+ *
+ * <pre>{@code
+ * try {
+ *     retries.call(() -> target.request().post(payment, Receipt.class));
+ * } catch (RejectedException.KeyInProgress askAgainLater) { … }
+ * }</pre>
  */
-public sealed class RefusedException extends WebApplicationException
-        permits KeyReusedException, KeyInProgressException, StoreUnavailableException {
+public sealed class RejectedException extends WebApplicationException {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +33,7 @@ public sealed class RefusedException extends WebApplicationException
     /** When to ask again, or null. */
     private final @Nullable Duration retryAfter;
 
-    RefusedException(ErrorBody error, Response response, @Nullable Duration retryAfter) {
+    RejectedException(ErrorBody error, Response response, @Nullable Duration retryAfter) {
         super(error.message(), response);
         this.code = error.code();
         this.param = error.param();
@@ -60,5 +65,35 @@ public sealed class RefusedException extends WebApplicationException
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The key belongs to another request: 409 {@code idempotency_key_reused}. This is a bug in the caller; never retried. */
+    public static final class KeyReused extends RejectedException {
+
+        private static final long serialVersionUID = 1L;
+
+        KeyReused(ErrorBody error, Response response, @Nullable Duration retryAfter) {
+            super(error, response, retryAfter);
+        }
+    }
+
+    /** An attempt with this key is still running: 409 {@code idempotency_key_in_progress}. Ask for its answer later. */
+    public static final class KeyInProgress extends RejectedException {
+
+        private static final long serialVersionUID = 1L;
+
+        KeyInProgress(ErrorBody error, Response response, @Nullable Duration retryAfter) {
+            super(error, response, retryAfter);
+        }
+    }
+
+    /** The store of the server failed before the operation ran: 503 {@code idempotency_store_unavailable}. Nothing was done. */
+    public static final class StoreUnavailable extends RejectedException {
+
+        private static final long serialVersionUID = 1L;
+
+        StoreUnavailable(ErrorBody error, Response response, @Nullable Duration retryAfter) {
+            super(error, response, retryAfter);
+        }
     }
 }

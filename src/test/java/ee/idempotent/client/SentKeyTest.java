@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class KeyHeaderTest {
+class SentKeyTest {
 
     @ParameterizedTest
     @MethodSource
     void writesAKeyAsServersReadIt(String key, String header) {
-        assertThat(KeyHeader.of(key)).isEqualTo(header);
-        assertThat(KeyHeader.of(header)).isEqualTo(header);
+        assertThat(SentKey.of(key)).isEqualTo(header);
+        assertThat(SentKey.of(header)).isEqualTo(header);
     }
 
     static Stream<Arguments> writesAKeyAsServersReadIt() {
@@ -31,7 +31,7 @@ class KeyHeaderTest {
     @ParameterizedTest
     @MethodSource
     void refusesWhatNoServerTakes(String key) {
-        assertThatIllegalArgumentException().isThrownBy(() -> KeyHeader.of(key));
+        assertThatIllegalArgumentException().isThrownBy(() -> SentKey.of(key));
     }
 
     static Stream<String> refusesWhatNoServerTakes() {

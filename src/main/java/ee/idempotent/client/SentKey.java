@@ -3,12 +3,12 @@ package ee.idempotent.client;
 import java.util.regex.Pattern;
 
 /** Writes a key as its header's value: bare where that can be, else as an RFC 8941 string (§3.3.3). */
-final class KeyHeader {
+final class SentKey {
 
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
     private static final Pattern STRING = Pattern.compile("\"([\\x20-\\x7E&&[^\"\\\\]]|\\\\[\"\\\\]){1,255}\"");
 
-    private KeyHeader() {}
+    private SentKey() {}
 
     /**
      * The header's value.

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What tags and attributes call the ways in which a call can end. */
-final class Outcomes {
+final class OutcomeNames {
 
     static final Map<Class<? extends OfCall>, String> NAMES = Map.of(
             Executed.class, "executed",
@@ -19,7 +19,7 @@ final class Outcomes {
             InProgress.class, "in_progress",
             Released.class, "released");
 
-    private Outcomes() {}
+    private OutcomeNames() {}
 
     /** The name of an outcome, or null if the call has not ended yet. */
     static @Nullable String nameOf(OfCall event) {
