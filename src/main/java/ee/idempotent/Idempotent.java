@@ -68,8 +68,8 @@ public @interface Idempotent {
     String waitAtMost() default "";
 
     /**
-     * A fixed name for the operation. Keys belong to an operation, so they survive the renaming of a path or a class only
-     * if the operation has a fixed name. Names are unique within an application.
+     * A fixed name for the operation. Keys belong to an operation by its name. The default name changes when the path
+     * template, the class or the method is renamed; a fixed name stays. Names are unique within an application.
      *
      * @return the name; empty, the default, means HTTP method and path template for a JAX-RS resource method
      *     ({@code POST /payments/{id}/refunds}), class and method for any other ({@code Transfers.transfer})

@@ -37,7 +37,7 @@ public final class IdempotentOperations {
                     .newInstance()
                     .filterOpenAPI(document);
         } catch (ReflectiveOperationException incomplete) {
-            throw new LinkageError("The library's jar is incomplete", incomplete);
+            throw new LinkageError("IDEM-0304: The library's jar is incomplete", incomplete);
         }
     }
 }

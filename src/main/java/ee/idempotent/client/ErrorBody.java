@@ -38,7 +38,7 @@ record ErrorBody(String code, String message, @Nullable String param, String jso
             if (!MISSED.getAndSet(true)) {
                 LOGGER.log(
                         Level.WARNING,
-                        "There is no JSON-P (jakarta.json): errors are not told apart by their code. Add org.eclipse.parsson:parsson.");
+                        "IDEM-0401: There is no JSON-P (jakarta.json), so errors cannot be told apart by their code. Add org.eclipse.parsson:parsson.");
             }
             return null;
         }

@@ -20,13 +20,13 @@ record Limits(int attempts, Duration within, Duration firstDelay, Duration longe
 
     Limits {
         if (attempts < 1 || attempts > MOST_ATTEMPTS) {
-            throw new IllegalArgumentException("attempts: 1 to " + MOST_ATTEMPTS + ", not " + attempts);
+            throw beyondLimits("attempts: 1 to " + MOST_ATTEMPTS + ", not " + attempts);
         }
         requireBetween("within", within);
         requireBetween("the first delay", firstDelay);
         requireBetween("the longest delay", longestDelay);
         if (firstDelay.compareTo(longestDelay) > 0) {
-            throw new IllegalArgumentException("the first delay is longer than the longest: " + firstDelay);
+            throw beyondLimits("the first delay is longer than the longest: " + firstDelay);
         }
     }
 
@@ -44,7 +44,11 @@ record Limits(int attempts, Duration within, Duration firstDelay, Duration longe
 
     private static void requireBetween(String name, Duration value) {
         if (value.compareTo(LEAST) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + ": " + LEAST + " to " + LONGEST + ", not " + value);
+            throw beyondLimits(name + ": " + LEAST + " to " + LONGEST + ", not " + value);
         }
+    }
+
+    private static IllegalArgumentException beyondLimits(String problem) {
+        return new IllegalArgumentException("IDEM-0404: Retries cannot have these limits: " + problem);
     }
 }

@@ -63,7 +63,8 @@ final class LogicalCall {
      */
     void start(String httpMethod, boolean isRepeated) {
         if (method != null && !isRepeated) {
-            throw new IllegalStateException("A call makes one request: give each its own Retries.call.");
+            throw new IllegalStateException(
+                    "IDEM-0405: A call makes one request. Give each request its own Retries.call.");
         }
         method = httpMethod;
     }
@@ -77,7 +78,8 @@ final class LogicalCall {
         if (key == null) {
             key = own == null ? keys.get() : own;
         } else if (own != null && !own.equals(key)) {
-            throw new IllegalStateException("The key has changed between two attempts: make it outside of the call.");
+            throw new IllegalStateException(
+                    "IDEM-0406: The key has changed between two attempts. Create it outside the call.");
         }
         return key;
     }

@@ -188,7 +188,7 @@ public final class Retries {
         if (!call.isSeen() && !WARNED.getAndSet(true)) {
             LOGGER.log(
                     Level.WARNING,
-                    "A call made no request that an IdempotencyFilter saw, so it has not sent its key and is not retried. "
+                    "IDEM-0402: No IdempotencyFilter saw a request of this call, so it was sent without its key and is not retried. "
                             + "Register the filter with the client. An asynchronous request cannot be retried.");
         }
     }

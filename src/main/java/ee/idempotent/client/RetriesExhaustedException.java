@@ -19,7 +19,7 @@ public final class RetriesExhaustedException extends ProcessingException {
     private final @Nullable String key;
 
     RetriesExhaustedException(int attempts, @Nullable String key, Throwable last) {
-        super("No final answer after " + attempts + (attempts == 1 ? " attempt." : " attempts."), last);
+        super("IDEM-0410: No final answer after " + attempts + (attempts == 1 ? " attempt." : " attempts."), last);
         this.attempts = attempts;
         this.key = key;
     }

@@ -36,7 +36,7 @@ final class SentBody {
             context.proceed();
         } catch (IOException e) {
             // Unchecked, since Jersey goes on after an IOException: it sends the request without headers and body.
-            throw new ProcessingException("The body could not be written.", e);
+            throw new ProcessingException("IDEM-0407: The body of the request could not be written.", e);
         }
         context.setOutputStream(target);
         Map<String, List<Object>> changed = copy(context.getHeaders());
@@ -71,8 +71,8 @@ final class SentBody {
 
         private void requireSpace(int more) {
             if (size() + more > LIMIT) {
-                throw new IllegalArgumentException("A call that may be retried has a body of at most " + LIMIT
-                        + " bytes: make this one without Retries.");
+                throw new IllegalArgumentException("IDEM-0408: The body of a call with Retries has at most " + LIMIT
+                        + " bytes. Make this call without Retries.");
             }
         }
     }

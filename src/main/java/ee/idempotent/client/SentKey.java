@@ -22,7 +22,7 @@ final class SentKey {
         }
         if (!KEY.matcher(key).matches() || key.isBlank()) {
             throw new IllegalArgumentException(
-                    "An idempotency key has 1 to 255 printable ASCII characters, and not only blanks.");
+                    "IDEM-0403: An idempotency key has 1 to 255 printable ASCII characters, and not only blanks.");
         }
         boolean isBare = key.indexOf('"') < 0 && key.equals(key.strip());
         return isBare ? key : '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

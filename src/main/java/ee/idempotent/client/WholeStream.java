@@ -46,7 +46,7 @@ final class WholeStream extends InputStream {
         if (read >= 0) {
             left -= read;
         } else if (left > 0) {
-            throw new EOFException("The response ended " + left + " bytes early.");
+            throw new EOFException("IDEM-0409: The response ended " + left + " bytes early.");
         }
         return read;
     }

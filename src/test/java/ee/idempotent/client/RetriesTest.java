@@ -308,14 +308,15 @@ class RetriesTest extends ClientTest {
         assertThatThrownBy(() -> retries.call(() -> request()
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .post(Entity.text("1"), String.class)))
-                .hasRootCauseMessage("The key has changed between two attempts: make it outside of the call.");
+                .hasRootCauseMessage(
+                        "IDEM-0406: The key has changed between two attempts. Create it outside the call.");
         assertThat(server.received()).hasSize(1);
     }
 
     @Test
     void refusesASecondRequestInOneCall() {
         assertThatThrownBy(() -> retries.call(() -> post() + post()))
-                .hasRootCauseMessage("A call makes one request: give each its own Retries.call.");
+                .hasRootCauseMessage("IDEM-0405: A call makes one request. Give each request its own Retries.call.");
         assertThat(server.received()).hasSize(1);
     }
 

@@ -62,8 +62,8 @@ class StoreReadiness implements HealthCheck {
             return wrong.getMessage();
         } catch (Exception failure) {
             LOG.log(Level.DEBUG, "The idempotency store cannot be tried out", failure);
-            return "The database of the idempotency records does not answer, or refuses what it is asked."
-                    + " Calls with a key get 503 until it does. Look for what it says in the server's log";
+            return "IDEM-0206: The database of the idempotency records does not answer or reports an error. Until it works"
+                    + " again, calls with a key get 503. The server's log has the error";
         }
     }
 

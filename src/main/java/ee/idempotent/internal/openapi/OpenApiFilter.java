@@ -21,7 +21,7 @@ public class OpenApiFilter implements OASFilter {
                 DeployedApplication.current().forEach(application -> document(document, application));
             }
         } catch (LinkageError | RuntimeException e) { // another version of the API, a class that cannot be loaded
-            LOG.log(Level.WARNING, "Idempotent operations are not shown as such in the OpenAPI document", e);
+            LOG.log(Level.WARNING, "IDEM-0303: The OpenAPI document does not describe idempotency keys", e);
         }
     }
 

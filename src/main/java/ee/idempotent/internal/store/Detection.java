@@ -69,8 +69,8 @@ final class Detection {
         }
         LOG.log(
                 Level.WARNING,
-                "The database of the idempotency records is not known: it is spoken to in standard SQL,"
-                        + " and has to understand FOR UPDATE SKIP LOCKED");
+                "IDEM-0201: The database of the idempotency records is unknown. The library uses standard SQL, so the"
+                        + " database must support FOR UPDATE SKIP LOCKED");
         return Dialect.STANDARD;
     }
 

@@ -134,8 +134,8 @@ class JpaRecordStore implements RecordStore {
             query.setParameter(8, body);
         }
         if (query.executeUpdate() != 1) {
-            throw new IllegalStateException(
-                    "The record of " + key + " was gone or completed when its owner completed it");
+            throw new IllegalStateException("IDEM-0207: The record of " + key
+                    + " was gone, or already completed, when its owner wanted to complete it");
         }
     }
 

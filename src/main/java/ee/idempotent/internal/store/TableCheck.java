@@ -32,7 +32,7 @@ final class TableCheck {
     private static final StoredResponse RESPONSE =
             new StoredResponse(299, Map.of("Link", List.of("<x>".repeat(4_000))), new byte[100_000]);
 
-    private static final String CONFUSION = "confuses records that differ in case, or in a blank at the end";
+    private static final String CONFUSION = "confuses records that differ in case or in a trailing blank";
     private static final Set<String> PRIMARY_KEY = Set.of("caller", "operation", "idempotency_key");
 
     private final RecordStore store;
@@ -46,7 +46,7 @@ final class TableCheck {
     }
 
     void run(Dialect dialect) {
-        String remedy = ". Create it by " + dialect.script() + " of the library's jar";
+        String remedy = ". Create it with " + dialect.script() + " in the library's jar";
         try {
             requireKeysApart();
             requireResponse();
@@ -57,9 +57,10 @@ final class TableCheck {
             if (SqlFailure.of(e) != SqlFailure.MISFIT) {
                 throw e;
             }
-            throw new IllegalStateException("The table idempotency_record is missing or has other columns" + remedy, e);
+            throw new IllegalStateException(
+                    "IDEM-0202: The table idempotency_record is missing or has other columns" + remedy, e);
         } catch (IllegalStateException e) {
-            throw new IllegalStateException("The table idempotency_record " + e.getMessage() + remedy, e);
+            throw new IllegalStateException("IDEM-0203: The table idempotency_record " + e.getMessage() + remedy, e);
         }
     }
 
@@ -95,7 +96,7 @@ final class TableCheck {
         if (stored == null
                 || !stored.headers().equals(RESPONSE.headers())
                 || !Arrays.equals(stored.body(), RESPONSE.body())) {
-            throw new IllegalStateException("does not keep a response as it is");
+            throw new IllegalStateException("does not keep a response unchanged");
         }
     }
 

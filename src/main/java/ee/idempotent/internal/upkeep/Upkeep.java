@@ -70,9 +70,16 @@ class Upkeep {
         try {
             check.tryOut();
         } catch (IllegalStateException wrong) {
-            LOG.log(Level.ERROR, "Calls with a key fail, or are not protected. " + wrong.getMessage(), wrong);
+            LOG.log(
+                    Level.ERROR,
+                    wrong.getMessage() + ". Until then, calls with a key fail or are not protected",
+                    wrong);
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "The idempotency store could not be checked; the next try is in " + CHECK_AGAIN, e);
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0204: The table of the idempotency records could not be checked; the next try is in "
+                            + CHECK_AGAIN,
+                    e);
             again = CHECK_AGAIN;
             then = this::checkTable;
         }
@@ -93,7 +100,7 @@ class Upkeep {
         } catch (Exception e) {
             LOG.log(
                     Level.WARNING,
-                    "Expired idempotency records could not be purged; the next try is in " + interval,
+                    "IDEM-0205: Expired idempotency records could not be purged; the next try is in " + interval,
                     e);
         } finally {
             scheduler.schedule(this::purgeTable, part(interval, 0.9, 1.1));

@@ -43,7 +43,10 @@ public final class ViewInitializer implements ServletContainerInitializer {
                 application.addServlet(ViewServlet.class.getName(), new ViewServlet(configuration));
         view.setServletSecurity(new ServletSecurityElement(new HttpConstraintElement(TransportGuarantee.NONE, role)));
         if (!view.addMapping(path, path + "/*").isEmpty()) {
-            LOG.log(Level.WARNING, "There is no view of the idempotency records: the application uses " + path);
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0301: There is no operator's view of the idempotency records, because the application itself"
+                            + " uses the path " + path);
         }
     }
 }

@@ -118,7 +118,7 @@ final class ViewServlet extends HttpServlet {
             answer = Rendering.error(ErrorReply.tooSlow("The database did not answer in time."
                     + " Name caller and operation to find a record by the index."));
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "The operator's view of the idempotency records could not be made", e);
+            LOG.log(Level.WARNING, "IDEM-0302: A request of the operator's view of the idempotency records failed", e);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             answer = Rendering.error(ErrorReply.unavailable("The store does not answer. The server's log says why."));
         }

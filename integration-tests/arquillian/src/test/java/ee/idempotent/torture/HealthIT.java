@@ -22,13 +22,15 @@ class HealthIT {
 
     private static final Pattern CHECK = Pattern.compile(
             "\\{\"name\":\"idempotent\",\"status\":\"(\\w+)\",\"data\":\\{(?:\"problem\":\"(.*?)\")?\\}\\}");
-    private static final String REMEDY = ". Create it by META-INF/schema/h2.sql of the library's jar";
-    private static final String NO_TABLE = "The table idempotency_record is missing or has other columns" + REMEDY;
+    private static final String REMEDY = ". Create it with META-INF/schema/h2.sql in the library's jar";
+    private static final String NO_TABLE =
+            "IDEM-0202: The table idempotency_record is missing or has other columns" + REMEDY;
     private static final String CONFUSION =
-            "The table idempotency_record confuses records that differ in case, or in a blank at the end" + REMEDY;
+            "IDEM-0203: The table idempotency_record confuses records that differ in case or in a trailing blank"
+                    + REMEDY;
     private static final String AWAY =
-            "The database of the idempotency records does not answer, or refuses what it is asked. Calls with a key get"
-                    + " 503 until it does. Look for what it says in the server's log";
+            "IDEM-0206: The database of the idempotency records does not answer or reports an error. Until it works again,"
+                    + " calls with a key get 503. The server's log has the error";
 
     @Test
     void isUpWhereTheStoreIsFitAndDownWhereItIsNot() {

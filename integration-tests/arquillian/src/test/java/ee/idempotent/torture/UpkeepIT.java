@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TortureServer.class)
 class UpkeepIT {
 
-    private static final String FAILURE = "Expired idempotency records could not be purged; the next try is in PT1S";
+    private static final String FAILURE =
+            "IDEM-0205: Expired idempotency records could not be purged; the next try is in PT1S";
 
     @Test
     void purgesWhatHasExpired() {
@@ -56,10 +57,10 @@ class UpkeepIT {
     @Test
     void saysThatThereIsNoTableAndWhereItsScriptIs() {
         await().untilAsserted(() -> assertThat(TortureServer.log())
-                .contains("Calls with a key fail, or are not protected. The table idempotency_record"
-                        + " is missing or has other columns. Create it by META-INF/schema/"
+                .contains("IDEM-0202: The table idempotency_record is missing or has other columns. Create it with"
+                        + " META-INF/schema/"
                         + Combination.DATABASE.name().toLowerCase(Locale.ROOT)
-                        + ".sql of the library's jar"));
+                        + ".sql in the library's jar"));
     }
 
     private static Request executed() {

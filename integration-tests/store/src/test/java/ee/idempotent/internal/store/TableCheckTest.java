@@ -26,9 +26,9 @@ class TableCheckTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> verify(database.create()))
                 .withMessage(
-                        "The table idempotency_record is missing or has other columns. Create it by META-INF/schema/"
+                        "IDEM-0202: The table idempotency_record is missing or has other columns. Create it with META-INF/schema/"
                                 + database.name().toLowerCase(Locale.ROOT)
-                                + ".sql of the library's jar");
+                                + ".sql in the library's jar");
     }
 
     @ParameterizedTest(name = "{0}: {1} by {2}")
@@ -62,7 +62,7 @@ class TableCheckTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> verify(address))
-                .withMessageStartingWith("The table idempotency_record " + problem);
+                .withMessageContaining(": The table idempotency_record " + problem);
     }
 
     @Test
@@ -73,7 +73,7 @@ class TableCheckTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> verify(address))
-                .withMessageStartingWith("The table idempotency_record confuses records");
+                .withMessageStartingWith("IDEM-0203: The table idempotency_record confuses records");
     }
 
     @Test
