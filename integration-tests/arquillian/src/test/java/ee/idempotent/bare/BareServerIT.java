@@ -8,6 +8,9 @@ import ee.idempotent.it.Provider;
 import ee.idempotent.it.Reply;
 import ee.idempotent.it.Requests;
 import ee.idempotent.it.WebXml;
+import ee.idempotent.servers.GlassFish;
+import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.Server;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class BareServerIT {
 
+    /** Where the build has unpacked it. */
+    private static final Path HOME = Path.of("target/glassfish/glassfish7");
+
     /** GlassFish begins an entry with its time, level and logger, and ends it so. */
     private static final Pattern ALARM =
             Pattern.compile("\\[#\\|[^|]*\\|(?:WARNING|SEVERE)\\|.*?\\|#]", Pattern.DOTALL);
@@ -33,10 +39,10 @@ class BareServerIT {
     void protectsCallsAndIsQuietWithoutTheApisOfMonitoring() throws Exception {
         Address database = Combination.newDatabase("torture");
         Path directory = Files.createDirectories(Path.of("target/bare"));
-        try (GlassFish server =
-                new GlassFish(directory.resolve("domains"), database.driverJar(), application(directory, database))) {
-            server.start();
-            assertThat(server.hasDeployed()).as(server::log).isTrue();
+        Launch launch = new GlassFish(HOME, directory, "/bare/effects?name=none")
+                .library(database.driverJar())
+                .deploy(application(directory, database));
+        try (Server server = launch.start("server", Launch.freePort()).awaitReady()) {
             assertThat(get(server, "/metrics")).isEqualTo(404);
             assertThat(get(server, "/health")).isEqualTo(404);
 
@@ -68,11 +74,11 @@ class BareServerIT {
         return war;
     }
 
-    private static int get(GlassFish server, String path) {
+    private static int get(Server server, String path) {
         return new Reply(Requests.empty().get(server.uri(path))).status();
     }
 
-    private static Reply post(GlassFish server) {
+    private static Reply post(Server server) {
         return new Reply(Requests.empty()
                 .header("Idempotency-Key", "bare")
                 .header("Effect", "bare")

@@ -12,7 +12,7 @@ import ee.idempotent.client.RetriesExhaustedException;
 import ee.idempotent.client.Unhurried;
 import ee.idempotent.databases.Line;
 import ee.idempotent.it.UnreliableWay.Fault;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.Launch;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
@@ -134,7 +134,7 @@ class ClientIT {
 
     @Test
     void givesUpAtItsLimitWithTheLastFailureAndTheKey() {
-        int nobody = PayaraMicro.freePort();
+        int nobody = Launch.freePort();
 
         assertThatThrownBy(() -> retries.attempts(3).call("mine", () -> pay(nobody, "tok_ok")))
                 .isInstanceOfSatisfying(RetriesExhaustedException.class, exhausted -> {

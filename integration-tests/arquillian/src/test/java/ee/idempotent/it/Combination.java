@@ -2,7 +2,7 @@ package ee.idempotent.it;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import ee.idempotent.payara.Launch;
+import ee.idempotent.servers.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,8 +4,9 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.payara.PayaraMicro;
-import ee.idempotent.payara.Payments;
+import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.Payments;
+import ee.idempotent.servers.Server;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -28,10 +29,10 @@ class CrashIT {
         String cutOffKey = unique("key");
         String cutOffReference = unique("inv");
         String cutOff = payment(cutOffReference, "tok_slow_5000");
-        int port = PayaraMicro.freePort();
+        int port = Launch.freePort();
         Reply answered;
 
-        try (PayaraMicro server = start("before-the-crash", port)) {
+        try (Server server = start("before-the-crash", port)) {
             PaymentsClient payments = new PaymentsClient(server.uri("/"));
             answered = payments.pay(doneKey, done);
             answered.executedWith(201);
@@ -41,7 +42,7 @@ class CrashIT {
             assertThat(running.running()).failsWithin(Duration.ofSeconds(10));
         }
 
-        try (PayaraMicro server = start("after-the-crash", port)) {
+        try (Server server = start("after-the-crash", port)) {
             PaymentsClient payments = new PaymentsClient(server.uri("/"));
             payments.pay(doneKey, done).replays(answered);
             assertThat(payments.count(cutOffReference)).isZero();
@@ -55,7 +56,7 @@ class CrashIT {
         }
     }
 
-    private PayaraMicro start(String name, int port) throws InterruptedException {
+    private Server start(String name, int port) throws InterruptedException {
         String database = "jdbc:h2:file:" + directory.resolve("payments") + ";WRITE_DELAY=0";
         return Payments.launch(MODULE, database).start(name, port).awaitReady();
     }

@@ -3,8 +3,9 @@ package ee.idempotent.it;
 import com.p6spy.engine.spy.P6SpyDriver;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import ee.idempotent.payara.PayaraMicro;
-import ee.idempotent.payara.Payments;
+import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.Payments;
+import ee.idempotent.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,10 +21,10 @@ public final class PaymentsServer extends SharedServer {
     private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final Path TRAFFIC = MODULE.resolve("target/jdbc.log");
 
-    private static PayaraMicro server;
+    private static Server server;
 
     @Override
-    protected PayaraMicro start() {
+    protected Server start() {
         Address database = Combination.newDatabase("payments");
         server = Combination.withDriver(
                         Payments.launch(MODULE, war(), database.url().replace("jdbc:", "jdbc:p6spy:")), database)
@@ -38,8 +39,8 @@ public final class PaymentsServer extends SharedServer {
                 .property("p6spy.config.autoflush", "true")
                 .property("p6spy.config.logMessageFormat", "com.p6spy.engine.spy.appender.CustomLineFormat")
                 .property("p6spy.config.customLogMessageFormat", "%(category) %(sqlSingleLine)")
-                .library(PayaraMicro.jarOf(P6SpyDriver.class))
-                .start("payments", PayaraMicro.freePort());
+                .library(Launch.jarOf(P6SpyDriver.class))
+                .start("payments", Launch.freePort());
         return server;
     }
 

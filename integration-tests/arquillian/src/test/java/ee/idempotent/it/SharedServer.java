@@ -1,7 +1,7 @@
 package ee.idempotent.it;
 
-import ee.idempotent.payara.Launch;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.Server;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -17,20 +17,20 @@ public abstract class SharedServer implements BeforeAllCallback {
     public final void beforeAll(ExtensionContext context) throws InterruptedException {
         context.getRoot()
                 .getStore(Namespace.create(getClass()))
-                .getOrComputeIfAbsent(PayaraMicro.class, type -> start(), PayaraMicro.class)
+                .getOrComputeIfAbsent(Server.class, type -> start(), Server.class)
                 .awaitReady();
     }
 
     /** Starts the server, without waiting until it is ready. */
-    protected abstract PayaraMicro start();
+    protected abstract Server start();
 
     /** Starts a launch with some applications more, which are kept in its directory. */
-    protected static PayaraMicro startWith(Launch launch, Stream<WebArchive> applications) {
+    protected static Server startWith(Launch launch, Stream<WebArchive> applications) {
         applications.forEach(application -> {
             Path war = launch.directory().resolve(application.getName());
             application.as(ZipExporter.class).exportTo(war.toFile(), true);
             launch.deploy(war);
         });
-        return launch.start("server", PayaraMicro.freePort());
+        return launch.start("server", Launch.freePort());
     }
 }

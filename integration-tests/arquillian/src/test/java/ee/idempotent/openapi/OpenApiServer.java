@@ -6,8 +6,8 @@ import ee.idempotent.it.WebXml;
 import ee.idempotent.openapi.documented.NoRecords;
 import ee.idempotent.openapi.documented.Orders;
 import ee.idempotent.openapi.rendering.Notes;
-import ee.idempotent.payara.Launch;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Server;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,14 +20,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** One Payara Micro with the torture application, and with two that are there to be documented. They share a document. */
 public final class OpenApiServer extends SharedServer {
 
-    private static PayaraMicro server;
+    private static Server server;
 
     @Override
-    protected PayaraMicro start() {
+    protected Server start() {
         server = startWith(
-                new Launch(Path.of("target/openapi"), "/torture/effects?name=none")
-                        .jvm("-Xmx512m")
-                        .preboot(Path.of("../../server-config/preboot.txt")),
+                new PayaraMicro(Path.of("target/openapi"), "/torture/effects?name=none")
+                        .preboot(Path.of("../../server-config/preboot.txt"))
+                        .jvm("-Xmx512m"),
                 Stream.of(torture(), documented(), rendering()));
         return server;
     }

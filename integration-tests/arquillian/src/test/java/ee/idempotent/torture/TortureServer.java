@@ -3,8 +3,8 @@ package ee.idempotent.torture;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.Requests;
 import ee.idempotent.it.SharedServer;
-import ee.idempotent.payara.Launch;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,17 +15,17 @@ public final class TortureServer extends SharedServer {
 
     static final Path WAR = Path.of("../torture/target/torture.war");
 
-    private static PayaraMicro server;
+    private static Server server;
 
     @Override
-    protected PayaraMicro start() {
+    protected Server start() {
         server = startWith(
                 Combination.withDriver(
-                        new Launch(Path.of("target/torture"), "/default/effects?name=none")
-                                .jvm("-Xmx768m")
+                        new PayaraMicro(Path.of("target/torture"), "/default/effects?name=none")
                                 .preboot(Path.of("../../server-config/preboot.txt"))
                                 .postboot(Path.of("src/test/resources/torture/postboot.txt"))
-                                .postdeploy(Path.of("src/test/resources/torture/postdeploy.txt")),
+                                .postdeploy(Path.of("src/test/resources/torture/postdeploy.txt"))
+                                .jvm("-Xmx768m"),
                         FragileDatabase.ADDRESS),
                 Stream.concat(Arrays.stream(Variant.values()).map(Variant::archive), BrokenApplications.all()));
         return server;

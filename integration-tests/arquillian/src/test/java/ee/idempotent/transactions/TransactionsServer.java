@@ -2,8 +2,8 @@ package ee.idempotent.transactions;
 
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
-import ee.idempotent.payara.Launch;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 /** One Payara Micro for all tests of this package, with every application that they need. */
 public final class TransactionsServer extends SharedServer {
 
-    private static PayaraMicro server;
+    private static Server server;
 
     @Override
-    protected PayaraMicro start() {
+    protected Server start() {
         server = startWith(
                 Combination.withDriver(
-                        new Launch(Path.of("target/transactions"), "/transactions/effects?name=none")
-                                .jvm("-Xmx512m")
-                                .preboot(Path.of("src/test/resources/transactions/preboot.txt")),
+                        new PayaraMicro(Path.of("target/transactions"), "/transactions/effects?name=none")
+                                .preboot(Path.of("src/test/resources/transactions/preboot.txt"))
+                                .jvm("-Xmx512m"),
                         Applications.BUSINESS),
                 Stream.concat(Stream.of(Applications.withoutXa(), Applications.withXa()), Applications.ambiguous()));
         return server;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class Reader implements AutoCloseable {
 
     private final Path directory;
     private final Path maven;
-    private final String port = Integer.toString(PayaraMicro.freePort());
+    private final String port = Integer.toString(Launch.freePort());
     private final List<Process> processes = new ArrayList<>();
     private final Identifiers told = new Identifiers();
     private final Identifiers seen = new Identifiers();

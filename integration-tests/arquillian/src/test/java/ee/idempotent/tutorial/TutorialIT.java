@@ -3,7 +3,7 @@ package ee.idempotent.tutorial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.Idempotent;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ class TutorialIT {
     private void install() throws IOException {
         Path installed =
                 Files.createDirectories(directory.resolve("repository/ee/idempotent/idempotent/0.1.0-SNAPSHOT"));
-        Path jar = PayaraMicro.jarOf(Idempotent.class);
+        Path jar = Launch.jarOf(Idempotent.class);
         assertThat(jar).isRegularFile();
         Files.copy(jar, installed.resolve("idempotent-0.1.0-SNAPSHOT.jar"));
         Files.copy(

@@ -2,8 +2,9 @@ package ee.idempotent.benchmark;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import ee.idempotent.payara.Launch;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Server;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class HttpPart {
 
     static void run(Database database, Rounds rounds) throws Exception {
         Address address = Orders.database(database);
-        try (PayaraMicro server = start(database, address)) {
+        try (Server server = start(database, address)) {
             HttpScenarios scenarios = new HttpScenarios(server.awaitReady().uri("/api/"));
             int threads = Settings.USUAL_THREADS;
             rounds.run(
@@ -44,26 +45,24 @@ final class HttpPart {
     }
 
     /** A server on a database. */
-    static PayaraMicro start(Database database, Address address) throws Exception {
+    static Server start(Database database, Address address) {
         Launch launch = launch(address);
         if (database != Database.H2) { // which the server has
             launch.library(address.driverJar());
         }
-        PayaraMicro server = launch.start("payara-" + database, PayaraMicro.freePort());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        return server;
+        return launch.start("payara-" + database, Launch.freePort());
     }
 
     private static Launch launch(Address address) {
-        return new Launch(Path.of("target/payara"), "/api/orders")
+        return new PayaraMicro(Path.of("target/payara"), "/api/orders")
+                .preboot(SERVER_CONFIG.resolve("preboot.txt"))
+                .postboot(SERVER_CONFIG.resolve("postboot.txt"))
                 // As in production, and not as for a test that is over soon.
                 .jvm("-Xms1g", "-Xmx1g", "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC")
                 .property("payments.database.driver", address.driver())
                 .property("payments.database.url", address.url())
                 .property("payments.database.user", address.user())
                 .property("payments.database.password", address.password())
-                .preboot(SERVER_CONFIG.resolve("preboot.txt"))
-                .postboot(SERVER_CONFIG.resolve("postboot.txt"))
                 .deployAtRoot(Path.of("../orders/target/orders.war"));
     }
 }

@@ -2,7 +2,7 @@ package ee.idempotent.benchmark;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.Server;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class HttpProfile {
     }
 
     Map<Cell, Expense> run() throws Exception {
-        try (PayaraMicro server = HttpPart.start(Database.POSTGRESQL, address)) {
+        try (Server server = HttpPart.start(Database.POSTGRESQL, address)) {
             HttpScenarios scenarios = new HttpScenarios(server.awaitReady().uri("/api/"));
             Map<Cell, Scenario> all = new LinkedHashMap<>();
             all.put(cell(Situation.FIRST_CALL, Variant.BARE), scenarios.firstCall("bare"));
@@ -41,7 +41,7 @@ final class HttpProfile {
         return Cell.http(Database.POSTGRESQL, Settings.USUAL_THREADS, situation, variant);
     }
 
-    private Expense of(Scenario scenario, PayaraMicro server) throws Exception {
+    private Expense of(Scenario scenario, Server server) throws Exception {
         LongAdder calls = new LongAdder();
         Expense before = now(server);
         jmh.measure(
@@ -53,7 +53,7 @@ final class HttpProfile {
         return now(server).since(before).perCall(calls.sum());
     }
 
-    private Expense now(PayaraMicro server) throws SQLException {
+    private Expense now(Server server) throws SQLException {
         double ofServer = ProcessHandle.of(server.pid()).map(Processor::of).orElseThrow();
         return new Expense(0, 0, 0, 0, Processor.ofDatabase(address), ofServer, Processor.ofThisJvm());
     }

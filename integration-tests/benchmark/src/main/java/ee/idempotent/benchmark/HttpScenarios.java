@@ -1,13 +1,10 @@
 package ee.idempotent.benchmark;
 
 import ee.idempotent.orders.OrderRequest;
-import java.io.IOException;
+import ee.idempotent.servers.LoadClient;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,12 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 final class HttpScenarios {
 
     private static final int COMPLETED = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String ORDER = Shop.JSON.toJson(Shop.REQUEST);
     private static final String SLOW_ORDER =
             Shop.JSON.toJson(new OrderRequest(OrderRequest.SLOW, "article-4711", 3, 1999, "GBP"));
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final LoadClient client = new LoadClient();
     private final URI api;
 
     HttpScenarios(URI api) {
@@ -29,19 +26,19 @@ final class HttpScenarios {
     }
 
     Scenario firstCall(String resource) {
-        return () -> expected(201, false, send(order(resource, UUID.randomUUID().toString(), ORDER)));
+        return () -> expected(201, false, order(resource, UUID.randomUUID().toString(), ORDER));
     }
 
     /** Of keys that are completed now; only the library marks what it replays. */
-    Scenario replay(String resource, boolean marked) throws Exception {
+    Scenario replay(String resource, boolean marked) {
         String prefix = UUID.randomUUID() + "-";
         for (int number = 0; number < COMPLETED; number++) {
-            expected(201, false, send(order(resource, prefix + number, ORDER)));
+            expected(201, false, order(resource, prefix + number, ORDER));
         }
         return () -> expected(
                 201,
                 marked,
-                send(order(resource, prefix + ThreadLocalRandom.current().nextInt(COMPLETED), ORDER)));
+                order(resource, prefix + ThreadLocalRandom.current().nextInt(COMPLETED), ORDER));
     }
 
     /** While another request holds the key. */
@@ -49,16 +46,12 @@ final class HttpScenarios {
         return new InProgress(resource);
     }
 
-    private HttpRequest order(String resource, String key, String body) {
-        return HttpRequest.newBuilder(api.resolve("orders/" + resource))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(body))
-                .build();
+    private HttpResponse<String> order(String resource, String key, String body) {
+        return start(resource, key, body).join();
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return client.send(request, BodyHandlers.ofString());
+    private CompletableFuture<HttpResponse<String>> start(String resource, String key, String body) {
+        return client.post(api.resolve("orders/" + resource), key, body, PATIENCE);
     }
 
     private static HttpResponse<String> expected(int status, boolean replayed, HttpResponse<String> response) {
@@ -81,25 +74,21 @@ final class HttpScenarios {
         }
 
         @Override
-        public void begin() throws Exception {
+        public void begin() {
             key = UUID.randomUUID().toString();
-            owner = client.sendAsync(order(resource, key, SLOW_ORDER), BodyHandlers.ofString());
-            expected(204, false, send(gate().GET().build()));
+            owner = start(resource, key, SLOW_ORDER);
+            expected(204, false, client.send("GET", api.resolve("gate")));
         }
 
         @Override
-        public Object call() throws Exception {
-            return expected(409, false, send(order(resource, key, SLOW_ORDER)));
+        public Object call() {
+            return expected(409, false, order(resource, key, SLOW_ORDER));
         }
 
         @Override
-        public void end() throws Exception {
-            expected(204, false, send(gate().DELETE().build()));
+        public void end() {
+            expected(204, false, client.send("DELETE", api.resolve("gate")));
             expected(201, false, owner.join());
-        }
-
-        private HttpRequest.Builder gate() {
-            return HttpRequest.newBuilder(api.resolve("gate"));
         }
     }
 }

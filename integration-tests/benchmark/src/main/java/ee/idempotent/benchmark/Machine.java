@@ -3,7 +3,7 @@ package ee.idempotent.benchmark;
 import com.sun.management.OperatingSystemMXBean;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.PayaraMicro;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -34,10 +34,7 @@ final class Machine {
                         Files.getFileStore(Path.of("target")).type(),
                         org.h2.engine.Constants.VERSION,
                         org.hibernate.Version.getVersionString(),
-                        PayaraMicro.jarOf(fish.payara.micro.PayaraMicro.class)
-                                .getFileName()
-                                .toString()
-                                .replace(".jar", ""));
+                        PayaraMicro.JAR.getFileName().toString().replace(".jar", ""));
     }
 
     private static String processor() throws IOException {

@@ -15,12 +15,9 @@ import ee.idempotent.cluster.application.BrokenStore;
 import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.cluster.check.Violation;
 import ee.idempotent.cluster.check.Violation.Rule;
+import ee.idempotent.servers.LoadClient;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,10 +107,7 @@ class BrokenStoreIT {
     private static Set<Rule> violated(int trial, Breakage breakage, Fault fault)
             throws IOException, InterruptedException {
         for (Node node : cluster.nodes()) {
-            HttpRequest request = HttpRequest.newBuilder(node.uri("/api/breakage/" + breakage))
-                    .PUT(BodyPublishers.noBody())
-                    .build();
-            HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = new LoadClient().send("PUT", node.uri("/api/breakage/" + breakage));
             assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
         }
         String name = "broken-" + breakage + "-" + fault.name() + "-" + trial;

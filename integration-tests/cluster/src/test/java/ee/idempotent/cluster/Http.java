@@ -1,27 +1,19 @@
 package ee.idempotent.cluster;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Attempt;
 import ee.idempotent.cluster.check.Call;
+import ee.idempotent.servers.LoadClient;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Sends attempts and writes down what came of them. */
 final class Http {
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
+    private final LoadClient client = new LoadClient();
     private final History history;
 
     Http(History history) {
@@ -34,15 +26,8 @@ final class Http {
     }
 
     CompletableFuture<Answer> start(Node node, Call call, Duration patience) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        node.uri("/api/" + call.operation().path()))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", call.key())
-                .timeout(patience)
-                .POST(BodyPublishers.ofString(call.body()))
-                .build();
         long start = history.now();
-        return http.sendAsync(request, BodyHandlers.ofString(ISO_8859_1))
+        return client.post(node.uri("/api/" + call.operation().path()), call.key(), call.body(), patience)
                 .handle((response, failure) -> failure == null ? answer(response) : Answer.none(failure))
                 .whenComplete(
                         (answer, never) -> history.add(new Attempt(call, node.name(), start, history.now(), answer)));

@@ -2,8 +2,9 @@ package ee.idempotent.cluster;
 
 import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.databases.Address;
-import ee.idempotent.payara.Launch;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +21,9 @@ final class Node implements AutoCloseable {
 
     private final String name;
     private final Launch launch;
-    private final int port = PayaraMicro.freePort();
+    private final int port = Launch.freePort();
 
-    private PayaraMicro running;
+    private Server running;
     private int starts;
 
     private Node(String name, Launch launch) {
@@ -42,7 +43,9 @@ final class Node implements AutoCloseable {
             String kind, Address database, Path directory, int number, int connections, Application application) {
         String name = "node-" + number;
         Duration skew = number % 2 == 0 ? SKEW.negated() : SKEW;
-        Launch launch = new Launch(directory.resolve(name), "/api/payments?reference=none");
+        Launch launch = new PayaraMicro(directory.resolve(name), "/api/payments?reference=none")
+                .preboot(config("preboot.txt"))
+                .postboot(config(kind + "/postboot.txt"));
         launch.jvm("-Xmx384m")
                 .property("payments.database.url", database.url())
                 .property("payments.database.user", database.user())
@@ -50,8 +53,6 @@ final class Node implements AutoCloseable {
                 .property("payments.database.connections", Integer.toString(connections))
                 .property(SkewedClock.SKEW, skew.toString())
                 .library(database.driverJar())
-                .preboot(config("preboot.txt"))
-                .postboot(config(kind + "/postboot.txt"))
                 .deployAtRoot(application.exportTo(launch.directory().resolve("payments.war")));
         return new Node(name, launch);
     }
@@ -102,7 +103,7 @@ final class Node implements AutoCloseable {
         });
     }
 
-    void kill() throws InterruptedException {
+    void kill() {
         running.kill();
     }
 

@@ -1,15 +1,15 @@
 package ee.idempotent.databases;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
@@ -17,7 +17,6 @@ import org.apache.commons.io.FileUtils;
 public final class PostgresqlServer implements AutoCloseable {
 
     private final Path data;
-    private final int port;
     private EmbeddedPostgres running;
 
     /**
@@ -28,13 +27,12 @@ public final class PostgresqlServer implements AutoCloseable {
      */
     public PostgresqlServer(Path data, Path configuration) {
         this.data = data.toAbsolutePath();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try {
             FileUtils.deleteDirectory(data.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        running = launch(directory -> include(directory.toPath(), configuration.toAbsolutePath()));
+        running = launch(0, directory -> include(directory.toPath(), configuration.toAbsolutePath()));
     }
 
     /** Makes a new, empty database. */
@@ -63,7 +61,7 @@ public final class PostgresqlServer implements AutoCloseable {
     /** Starts it again after it was ended. */
     public void start() {
         release(); // the data of the one that is gone
-        running = launch(directory -> {});
+        running = launch(running.getPort(), directory -> {});
     }
 
     @Override
@@ -79,7 +77,8 @@ public final class PostgresqlServer implements AutoCloseable {
         }
     }
 
-    private EmbeddedPostgres launch(java.util.function.Consumer<java.io.File> customizer) {
+    /** Port 0 is any that is free. */
+    private EmbeddedPostgres launch(int port, Consumer<File> customizer) {
         try {
             return EmbeddedPostgres.builder()
                     .setPort(port)
@@ -127,6 +126,7 @@ public final class PostgresqlServer implements AutoCloseable {
     }
 
     private Address address(String name) {
-        return Database.postgresql("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "postgres", "postgres");
+        return Database.postgresql(
+                "jdbc:postgresql://127.0.0.1:" + running.getPort() + "/" + name, "postgres", "postgres");
     }
 }

@@ -1,6 +1,5 @@
 package ee.idempotent.cluster.application;
 
-import ee.idempotent.IdempotencyStore;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
@@ -12,7 +11,6 @@ import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,10 +30,6 @@ public abstract class BrokenStore implements RecordStore {
     Breakages breakages;
 
     @Inject
-    @IdempotencyStore
-    EntityManager entityManager;
-
-    @Inject
     AfterCommit afterCommit;
 
     @Override
@@ -53,7 +47,7 @@ public abstract class BrokenStore implements RecordStore {
         switch (breakages.current()) {
             case NO_LOCK, NO_SECOND_CHECK -> {
                 // The store refuses to complete a record twice: with either check alone it is still safe.
-                reopen(key);
+                store.reopen(key);
                 store.complete(key, response, now, expiresAt);
             }
             case RESPONSE_AFTER_COMMIT -> {
@@ -65,18 +59,5 @@ public abstract class BrokenStore implements RecordStore {
             }
             default -> store.complete(key, response, now, expiresAt);
         }
-    }
-
-    private void reopen(RecordKey key) {
-        entityManager
-                .createNativeQuery(
-                        """
-                        update idempotency_record set state = 0
-                        where caller = ?1 and operation = ?2 and idempotency_key = ?3
-                        """)
-                .setParameter(1, key.caller())
-                .setParameter(2, key.operation())
-                .setParameter(3, key.key())
-                .executeUpdate();
     }
 }

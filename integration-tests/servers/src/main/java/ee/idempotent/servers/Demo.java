@@ -1,4 +1,4 @@
-package ee.idempotent.payara;
+package ee.idempotent.servers;
 
 import java.nio.file.Path;
 
@@ -16,15 +16,14 @@ public final class Demo {
         Path module = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
         String database = "jdbc:h2:file:" + module.resolve("target/payments") + ";WRITE_DELAY=0";
-        try (PayaraMicro server = Payments.launch(module, database).start("demo", port)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        try (Server server = Payments.launch(module, database).start("demo", port)) {
             server.awaitReady();
             System.out.println(whatToTry(server));
             server.awaitEnd();
         }
     }
 
-    private static String whatToTry(PayaraMicro server) {
+    private static String whatToTry(Server server) {
         return """
 
                 The payments application is up on http://localhost:%1$d, its log is %2$s.

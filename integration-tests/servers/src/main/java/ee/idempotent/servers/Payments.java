@@ -1,4 +1,4 @@
-package ee.idempotent.payara;
+package ee.idempotent.servers;
 
 import java.nio.file.Path;
 
@@ -24,11 +24,11 @@ public final class Payments {
      */
     public static Launch launch(Path module, Path war, String database) {
         Path serverConfig = module.resolve("../../server-config");
-        return new Launch(module.resolve("target"), "/api/payments?reference=none")
-                .jvm("-Xmx384m")
-                .property("payments.database.url", database)
+        return new PayaraMicro(module.resolve("target"), "/api/payments?reference=none")
                 .preboot(serverConfig.resolve("preboot.txt"))
                 .postboot(serverConfig.resolve("postboot.txt"))
+                .jvm("-Xmx384m")
+                .property("payments.database.url", database)
                 .deployAtRoot(war);
     }
 }

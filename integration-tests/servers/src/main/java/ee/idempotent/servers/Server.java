@@ -1,4 +1,4 @@
-package ee.idempotent.payara;
+package ee.idempotent.servers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MINUTES;
@@ -7,54 +7,36 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
-/** One server that was started by a {@link Launch}, until it is closed. */
-public final class PayaraMicro implements AutoCloseable {
+/** A server that was started by a {@link Launch}. It ends when it is closed, and with this JVM at the latest. */
+public final class Server implements AutoCloseable {
 
     private static final int SECONDS_TO_START = 300;
 
+    private final Launch launch;
     private final Process process;
     private final int port;
-    private final String readyPath;
     private final Path logFile;
 
-    PayaraMicro(Process process, int port, String readyPath, Path logFile) {
+    Server(Launch launch, Process process, int port, Path logFile) {
+        this.launch = launch;
         this.process = process;
         this.port = port;
-        this.readyPath = readyPath;
         this.logFile = logFile;
     }
 
-    /** A port on which nobody listens yet. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The jar that a class was loaded from. */
-    public static Path jarOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Waits until the applications answer: a server whose deployment has failed stays up, and says that it is ready. */
-    public PayaraMicro awaitReady() throws InterruptedException {
+    public Server awaitReady() throws InterruptedException {
         if (!(starts() && answers())) {
             close();
-            throw new IllegalStateException("The server does not answer at " + readyPath + ", see " + logFile);
+            throw new IllegalStateException("The server does not answer at " + launch.readyPath() + ", see " + logFile);
         }
         return this;
     }
@@ -87,8 +69,10 @@ public final class PayaraMicro implements AutoCloseable {
     }
 
     /** Ends the server with no chance to clean up, as a power failure would. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitExit(all).join();
     }
 
     /** Stops the server where it stands, as a machine would that swaps or is moved: its connections stay open. */
@@ -108,29 +92,39 @@ public final class PayaraMicro implements AutoCloseable {
     /** Ends the server; one that does not end within a minute is killed, and is a failure. */
     @Override
     public void close() {
-        process.destroy();
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroy);
         try {
-            process.onExit().orTimeout(1, MINUTES).join();
+            awaitExit(all).orTimeout(1, MINUTES).join();
         } finally {
-            process.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
+    /** Some servers are started by a script or a program that stays. */
+    private List<ProcessHandle> processes() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+    }
+
+    private static CompletableFuture<Void> awaitExit(List<ProcessHandle> processes) {
+        return CompletableFuture.allOf(
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+    }
+
     private void signal(String name) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes().forEach(running -> command.add(Long.toString(running.pid())));
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
-                    .start()
-                    .onExit()
-                    .join();
+            new ProcessBuilder(command).start().onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** It says so when the last application is deployed, or is not. */
     private boolean starts() throws InterruptedException {
         for (int second = 0; second < SECONDS_TO_START; second++) {
-            if (log().contains("ready in")) {
+            if (launch.isUp(log())) {
                 return true;
             }
             if (process.waitFor(1, SECONDS)) {
@@ -142,7 +136,7 @@ public final class PayaraMicro implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return ((HttpURLConnection) uri(readyPath).toURL().openConnection()).getResponseCode() == 200;
+            return ((HttpURLConnection) uri(launch.readyPath()).toURL().openConnection()).getResponseCode() == 200;
         } catch (IOException e) {
             return false;
         }

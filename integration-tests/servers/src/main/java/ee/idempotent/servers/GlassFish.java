@@ -1,0 +1,103 @@
+package ee.idempotent.servers;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** GlassFish, which gets a new domain each time. */
+public final class GlassFish extends Launch {
+
+    private static final String DOMAIN = "domain1";
+    private static final Pattern PORT = Pattern.compile("port=\"([0-9]+)\"");
+
+    private final Path home;
+    private final Path domain;
+
+    /**
+     * Starts with no application.
+     *
+     * @param home where its distribution is unpacked
+     * @param directory where the server runs and leaves all its files; it is made if need be
+     * @param readyPath what answers with 200 when all is well, from the root of the server
+     */
+    public GlassFish(Path home, Path directory, String readyPath) {
+        super(directory, readyPath);
+        this.home = home.toAbsolutePath();
+        this.domain = directory().resolve("domains").resolve(DOMAIN);
+    }
+
+    @Override
+    ProcessBuilder command(int port) throws IOException {
+        delete(domain);
+        copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
+        Path configuration = domain.resolve("config/domain.xml");
+        Files.writeString(configuration, withJvmOptions(withOwnPorts(Files.readString(configuration), port)));
+        for (Path jar : libraries()) {
+            Files.copy(jar, domain.resolve("lib").resolve(jar.getFileName()));
+        }
+        Files.createDirectories(domain.resolve("autodeploy"));
+        for (Deployment deployment : deployments()) {
+            Files.copy(deployment.war(), autodeployed(deployment, ""));
+        }
+        ProcessBuilder asadmin = new ProcessBuilder(
+                home.resolve("bin/asadmin").toString(),
+                "start-domain",
+                "--verbose",
+                "--domaindir",
+                domain.getParent().toString(),
+                DOMAIN);
+        asadmin.environment().put("AS_JAVA", System.getProperty("java.home"));
+        return asadmin;
+    }
+
+    /** It leaves a file beside each application that says what came of it. */
+    @Override
+    boolean isUp(String log) {
+        return deployments().stream()
+                .allMatch(deployment -> Files.exists(autodeployed(deployment, "_deployed"))
+                        || Files.exists(autodeployed(deployment, "_deployFailed")));
+    }
+
+    /** All its ports are free ones of the loopback interface. */
+    private static String withOwnPorts(String configuration, int port) {
+        return PORT.matcher(configuration)
+                .replaceAll(match -> "port=\"" + (match.group(1).equals("8080") ? port : freePort()) + "\"")
+                .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
+                .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+                .replace(",org.apache.felix.shell.remote", "");
+    }
+
+    private String withJvmOptions(String configuration) {
+        String options = jvmOptions().stream()
+                .map(option -> "<jvm-options>" + option.replace("&", "&amp;") + "</jvm-options>")
+                .collect(Collectors.joining());
+        return configuration.replace("</java-config>", options + "</java-config>");
+    }
+
+    /** Its context root is its name. */
+    private Path autodeployed(Deployment deployment, String suffix) {
+        return domain.resolve("autodeploy" + deployment.contextRoot() + ".war" + suffix);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.map(Path::toFile).sorted((a, b) -> b.compareTo(a)).forEach(File::delete);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package ee.idempotent.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a server is started with: applications, libraries, and options of its JVM. Each kind of server is a subclass, which
+ * adds what else this kind takes, and knows how it is started and when it is up.
+ */
+public abstract class Launch {
+
+    private final Path directory;
+    private final String readyPath;
+    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private final List<Path> libraries = new ArrayList<>();
+    private final List<Deployment> deployments = new ArrayList<>();
+
+    /**
+     * An application to deploy.
+     *
+     * @param contextRoot with a slash before it; only a slash for the root of the server
+     */
+    record Deployment(Path war, String contextRoot) {}
+
+    /**
+     * Starts with no application.
+     *
+     * @param directory where the server runs and leaves all its files; it is made if need be
+     * @param readyPath what answers with 200 when all is well, from the root of the server
+     */
+    Launch(Path directory, String readyPath) {
+        try {
+            this.directory = Files.createDirectories(directory.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.readyPath = readyPath;
+        // A killed server leaves its temporary files behind: where "clean" finds them.
+        jvm("-Djava.io.tmpdir=" + this.directory);
+    }
+
+    /** A port on which nobody listens yet. */
+    public static int freePort() {
+        try (ServerSocket socket = listen(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The jar that a class was loaded from. */
+    public static Path jarOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public final Path directory() {
+        return directory;
+    }
+
+    /** Options such as {@code -Xmx384m}. */
+    public final Launch jvm(String... options) {
+        jvmOptions.addAll(List.of(options));
+        return this;
+    }
+
+    public final Launch property(String name, String value) {
+        return jvm("-D" + name + "=" + value);
+    }
+
+    /** Adds a jar to the class path of the server. */
+    public final Launch library(Path jar) {
+        libraries.add(jar.toAbsolutePath());
+        return this;
+    }
+
+    /** Deploys an application under its own name. */
+    public final Launch deploy(Path war) {
+        return deploy(war, "/" + war.getFileName().toString().replaceFirst("\\.war$", ""));
+    }
+
+    /** Deploys an application at the root of the server. */
+    public final Launch deployAtRoot(Path war) {
+        return deploy(war, "/");
+    }
+
+    /**
+     * Starts a server; {@link Server#awaitReady} tells when it answers.
+     *
+     * @param name of the log
+     * @throws UncheckedIOException if the port is taken or the process cannot be started
+     */
+    public final Server start(String name, int port) {
+        Path log = directory.resolve(name + ".log");
+        try {
+            // Else the one that listens there already would be taken for ours.
+            listen(port).close();
+            Process process = command(port)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Server server = new Server(this, process, port, log);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lays out the files that the server needs, and tells the command that starts it. */
+    abstract ProcessBuilder command(int port) throws IOException;
+
+    /** Whether each application is deployed, or has failed to. */
+    abstract boolean isUp(String log);
+
+    final String readyPath() {
+        return readyPath;
+    }
+
+    final List<String> jvmOptions() {
+        return jvmOptions;
+    }
+
+    final List<Path> libraries() {
+        return libraries;
+    }
+
+    final List<Deployment> deployments() {
+        return deployments;
+    }
+
+    private Launch deploy(Path war, String contextRoot) {
+        deployments.add(new Deployment(war.toAbsolutePath(), contextRoot));
+        return this;
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    }
+}

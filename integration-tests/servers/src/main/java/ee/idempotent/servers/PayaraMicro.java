@@ -1,0 +1,67 @@
+package ee.idempotent.servers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Payara Micro, which is one jar, and takes files of commands. */
+public final class PayaraMicro extends Launch {
+
+    /** The server itself. */
+    public static final Path JAR = jarOf(fish.payara.micro.PayaraMicro.class);
+
+    private final List<String> commandFiles = new ArrayList<>();
+
+    /**
+     * Starts with no application.
+     *
+     * @param directory where the server runs and leaves all its files; it is made if need be
+     * @param readyPath what answers with 200 when all is well, from the root of the server
+     */
+    public PayaraMicro(Path directory, String readyPath) {
+        super(directory, readyPath);
+    }
+
+    /** Commands that run before the server is up. */
+    public PayaraMicro preboot(Path commands) {
+        return commands("--prebootcommandfile", commands);
+    }
+
+    /** Commands that run before the applications are deployed. */
+    public PayaraMicro postboot(Path commands) {
+        return commands("--postbootcommandfile", commands);
+    }
+
+    /** Commands that run after the applications are deployed. */
+    public PayaraMicro postdeploy(Path commands) {
+        return commands("--postdeploycommandfile", commands);
+    }
+
+    private PayaraMicro commands(String option, Path file) {
+        commandFiles.addAll(List.of(option, file.toAbsolutePath().toString()));
+        return this;
+    }
+
+    @Override
+    ProcessBuilder command(int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions());
+        command.addAll(List.of("-jar", JAR.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("--nocluster", "--disablephonehome"));
+        command.addAll(commandFiles);
+        libraries().forEach(jar -> command.addAll(List.of("--addlibs", jar.toString())));
+        deployments().forEach(deployment -> {
+            if (deployment.contextRoot().equals("/")) {
+                command.addAll(List.of("--contextroot", "/"));
+            }
+            command.addAll(List.of("--deploy", deployment.war().toString()));
+        });
+        return new ProcessBuilder(command);
+    }
+
+    @Override
+    boolean isUp(String log) {
+        return log.contains("ready in");
+    }
+}
