@@ -68,7 +68,7 @@ final class DeploymentChecks {
      * others extend or implement is checked with them.
      */
     void check(Class<?> type) {
-        if (!checked.add(type) || !Annotated.mentions(type)) {
+        if (!checked.add(type) || !Annotated.mentions(type) || Outsider.isBoundInterceptor(type)) {
             return;
         }
         Optional<Outsider> outsider = Outsider.of(type).filter(kind -> kind != Outsider.PROVIDER || !isResource(type));
@@ -162,7 +162,7 @@ final class DeploymentChecks {
                     Annotated.name(type, method),
                     "is on the method that this one overrides or implements, and CDI does not inherit it. Annotate this"
                             + " method");
-        } else if (KeyParameter.isInherited(type, method)) {
+        } else if (KeyParameter.isMarked(type, method)) {
             report(
                     Annotated.name(type, method),
                     "is not on this method, whose parameter is marked with @IdempotencyKey all the same. Annotate the method");

@@ -17,8 +17,8 @@ final class KeyParameter {
 
     private KeyParameter() {}
 
-    /** Whether what a method overrides or implements marks a parameter as the key. */
-    static boolean isInherited(Class<?> type, Method method) {
+    /** Whether a method marks a parameter as the key, or what it overrides or implements does. */
+    static boolean isMarked(Class<?> type, Method method) {
         return InheritedAnnotations.declarations(type, method).anyMatch(Annotated::hasKey);
     }
 

@@ -53,11 +53,12 @@ enum Misuse {
             "has several parameters marked with @IdempotencyKey, and there is one key. Mark one"),
 
     KEY_OF_RESOURCE(
-            (type, method) -> Annotated.hasKey(method) && isResourceMethod(type, method),
+            (type, method) -> KeyParameter.isMarked(type, method) && isResourceMethod(type, method),
             "takes the key of a resource method from the request's header, not from a parameter. Remove @IdempotencyKey"),
 
     KEY_INHERITED(
-            (type, method) -> !Annotated.hasKey(method) && KeyParameter.isInherited(type, method),
+            (type, method) ->
+                    KeyParameter.isMarked(type, method) && !Annotated.hasKey(method) && !isResourceMethod(type, method),
             "finds no key among the parameters: @IdempotencyKey is on the method that this one overrides or implements, and"
                     + " is not inherited. Mark the parameter here"),
 

@@ -87,15 +87,21 @@ enum Outsider {
         return Arrays.stream(values()).filter(outsider -> outsider.has(type)).findFirst();
     }
 
+    /** An interceptor is bound by the annotation on its class. */
+    static boolean isBoundInterceptor(Class<?> type) {
+        return INTERCEPTOR.has(type)
+                && InheritedAnnotations.closure(type).stream()
+                        .flatMap(Annotated::mentioning)
+                        .findAny()
+                        .isEmpty();
+    }
+
     /** What is wrong, after "@Idempotent", and what to do. */
     String problem() {
         return "is on " + description;
     }
 
     private boolean has(Class<?> type) {
-        if (this == INTERCEPTOR && Annotated.mentioning(type).findAny().isEmpty()) {
-            return false; // an interceptor is bound by the annotation on its class
-        }
         return InheritedAnnotations.closure(type).stream()
                 .flatMap(at -> Stream.concat(
                         Stream.of(at), Arrays.stream(at.getAnnotations()).map(Annotation::annotationType)))
