@@ -8,10 +8,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds annotations as JAX-RS inherits them (§3.6): a class's or method's own, then those of the superclass, then those
@@ -30,7 +29,9 @@ public final class InheritedAnnotations {
      * @return the annotation, or empty if there is none
      */
     public static <A extends Annotation> Optional<A> ofType(Class<?> type, Class<A> annotation) {
-        return inherited(type, at -> Optional.ofNullable(at.getAnnotation(annotation)));
+        return closure(type).stream()
+                .flatMap(at -> Stream.ofNullable(at.getAnnotation(annotation)))
+                .findFirst();
     }
 
     /**
@@ -43,7 +44,9 @@ public final class InheritedAnnotations {
      * @return the annotation, or empty if there is none
      */
     public static <A extends Annotation> Optional<A> ofMethod(Class<?> type, Method method, Class<A> annotation) {
-        return inherited(type, at -> declared(at, method).map(found -> found.getAnnotation(annotation)));
+        return declarations(type, method)
+                .flatMap(found -> Stream.ofNullable(found.getAnnotation(annotation)))
+                .findFirst();
     }
 
     /**
@@ -56,10 +59,11 @@ public final class InheritedAnnotations {
      * @return the meta-annotation, or empty if there is none
      */
     public static <A extends Annotation> Optional<A> metaOfMethod(Class<?> type, Method method, Class<A> meta) {
-        return inherited(type, at -> declared(at, method).flatMap(found -> Arrays.stream(found.getAnnotations())
-                .map(annotation -> annotation.annotationType().getAnnotation(meta))
-                .filter(Objects::nonNull)
-                .findFirst()));
+        return declarations(type, method)
+                .flatMap(found -> Arrays.stream(found.getAnnotations()))
+                .flatMap(annotation ->
+                        Stream.ofNullable(annotation.annotationType().getAnnotation(meta)))
+                .findFirst();
     }
 
     /**
@@ -80,15 +84,34 @@ public final class InheritedAnnotations {
                 .findFirst());
     }
 
-    private static Optional<Method> declared(Class<?> at, Method method) {
-        return Arrays.stream(at.getDeclaredMethods())
-                .filter(candidate -> candidate.getName().equals(method.getName())
-                        && Arrays.equals(candidate.getParameterTypes(), method.getParameterTypes()))
-                .findFirst();
+    /**
+     * A method as each class declares it: itself, what it overrides and what it implements, generic or not.
+     *
+     * @param type the class that has the method
+     * @param method the method
+     * @return its declarations, in the order in which annotations are inherited
+     */
+    public static Stream<Method> declarations(Class<?> type, Method method) {
+        return closure(type).stream().flatMap(at -> declared(type, at, method).stream());
     }
 
-    private static <A> Optional<A> inherited(Class<?> type, Function<Class<?>, Optional<A>> own) {
-        return closure(type).stream().map(own).flatMap(Optional::stream).findFirst();
+    private static Optional<Method> declared(Class<?> type, Class<?> at, Method method) {
+        List<Method> candidates = Arrays.stream(at.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(method.getName())
+                        && candidate.getParameterCount() == method.getParameterCount())
+                .toList();
+        return candidates.stream()
+                .filter(candidate -> Arrays.equals(candidate.getParameterTypes(), method.getParameterTypes()))
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .filter(candidate -> isSame(type, candidate, method))
+                        .findFirst());
+    }
+
+    /** Whether two methods take the same once what the class says of their type variables is known. */
+    private static boolean isSame(Class<?> type, Method one, Method other) {
+        GenericTypes types = GenericTypes.of(type);
+        return types.erase(one.getGenericParameterTypes()).equals(types.erase(other.getGenericParameterTypes()));
     }
 
     /**

@@ -4,25 +4,53 @@ import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.config.OperationSettings;
+import jakarta.enterprise.context.NormalScope;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.Decorator;
+import jakarta.inject.Scope;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds what is annotated with {@link Idempotent} but cannot be protected, so that it is never silently off. */
 final class DeploymentChecks {
 
+    /** By name, since a server need not have EJB. */
+    private static final Set<String> SESSION_BEANS =
+            Set.of("jakarta.ejb.Singleton", "jakarta.ejb.Stateful", "jakarta.ejb.Stateless");
+
     private final Configuration configuration;
+    private final Set<Class<?>> beanClasses;
+    private final Set<Class<?>> discovered;
+    private final Set<Class<?>> checked = new HashSet<>();
     private final Map<String, Method> operations = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    DeploymentChecks(Configuration configuration) {
+    /**
+     * The checks of a deployment.
+     *
+     * @param configuration its configuration
+     * @param beanClasses the classes of its managed and session beans
+     * @param discovered the annotated classes that CDI has discovered, whether or not they have become beans
+     */
+    DeploymentChecks(Configuration configuration, Set<Class<?>> beanClasses, Set<Class<?>> discovered) {
         this.configuration = configuration;
+        this.beanClasses = beanClasses;
+        this.discovered = discovered;
     }
 
     /** What was found: where, what is wrong, and what to do about it. */
@@ -30,38 +58,89 @@ final class DeploymentChecks {
         return problems;
     }
 
-    /** Checks a bean class. */
+    /** What is no mistake, but worth knowing. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Checks a class that may be annotated, be it a bean or not. One that was checked before is not checked again, and what
+     * others extend or implement is checked with them.
+     */
     void check(Class<?> type) {
-        if (InheritedAnnotations.closure(type).stream().noneMatch(DeploymentChecks::mentions)) {
+        if (!checked.add(type) || !Annotated.mentions(type) || Outsider.isBoundInterceptor(type)) {
             return;
         }
-        boolean onClass = InheritedAnnotations.present(type, Idempotent.class).isPresent();
-        if (!onClass && InheritedAnnotations.ofType(type, Idempotent.class).isPresent()) {
+        Optional<Outsider> outsider = Outsider.of(type).filter(kind -> kind != Outsider.PROVIDER || !isResource(type));
+        if (outsider.isPresent()) {
+            report(Annotated.where(type), outsider.get().problem());
+        } else if (isIntercepted(type)) {
+            checkIntercepted(type);
+        } else if (!isExtended(type) && !isSwitchedOff(type)) {
+            report(
+                    Annotated.where(type),
+                    "is on a class of which neither CDI nor the EJB container makes the instances, so nothing intercepts"
+                            + " its calls. Give the class a scope, such as @ApplicationScoped, let CDI discover it, and"
+                            + " inject it");
+        }
+    }
+
+    /** Checks what a producer makes. */
+    void check(Production production) {
+        if (production.isUnprotected()) {
+            report(
+                    Annotated.where(production.product()),
+                    "is on what " + production.name()
+                            + " produces, and CDI does not intercept what it has not made itself."
+                            + " Give the class a scope in place of the producer, or produce it by an InterceptionFactory");
+        }
+    }
+
+    /** Checks what decorates a bean. */
+    void check(Bean<?> bean, Decorator<?> decorator) {
+        Surroundings.of(bean, decorator).forEach(warnings::add);
+    }
+
+    /** A resource class that has neither a scope nor a veto is no bean on each server, but made and intercepted as one. */
+    private boolean isIntercepted(Class<?> type) {
+        return beanClasses.contains(type)
+                || (isConcrete(type) && isResource(type) && !isForCdi(type) && !isVetoed(type));
+    }
+
+    private boolean isExtended(Class<?> type) {
+        return !isConcrete(type) || beanClasses.stream().anyMatch(type::isAssignableFrom);
+    }
+
+    /** An alternative that nobody has selected, or what an extension has vetoed: nobody gets an instance. */
+    private boolean isSwitchedOff(Class<?> type) {
+        return discovered.contains(type) && (isForCdi(type) || type.isAnnotationPresent(Alternative.class));
+    }
+
+    private void checkIntercepted(Class<?> type) {
+        Surroundings.of(type).forEach(warnings::add);
+        if (!Annotated.is(type)
+                && InheritedAnnotations.ofType(type, Idempotent.class).isPresent()) {
             report(type.getName(), "is on an interface of this class, and CDI does not inherit it. Annotate the class");
         }
-        if (isResource(type) && byStereotype(type)) {
-            report(type.getName(), "comes from a stereotype, which JAX-RS does not see. Annotate the class itself");
-        }
-        for (Method method : methods(type)) {
-            if (method.isAnnotationPresent(Idempotent.class) || (onClass && Misuse.isIntercepted(method))) {
+        for (Method method : Annotated.methods(type)) {
+            if (Annotated.isOperation(type, method)) {
                 checkBound(type, method);
-            } else if (InheritedAnnotations.ofMethod(type, method, Idempotent.class)
-                    .isPresent()) {
-                report(
-                        name(type, method),
-                        "is on the method that this one overrides or implements, and CDI does not inherit it."
-                                + " Annotate this method");
+            } else {
+                checkUnbound(type, method);
             }
         }
     }
 
     private void checkBound(Class<?> type, Method method) {
-        String name = name(type, method);
-        for (Misuse misuse : Misuse.values()) {
-            if (misuse.isOf(type, method)) {
-                report(name, misuse.problem());
-            }
-        }
+        String name = Annotated.name(type, method);
+        Stream.concat(
+                        Arrays.stream(Misuse.values())
+                                .filter(misuse -> misuse.isOf(type, method))
+                                .map(Misuse::problem),
+                        Arrays.stream(SessionBeanMisuse.known())
+                                .filter(misuse -> misuse.isOf(type, method))
+                                .map(SessionBeanMisuse::problem))
+                .forEach(problem -> report(name, problem));
         try {
             String operation = OperationSettings.of(type, method, configuration).operation();
             Method other = operations.putIfAbsent(operation, method);
@@ -69,7 +148,7 @@ final class DeploymentChecks {
                 report(
                         name,
                         "makes it the operation \"" + operation + "\", and so does "
-                                + name(other.getDeclaringClass(), other)
+                                + Annotated.name(other.getDeclaringClass(), other)
                                 + ": their keys would meet. Give each a name, @Idempotent(operation = \"...\")");
             }
         } catch (IllegalArgumentException e) {
@@ -77,40 +156,41 @@ final class DeploymentChecks {
         }
     }
 
+    private void checkUnbound(Class<?> type, Method method) {
+        if (InheritedAnnotations.declarations(type, method).anyMatch(Annotated::is)) {
+            report(
+                    Annotated.name(type, method),
+                    "is on the method that this one overrides or implements, and CDI does not inherit it. Annotate this"
+                            + " method");
+        } else if (KeyParameter.isMarked(type, method)) {
+            report(
+                    Annotated.name(type, method),
+                    "is not on this method, whose parameter is marked with @IdempotencyKey all the same. Annotate the method");
+        }
+    }
+
     private void report(String where, String problem) {
         problems.add(where + ": @Idempotent " + problem + ".");
-    }
-
-    private static String name(Class<?> type, Method method) {
-        return type.getName() + "." + method.getName();
-    }
-
-    /** The methods of a class and its superclasses, without those that are overridden. */
-    private static Collection<Method> methods(Class<?> type) {
-        Map<List<Object>, Method> methods = new LinkedHashMap<>();
-        for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
-            for (Method method : at.getDeclaredMethods()) {
-                if (!method.isSynthetic()) {
-                    methods.putIfAbsent(List.of(method.getName(), List.of(method.getParameterTypes())), method);
-                }
-            }
-        }
-        return methods.values();
-    }
-
-    private static boolean mentions(Class<?> type) {
-        return type.isAnnotationPresent(Idempotent.class)
-                || byStereotype(type)
-                || Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.isAnnotationPresent(Idempotent.class));
     }
 
     private static boolean isResource(Class<?> type) {
         return InheritedAnnotations.ofType(type, Path.class).isPresent();
     }
 
-    private static boolean byStereotype(Class<?> type) {
-        return !type.isAnnotationPresent(Idempotent.class)
-                && InheritedAnnotations.present(type, Idempotent.class).isPresent();
+    private static boolean isConcrete(Class<?> type) {
+        return !Modifier.isAbstract(type.getModifiers());
+    }
+
+    private static boolean isVetoed(Class<?> type) {
+        return type.isAnnotationPresent(Vetoed.class) || type.getPackage().isAnnotationPresent(Vetoed.class);
+    }
+
+    /** Whether it says that it is a bean, and so would be one if CDI had discovered it. */
+    private static boolean isForCdi(Class<?> type) {
+        return Arrays.stream(type.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(annotation -> SESSION_BEANS.contains(annotation.getName())
+                        || Stream.of(Scope.class, NormalScope.class, Stereotype.class)
+                                .anyMatch(annotation::isAnnotationPresent));
     }
 }

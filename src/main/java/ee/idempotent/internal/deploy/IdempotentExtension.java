@@ -1,6 +1,7 @@
 package ee.idempotent.internal.deploy;
 
 import ee.idempotent.ErrorRenderer;
+import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
@@ -15,17 +16,22 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +48,13 @@ public class IdempotentExtension implements Extension {
                 EntityManager entityManager;
             and to that unit in persistence.xml: <class>ee.idempotent.IdempotencyRecord</class>""";
 
-    private final Set<Class<?>> beanClasses = new LinkedHashSet<>();
+    private final Findings findings = new Findings();
     private boolean used;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
     private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
     private boolean rendersErrors;
     private @Nullable Configuration configuration;
+    private @Nullable DeploymentChecks checks;
     private @Nullable DeployedApplication current;
 
     /** For CDI. */
@@ -63,8 +70,27 @@ public class IdempotentExtension implements Extension {
         used = used || !type.getAnnotatedType().isAnnotationPresent(Interceptor.class);
     }
 
+    void findAnnotated(
+            @Observes @WithAnnotations({Idempotent.class, IdempotencyKey.class}) ProcessAnnotatedType<?> type) {
+        findings.addAnnotated(type.getAnnotatedType().getJavaClass());
+    }
+
     void findBean(@Observes ProcessManagedBean<?> bean) {
-        beanClasses.add(bean.getBean().getBeanClass());
+        findings.addIntercepted(bean.getBean());
+    }
+
+    void findProducer(@Observes ProcessProducerMethod<?, ?> producer) {
+        findings.addProducer(producer.getAnnotatedProducerMethod());
+    }
+
+    void findProducer(@Observes ProcessProducerField<?, ?> producer) {
+        findings.addProducer(producer.getAnnotatedProducerField());
+    }
+
+    void findDecorator(@Observes ProcessBean<?> found) {
+        if (found.getBean() instanceof Decorator<?> decorator) {
+            findings.addDecorator(decorator);
+        }
     }
 
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */
@@ -105,16 +131,35 @@ public class IdempotentExtension implements Extension {
         if (used) {
             checkEntityManager(deployment, beans);
         }
-        DeploymentChecks checks = new DeploymentChecks(configuration);
-        beanClasses.forEach(checks::check);
+        checks = new DeploymentChecks(configuration, findings.beanClasses(), findings.annotated());
+        findings.check(checks);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+        checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         if (used) {
             configuration.unknownOverrides().forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
         }
-        current = new DeployedApplication(configuration, beanClasses, rendersErrors);
+        current = new DeployedApplication(configuration, findings.beanClasses(), rendersErrors);
         if (checks.problems().isEmpty()) {
             current.begin();
         }
+    }
+
+    /**
+     * Checks classes that the servlet container has found annotated, be they beans or not.
+     *
+     * @param types the classes
+     * @return what is wrong with them, and what to do
+     */
+    List<String> check(Collection<Class<?>> types) {
+        if (checks == null) {
+            return List.of(); // switched off
+        }
+        used = true;
+        int problems = checks.problems().size();
+        int warnings = checks.warnings().size();
+        types.forEach(checks::check);
+        checks.warnings().stream().skip(warnings).forEach(warning -> LOG.log(Level.WARNING, warning));
+        return checks.problems().stream().skip(problems).toList();
     }
 
     void end(@Observes BeforeShutdown shutdown) {
@@ -148,7 +193,7 @@ public class IdempotentExtension implements Extension {
      */
     public Class<?> beanClassOf(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            if (beanClasses.contains(at)) {
+            if (findings.beanClasses().contains(at)) {
                 return at;
             }
         }

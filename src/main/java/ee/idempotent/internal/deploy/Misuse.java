@@ -1,33 +1,24 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.IdempotencyKey;
+import ee.idempotent.Idempotent;
+import ee.idempotent.internal.config.GenericTypes;
 import ee.idempotent.internal.config.InheritedAnnotations;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Lock;
-import jakarta.ejb.LockType;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Schedules;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import jakarta.transaction.UserTransaction;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -35,50 +26,63 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum Misuse {
     NOT_INTERCEPTED(
-            (type, method) -> !isIntercepted(method),
+            (type, method) -> !Annotated.isIntercepted(method),
             "is on a private or static method, which CDI does not intercept. Make it an instance method"),
 
-    TIMEOUT(
-            (type, method) ->
-                    Stream.of(Schedule.class, Schedules.class, Timeout.class).anyMatch(method::isAnnotationPresent),
-            "is on a timer's method, which is not called through its interceptors. Call another bean from it"),
+    FINAL(
+            (type, method) -> Modifier.isFinal(method.getModifiers()) || Modifier.isFinal(type.getModifiers()),
+            "is on a final method or class, of which CDI can make no intercepted one. Remove the modifier"),
+
+    CALLBACK(
+            (type, method) -> Annotated.isCallback(method),
+            "is on a method that the container calls past the interceptors. Call another bean from it"),
 
     ASYNCHRONOUS(
             Misuse::isAsynchronous,
             "is on an asynchronous method, whose transaction ends before it does. Return the result itself"),
 
-    BEAN_MANAGED(
-            (type, method) -> first(TransactionManagement.class, type)
-                    .anyMatch(management -> management.value() == TransactionManagementType.BEAN),
-            "needs a transaction that it can join, but this bean manages its own. Use container-managed transactions"),
+    APART(Misuse::isApart, Misuse.OF_TRANSACTION),
 
-    APART(
-            Misuse::isApart,
-            "needs the effects in the transaction of its record, but this method's transaction attribute keeps them apart."
-                    + " Use REQUIRED"),
-
-    LOCKED(
-            Misuse::isLocked,
-            "is on a @Singleton that locks out whoever comes while it runs: a duplicate would wait, not be told. Use"
-                    + " @Lock(READ)"),
+    USER_TRANSACTION(
+            (type, method) -> transactional(type, method).findAny().isEmpty() && hasUserTransaction(type),
+            "needs a transaction around the method, which can then begin none by the UserTransaction of this class. Use"
+                    + " @Transactional"),
 
     SEVERAL_KEYS(
-            (type, method) -> keys(method) > 1,
+            (type, method) -> Annotated.keys(method) > 1,
             "has several parameters marked with @IdempotencyKey, and there is one key. Mark one"),
 
     KEY_OF_RESOURCE(
-            (type, method) -> keys(method) > 0 && isResourceMethod(type, method),
+            (type, method) -> KeyParameter.isMarked(type, method) && isResourceMethod(type, method),
             "takes the key of a resource method from the request's header, not from a parameter. Remove @IdempotencyKey"),
+
+    KEY_INHERITED(
+            (type, method) ->
+                    KeyParameter.isMarked(type, method) && !Annotated.hasKey(method) && !isResourceMethod(type, method),
+            "finds no key among the parameters: @IdempotencyKey is on the method that this one overrides or implements, and"
+                    + " is not inherited. Mark the parameter here"),
+
+    KEY_TYPE(
+            KeyParameter::isOfOtherType,
+            "takes a String, another CharSequence, a UUID, a number, an enum, or an Optional of one of these as the key, and"
+                    + " @IdempotencyKey marks a parameter of another type. Pass the key as a String"),
 
     LOCATOR(
             (type, method) ->
                     InheritedAnnotations.ofMethod(type, method, Path.class).isPresent()
                             && !isResourceMethod(type, method),
-            "is on a sub-resource locator, which answers no request. Annotate the sub-resource's methods");
+            "is on a sub-resource locator, which answers no request. Annotate the sub-resource's methods"),
 
-    private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED, TxType.REQUIRES_NEW);
-    private static final Set<TransactionAttributeType> NONE =
-            Set.of(TransactionAttributeType.NEVER, TransactionAttributeType.NOT_SUPPORTED);
+    UNSEEN_BY_JAX_RS(
+            (type, method) -> isResourceMethod(type, method) && isUnseenByJaxRs(type, method),
+            "comes from a stereotype or another binding, which JAX-RS does not see. Annotate the class or the method itself");
+
+    /** What is wrong with a transaction attribute. */
+    static final String OF_TRANSACTION =
+            "needs the effects in the transaction of its record, but this method's transaction attribute keeps them apart."
+                    + " Use REQUIRED";
+
+    private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED);
 
     private final BiPredicate<Class<?>, Method> test;
     private final String problem;
@@ -97,23 +101,16 @@ enum Misuse {
         return problem;
     }
 
-    static boolean isIntercepted(Method method) {
-        return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
-    }
-
-    private static long keys(Method method) {
-        return Arrays.stream(method.getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(IdempotencyKey.class))
-                .count();
-    }
-
     private static boolean isResourceMethod(Class<?> type, Method method) {
         return InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class).isPresent();
     }
 
+    private static boolean isUnseenByJaxRs(Class<?> type, Method method) {
+        return Stream.of(method, type).noneMatch(element -> element.isAnnotationPresent(Idempotent.class));
+    }
+
     private static boolean isAsynchronous(Class<?> type, Method method) {
-        return CompletionStage.class.isAssignableFrom(method.getReturnType())
-                || Future.class.isAssignableFrom(method.getReturnType())
+        return AsynchronousTypes.include(GenericTypes.of(type).erase(method.getGenericReturnType()))
                 || Arrays.stream(method.getParameterTypes())
                         .anyMatch(parameter -> parameter == AsyncResponse.class || parameter == SseEventSink.class)
                 || isMarkedAsynchronous(type)
@@ -127,28 +124,32 @@ enum Misuse {
                         annotation.annotationType().getSimpleName().equals("Asynchronous"));
     }
 
-    /** CDI takes what a method does not say from the class of the bean, the EJB container from the declaring one. */
     private static boolean isApart(Class<?> type, Method method) {
-        Class<?> declaring = method.getDeclaringClass();
-        return first(Transactional.class, method, type, declaring)
-                        .anyMatch(transactional -> OTHERS.contains(transactional.value()))
-                || first(TransactionAttribute.class, method, declaring, type)
-                        .anyMatch(attribute -> NONE.contains(attribute.value()));
+        return transactional(type, method).anyMatch(transactional -> OTHERS.contains(transactional.value()));
     }
 
-    /** By default a singleton's container takes a write lock before any interceptor runs (EJB 4.0 §4.8.5). */
-    private static boolean isLocked(Class<?> type, Method method) {
-        return type.isAnnotationPresent(Singleton.class)
-                && first(ConcurrencyManagement.class, type)
-                        .noneMatch(management -> management.value() == ConcurrencyManagementType.BEAN)
-                && first(Lock.class, method, method.getDeclaringClass(), type)
-                        .noneMatch(lock -> lock.value() == LockType.READ);
-    }
-
-    /** The annotation of the first that has it. */
-    private static <A extends Annotation> Stream<A> first(Class<A> annotation, AnnotatedElement... elements) {
-        return Stream.of(elements)
-                .flatMap(element -> InheritedAnnotations.present(element, annotation).stream())
+    /** CDI takes what a method does not say from the class of the bean. */
+    private static Stream<Transactional> transactional(Class<?> type, Method method) {
+        return Stream.of(method, type, method.getDeclaringClass())
+                .flatMap(element -> InheritedAnnotations.present(element, Transactional.class).stream())
                 .limit(1);
+    }
+
+    /** Whether it has one injected, by whatever way. */
+    private static boolean hasUserTransaction(Class<?> type) {
+        return InheritedAnnotations.closure(type).stream()
+                .flatMap(at -> Stream.concat(
+                        Arrays.stream(at.getDeclaredFields()).map(Field::getGenericType),
+                        Stream.of(at.getDeclaredConstructors(), at.getDeclaredMethods())
+                                .flatMap(Arrays::stream)
+                                .map(Executable::getGenericParameterTypes)
+                                .flatMap(Arrays::stream)))
+                .anyMatch(Misuse::isUserTransaction);
+    }
+
+    private static boolean isUserTransaction(Type type) {
+        return type == UserTransaction.class
+                || (type instanceof ParameterizedType generic
+                        && Arrays.asList(generic.getActualTypeArguments()).contains(UserTransaction.class));
     }
 }

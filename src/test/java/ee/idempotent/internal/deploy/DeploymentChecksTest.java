@@ -6,31 +6,42 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Asynchronous;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateful;
+import jakarta.ejb.Timeout;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.inject.Stereotype;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import jakarta.transaction.UserTransaction;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentChecksTest {
 
-    private final DeploymentChecks checks = new DeploymentChecks(Configuration.from(name -> Optional.empty()));
+    private final Set<Class<?>> beans = new HashSet<>();
+    private final DeploymentChecks checks =
+            new DeploymentChecks(Configuration.from(name -> Optional.empty()), beans, Set.of());
 
     @Path("payments")
     @Idempotent
@@ -76,53 +89,112 @@ class DeploymentChecksTest {
         void run() {}
     }
 
+    /** The callback has no key, and nobody thinks that it is protected. */
+    @Idempotent
+    static class WithCallback {
+
+        void run() {}
+
+        @PostConstruct
+        void init() {}
+    }
+
+    @Transactional
+    static class BesideUserTransaction {
+
+        @Inject
+        @SuppressWarnings("UnusedVariable")
+        private UserTransaction forOthers;
+
+        @Idempotent
+        void run() {}
+    }
+
+    enum Kind {
+        ONE
+    }
+
+    static class Keys<K extends CharSequence> {
+
+        @Idempotent
+        void byString(@IdempotencyKey String key) {}
+
+        @Idempotent
+        void byText(@IdempotencyKey StringBuilder key) {}
+
+        @Idempotent
+        void byUuid(@IdempotencyKey UUID key) {}
+
+        @Idempotent
+        void byNumber(@IdempotencyKey Number key) {}
+
+        @Idempotent
+        void byLong(@IdempotencyKey long key) {}
+
+        @Idempotent
+        void byEnum(@IdempotencyKey Kind key) {}
+
+        @Idempotent
+        void byOptional(@IdempotencyKey Optional<UUID> key) {}
+
+        @Idempotent
+        void byOptionalWildcard(@IdempotencyKey Optional<? extends String> key) {}
+
+        @Idempotent
+        void byVariable(@IdempotencyKey K key) {}
+    }
+
+    @Singleton
+    @Lock(LockType.READ)
+    static class ReadLocked {
+
+        @Idempotent
+        public void run() {}
+    }
+
+    @Stateful
+    @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+    static class StatefulForMany {
+
+        @Idempotent
+        public void run() {}
+    }
+
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    static class AttributeOfHeir extends Bean {}
+
+    interface Loose<T> {
+
+        T run();
+    }
+
+    static class Narrowed implements Loose<String> {
+
+        @Override
+        @Idempotent
+        public String run() {
+            return "";
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(classes = {Payments.class, InheritingPayments.class, NotAnnotated.class, Bean.class})
+    @ValueSource(
+            classes = {
+                Payments.class,
+                InheritingPayments.class,
+                NotAnnotated.class,
+                Bean.class,
+                RequiresNew.class,
+                WithCallback.class,
+                BesideUserTransaction.class,
+                Keys.class,
+                ReadLocked.class,
+                StatefulForMany.class,
+                AttributeOfHeir.class,
+                Narrowed.class
+            })
     void findsNothingWrongWithWhatCanWork(Class<?> type) {
         assertThat(problemsOf(type)).isEmpty();
-    }
-
-    interface Contract {
-
-        @Idempotent
-        void inherited();
-    }
-
-    static class Implementing implements Contract {
-
-        @Override
-        public void inherited() {}
-    }
-
-    static class Overridden {
-
-        @Idempotent
-        void run() {}
-    }
-
-    static class Overriding extends Overridden {
-
-        @Override
-        void run() {}
-    }
-
-    @Idempotent
-    interface AnnotatedContract {}
-
-    static class ImplementingAnnotated implements AnnotatedContract {}
-
-    @Idempotent
-    @Stereotype
-    @Target(ElementType.TYPE)
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Protected {}
-
-    @Path("stereotyped")
-    @Protected
-    static class Stereotyped {
-
-        @POST
-        public void create() {}
     }
 
     static class PrivateMethod {
@@ -173,6 +245,129 @@ class DeploymentChecksTest {
         void later() {}
     }
 
+    static class Later<T> {
+
+        @Idempotent
+        public T later() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    static class StageBehindVariable extends Later<CompletionStage<String>> {}
+
+    static class Published {
+
+        @Idempotent
+        Flow.Publisher<String> later() {
+            return new SubmissionPublisher<>();
+        }
+    }
+
+    static class FinalMethod {
+
+        @Idempotent
+        public final void run() {}
+    }
+
+    @Idempotent
+    static final class FinalClass {
+
+        public void run() {}
+    }
+
+    static class Callback {
+
+        @PostConstruct
+        @Idempotent
+        void init() {}
+    }
+
+    static class AroundInvoked {
+
+        @AroundInvoke
+        @Idempotent
+        Object around(InvocationContext invocation) throws Exception {
+            return invocation.proceed();
+        }
+    }
+
+    static class Timer {
+
+        @Schedule
+        @Idempotent
+        void tick() {}
+    }
+
+    @Idempotent
+    static class TimerByClass {
+
+        @Timeout
+        void tick() {}
+    }
+
+    static class OwnTransactions {
+
+        @Inject
+        @SuppressWarnings("UnusedVariable")
+        private UserTransaction transaction;
+
+        @Idempotent
+        void run() {}
+    }
+
+    static class LookedUpTransactions {
+
+        @Inject
+        @SuppressWarnings("UnusedVariable")
+        LookedUpTransactions(Instance<UserTransaction> transactions) {}
+
+        @Idempotent
+        void run() {}
+    }
+
+    static class InheritedTransactions extends OwnTransactions {
+
+        @Override
+        @Idempotent
+        void run() {}
+    }
+
+    static class KeyOfBytes {
+
+        @Idempotent
+        void run(@IdempotencyKey byte[] key) {}
+    }
+
+    static class KeyOfCharacter {
+
+        @Idempotent
+        void run(@IdempotencyKey char key) {}
+    }
+
+    static class KeyOfAnything {
+
+        @Idempotent
+        void run(@IdempotencyKey Object key) {}
+    }
+
+    static class OptionalKeyOfAnything {
+
+        @Idempotent
+        void run(@IdempotencyKey Optional<?> key) {}
+    }
+
+    static class OptionalKeyOfOptional {
+
+        @Idempotent
+        void run(@IdempotencyKey Optional<Optional<String>> key) {}
+    }
+
+    static class KeyOfVariable<K> {
+
+        @Idempotent
+        void run(@IdempotencyKey K key) {}
+    }
+
     static class NeverTransactional {
 
         @Idempotent
@@ -219,6 +414,23 @@ class DeploymentChecksTest {
         public void runShared() {}
     }
 
+    static class Lockable {
+
+        @Idempotent
+        public void run() {}
+    }
+
+    @Singleton
+    @Lock(LockType.READ)
+    static class WriteLockedByInheritance extends Lockable {}
+
+    @Stateful
+    static class OneAtATime {
+
+        @Idempotent
+        public void run() {}
+    }
+
     @TransactionManagement(TransactionManagementType.BEAN)
     static class BeanManaged {
 
@@ -258,10 +470,6 @@ class DeploymentChecksTest {
 
     static Stream<Arguments> unprotected() {
         return Stream.of(
-                arguments(Implementing.class, ".inherited", "CDI does not inherit it. Annotate this method."),
-                arguments(Overriding.class, ".run", "CDI does not inherit it. Annotate this method."),
-                arguments(ImplementingAnnotated.class, "", "on an interface of this class"),
-                arguments(Stereotyped.class, "", "comes from a stereotype, which JAX-RS does not see"),
                 arguments(PrivateMethod.class, ".hidden", "private or static method"),
                 arguments(StaticMethod.class, ".shared", "private or static method"),
                 arguments(Stage.class, ".later", "asynchronous method"),
@@ -269,17 +477,35 @@ class DeploymentChecksTest {
                 arguments(SuspendedResponse.class, ".later", "asynchronous method"),
                 arguments(Events.class, ".send", "asynchronous method"),
                 arguments(MarkedAsynchronous.class, ".later", "asynchronous method"),
+                arguments(StageBehindVariable.class, ".later", "asynchronous method"),
+                arguments(Published.class, ".later", "asynchronous method"),
+                arguments(FinalMethod.class, ".run", "final method or class"),
+                arguments(FinalClass.class, ".run", "final method or class"),
+                arguments(Callback.class, ".init", "calls past the interceptors"),
+                arguments(AroundInvoked.class, ".around", "calls past the interceptors"),
+                arguments(Timer.class, ".tick", "timer's method"),
+                arguments(TimerByClass.class, ".tick", "timer's method"),
+                arguments(OwnTransactions.class, ".run", "the UserTransaction of this class. Use @Transactional."),
+                arguments(LookedUpTransactions.class, ".run", "the UserTransaction of this class"),
+                arguments(InheritedTransactions.class, ".run", "the UserTransaction of this class"),
                 arguments(NeverTransactional.class, ".run", "Use REQUIRED."),
                 arguments(NotSupported.class, ".run", "Use REQUIRED."),
-                arguments(RequiresNew.class, ".run", "Use REQUIRED."),
                 arguments(EjbNotSupported.class, ".run", "Use REQUIRED."),
                 arguments(EjbNever.class, ".run", "Use REQUIRED."),
-                arguments(WriteLocked.class, ".run", "Use @Lock(READ)."),
+                arguments(WriteLocked.class, ".run", "Use @Lock(READ), on the method"),
+                arguments(WriteLockedByInheritance.class, ".run", "Use @Lock(READ), on the method"),
+                arguments(OneAtATime.class, ".run", "@Stateful bean"),
                 arguments(BeanManaged.class, ".run", "Use container-managed transactions."),
                 arguments(Locator.class, ".children", "sub-resource locator"),
                 arguments(TwoKeys.class, ".run", "has several parameters marked with @IdempotencyKey"),
                 arguments(
                         KeyedResource.class, ".create", "takes the key of a resource method from the request's header"),
+                arguments(KeyOfBytes.class, ".run", "a parameter of another type. Pass the key as a String."),
+                arguments(KeyOfCharacter.class, ".run", "a parameter of another type"),
+                arguments(KeyOfAnything.class, ".run", "a parameter of another type"),
+                arguments(OptionalKeyOfAnything.class, ".run", "a parameter of another type"),
+                arguments(OptionalKeyOfOptional.class, ".run", "a parameter of another type"),
+                arguments(KeyOfVariable.class, ".run", "a parameter of another type"),
                 arguments(BadValue.class, ".run", "@Idempotent(retention = \"1 day\"): not an ISO-8601 duration"));
     }
 
@@ -328,6 +554,7 @@ class DeploymentChecksTest {
 
     @Test
     void comparesOperationsAcrossClasses() {
+        beans.add(Bean.class);
         checks.check(Bean.class);
 
         assertThat(problemsOf(Other.Bean.class))
@@ -346,6 +573,7 @@ class DeploymentChecksTest {
     }
 
     private Iterable<String> problemsOf(Class<?> type) {
+        beans.add(type);
         checks.check(type);
         return checks.problems();
     }

@@ -1,0 +1,77 @@
+package ee.idempotent.internal.config;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the type variables of a class's supertypes stand for, as the class extends and implements them. */
+public final class GenericTypes {
+
+    private final Map<TypeVariable<?>, Type> arguments = new HashMap<>();
+
+    private GenericTypes() {}
+
+    /**
+     * Those of a class.
+     *
+     * @param type the class
+     * @return what its supertypes' variables stand for
+     */
+    public static GenericTypes of(Class<?> type) {
+        GenericTypes types = new GenericTypes();
+        types.addSupertypesOf(type);
+        return types;
+    }
+
+    private void addSupertypesOf(Class<?> type) {
+        Stream.concat(Stream.ofNullable(type.getGenericSuperclass()), Arrays.stream(type.getGenericInterfaces()))
+                .forEach(this::add);
+    }
+
+    private void add(Type supertype) {
+        if (supertype instanceof ParameterizedType generic) {
+            Class<?> raw = (Class<?>) generic.getRawType();
+            for (int index = 0; index < raw.getTypeParameters().length; index++) {
+                arguments.put(raw.getTypeParameters()[index], generic.getActualTypeArguments()[index]);
+            }
+        }
+        addSupertypesOf(erase(supertype));
+    }
+
+    /**
+     * The class that a type is for the compiler.
+     *
+     * @param type a type that a supertype uses
+     * @return the class that it stands for; of a variable that nothing is known of, the class of its bound
+     */
+    public Class<?> erase(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return erase(generic.getRawType());
+        }
+        if (type instanceof GenericArrayType array) {
+            return erase(array.getGenericComponentType()).arrayType();
+        }
+        if (type instanceof TypeVariable<?> variable) {
+            Type argument = arguments.get(variable);
+            return erase(argument == null ? variable.getBounds()[0] : argument);
+        }
+        return type instanceof WildcardType wildcard ? erase(wildcard.getUpperBounds()[0]) : (Class<?>) type;
+    }
+
+    /**
+     * The classes that several types are for the compiler.
+     *
+     * @param types types that a supertype uses
+     * @return the class that each stands for
+     */
+    public List<Class<?>> erase(Type... types) {
+        return Arrays.<Type>stream(types).<Class<?>>map(this::erase).toList();
+    }
+}

@@ -1,0 +1,59 @@
+package ee.idempotent.internal.deploy;
+
+import jakarta.enterprise.inject.spi.AnnotatedField;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.Decorator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What CDI tells of a deployment while it discovers types and beans. */
+final class Findings {
+
+    private final Set<Class<?>> annotated = new LinkedHashSet<>();
+    private final Set<Class<?>> beanClasses = new LinkedHashSet<>();
+    private final Set<Bean<?>> beans = new LinkedHashSet<>();
+    private final Set<Decorator<?>> decorators = new LinkedHashSet<>();
+    private final List<Production> productions = new ArrayList<>();
+
+    void addAnnotated(Class<?> type) {
+        annotated.add(type);
+    }
+
+    /** Adds a managed or session bean. */
+    void addIntercepted(Bean<?> bean) {
+        beans.add(bean);
+        beanClasses.add(bean.getBeanClass());
+    }
+
+    void addDecorator(Decorator<?> decorator) {
+        decorators.add(decorator);
+    }
+
+    void addProducer(AnnotatedMethod<?> producer) {
+        productions.add(Production.of(producer.getDeclaringType().getJavaClass(), producer.getJavaMember()));
+    }
+
+    void addProducer(AnnotatedField<?> producer) {
+        productions.add(Production.of(producer.getDeclaringType().getJavaClass(), producer.getJavaMember()));
+    }
+
+    /** The classes of the managed and session beans. */
+    Set<Class<?>> beanClasses() {
+        return beanClasses;
+    }
+
+    /** The annotated classes that CDI has discovered, whether or not they have become beans. */
+    Set<Class<?>> annotated() {
+        return annotated;
+    }
+
+    void check(DeploymentChecks checks) {
+        Stream.concat(beanClasses.stream(), annotated.stream()).forEach(checks::check);
+        productions.forEach(checks::check);
+        beans.forEach(bean -> decorators.forEach(decorator -> checks.check(bean, decorator)));
+    }
+}

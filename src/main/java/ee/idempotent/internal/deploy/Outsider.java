@@ -1,0 +1,111 @@
+package ee.idempotent.internal.deploy;
+
+import ee.idempotent.internal.config.InheritedAnnotations;
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The kinds of classes whose methods the server calls itself, past their interceptors: what they are, and what to do. A
+ * server may make beans of some, and intercept calls of some, which is no help: no server does it with all.
+ *
+ * <p>Their types are named, since a server need not have all of these APIs.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of makes no other
+enum Outsider {
+    APPLICATION(
+            Set.of("jakarta.ws.rs.core.Application"),
+            "a JAX-RS application, and binds the library's filters to every resource method without intercepting any."
+                    + " Annotate the resource classes or methods"),
+
+    PROVIDER(
+            Set.of(
+                    "jakarta.ws.rs.container.ContainerRequestFilter",
+                    "jakarta.ws.rs.container.ContainerResponseFilter",
+                    "jakarta.ws.rs.container.DynamicFeature",
+                    "jakarta.ws.rs.core.Feature",
+                    "jakarta.ws.rs.ext.ContextResolver",
+                    "jakarta.ws.rs.ext.ExceptionMapper",
+                    "jakarta.ws.rs.ext.MessageBodyReader",
+                    "jakarta.ws.rs.ext.MessageBodyWriter",
+                    "jakarta.ws.rs.ext.ParamConverterProvider",
+                    "jakarta.ws.rs.ext.ReaderInterceptor",
+                    "jakarta.ws.rs.ext.WriterInterceptor"),
+            "a JAX-RS provider, which handles requests and is no operation. Bind it by a @NameBinding of its own, or let it"
+                    + " call a bean that is annotated"),
+
+    SERVLET(Set.of("jakarta.servlet.Servlet"), "a servlet" + Outsider.CALLED),
+
+    FILTER(Set.of("jakarta.servlet.Filter"), "a servlet filter" + Outsider.CALLED),
+
+    LISTENER(
+            Set.of(
+                    "jakarta.servlet.ServletContextListener",
+                    "jakarta.servlet.ServletContextAttributeListener",
+                    "jakarta.servlet.ServletRequestListener",
+                    "jakarta.servlet.ServletRequestAttributeListener",
+                    "jakarta.servlet.http.HttpSessionListener",
+                    "jakarta.servlet.http.HttpSessionAttributeListener",
+                    "jakarta.servlet.http.HttpSessionIdListener",
+                    "jakarta.servlet.annotation.WebListener"),
+            "a servlet listener" + Outsider.CALLED),
+
+    ENDPOINT(
+            Set.of(
+                    "jakarta.websocket.server.ServerEndpoint",
+                    "jakarta.websocket.ClientEndpoint",
+                    "jakarta.websocket.Endpoint"),
+            "a WebSocket endpoint" + Outsider.CALLED),
+
+    MESSAGE_DRIVEN_BEAN(
+            Set.of("jakarta.ejb.MessageDriven", "jakarta.jms.MessageListener"),
+            "a message-driven bean, whose messages cannot be compared" + Outsider.REMEDY),
+
+    DECORATOR(
+            Set.of("jakarta.decorator.Decorator"),
+            "a decorator, which interceptors do not stand around. Annotate the class that it decorates"),
+
+    INTERCEPTOR(
+            Set.of("jakarta.interceptor.Interceptor"),
+            "a method of an interceptor, which is not intercepted itself" + Outsider.REMEDY);
+
+    private static final String REMEDY = ". Let it call a bean that is annotated";
+    private static final String CALLED = ", which its container calls past the interceptors" + REMEDY;
+
+    private final Set<String> types;
+    private final String description;
+
+    Outsider(Set<String> types, String description) {
+        this.types = types;
+        this.description = description;
+    }
+
+    /** Which one a class is, if any. */
+    static Optional<Outsider> of(Class<?> type) {
+        return Arrays.stream(values()).filter(outsider -> outsider.has(type)).findFirst();
+    }
+
+    /** An interceptor is bound by the annotation on its class. */
+    static boolean isBoundInterceptor(Class<?> type) {
+        return INTERCEPTOR.has(type)
+                && InheritedAnnotations.closure(type).stream()
+                        .flatMap(Annotated::mentioning)
+                        .findAny()
+                        .isEmpty();
+    }
+
+    /** What is wrong, after "@Idempotent", and what to do. */
+    String problem() {
+        return "is on " + description;
+    }
+
+    private boolean has(Class<?> type) {
+        return InheritedAnnotations.closure(type).stream()
+                .flatMap(at -> Stream.concat(
+                        Stream.of(at), Arrays.stream(at.getAnnotations()).map(Annotation::annotationType)))
+                .map(Class::getName)
+                .anyMatch(types::contains);
+    }
+}

@@ -1,0 +1,91 @@
+package ee.idempotent.internal.deploy;
+
+import ee.idempotent.IdempotencyKey;
+import ee.idempotent.Idempotent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EventListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the classes of a web application of which CDI does not tell: resources without a scope, servlets, and whatever else
+ * is annotated and no bean. The servlet container does, after CDI's own checks.
+ */
+@HandlesTypes({
+    Idempotent.class,
+    IdempotencyKey.class,
+    Path.class,
+    Provider.class,
+    Application.class,
+    Servlet.class,
+    Filter.class,
+    EventListener.class
+})
+public final class WebApplicationCheck implements ServletContainerInitializer {
+
+    private static final Logger LOG = System.getLogger(WebApplicationCheck.class.getName());
+
+    private static final String OURS = "ee.idempotent.internal.";
+
+    /** For the servlet container. */
+    public WebApplicationCheck() {}
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> types, ServletContext application) throws ServletException {
+        List<Class<?>> annotated = types == null
+                ? List.of()
+                : types.stream()
+                        .filter(WebApplicationCheck::isAnnotated)
+                        .<Class<?>>map(type -> type)
+                        .toList();
+        if (annotated.isEmpty()) {
+            return;
+        }
+        IdempotentExtension extension = extension()
+                .orElseThrow(
+                        () -> new ServletException(
+                                Annotated.where(annotated.get(0))
+                                        + ": @Idempotent needs CDI, and CDI does not know of this library. Put its jar into WEB-INF/lib of the"
+                                        + " application, or lib of the enterprise archive, and enable CDI there by a META-INF/beans.xml"));
+        List<String> problems = extension.check(annotated);
+        if (!problems.isEmpty()) {
+            throw new ServletException(String.join("\n", problems));
+        }
+    }
+
+    private static Optional<IdempotentExtension> extension() {
+        try {
+            Instance<IdempotentExtension> extension = CDI.current().select(IdempotentExtension.class);
+            return extension.isResolvable() ? Optional.of(extension.get()) : Optional.empty();
+        } catch (IllegalStateException none) {
+            LOG.log(Level.DEBUG, "A web application without CDI", none);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAnnotated(Class<?> type) {
+        try {
+            return !type.getName().startsWith(OURS) && Annotated.mentions(type);
+        } catch (LinkageError incomplete) {
+            LOG.log(
+                    Level.DEBUG,
+                    type.getName() + " uses classes that are not there, and so cannot be used itself",
+                    incomplete);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package ee.idempotent.internal.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ee.idempotent.IdempotencyKey;
+import ee.idempotent.IdempotencyStore;
+import ee.idempotent.Idempotent;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InterceptionFactory;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptors;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the extension learns from CDI: which beans there are, who makes them, and what stands around them. */
+class DiscoveryTest {
+
+    /** Leaves the library's own beans out, since they need a server. */
+    static class OnlyTheApplication implements Extension {
+
+        <T> void veto(@Observes ProcessAnnotatedType<T> type) {
+            if (type.getAnnotatedType().getJavaClass().getPackageName().endsWith(".observability")) {
+                type.veto();
+            }
+        }
+    }
+
+    @ApplicationScoped
+    static class Provided {
+
+        @Produces
+        @IdempotencyStore
+        EntityManager entityManager() {
+            throw new UnsupportedOperationException("nobody asks for it");
+        }
+    }
+
+    @ApplicationScoped
+    static class Service {
+
+        @Idempotent
+        String pay(@IdempotencyKey String key) {
+            return key;
+        }
+    }
+
+    @Alternative
+    @ApplicationScoped
+    static class UnselectedService {
+
+        @Idempotent(retention = "never mind")
+        String pay(@IdempotencyKey String key) {
+            return key;
+        }
+    }
+
+    /** Made by nobody but who calls its constructor. */
+    @Vetoed
+    static class Product {
+
+        @Idempotent
+        String pay(@IdempotencyKey String key) {
+            return key;
+        }
+    }
+
+    @ApplicationScoped
+    static class ByMethod {
+
+        @Produces
+        @ApplicationScoped
+        Product product() {
+            return new Product();
+        }
+    }
+
+    @ApplicationScoped
+    static class ByField {
+
+        @Produces
+        Product product = new Product();
+    }
+
+    @ApplicationScoped
+    static class Intercepted {
+
+        @Produces
+        @ApplicationScoped
+        Product product(InterceptionFactory<Product> factory) {
+            return factory.createInterceptedInstance(new Product());
+        }
+    }
+
+    /** Without a constructor that CDI could call. */
+    static class MadeByHand {
+
+        MadeByHand(String name) {
+            this.name = name;
+        }
+
+        private final String name;
+
+        @Idempotent
+        String pay(@IdempotencyKey String key) {
+            return name + key;
+        }
+    }
+
+    @ApplicationScoped
+    static class WithoutAnnotation {
+
+        String pay(@IdempotencyKey String key) {
+            return key;
+        }
+    }
+
+    @Decorator
+    @Priority(1)
+    abstract static class AnnotatedDecorator implements Callable<String> {
+
+        @Inject
+        @Any
+        @Delegate
+        private Callable<String> delegate;
+
+        @Override
+        @Idempotent
+        public String call() throws Exception {
+            return delegate.call();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ByMethod.class,
+                ByField.class,
+                MadeByHand.class,
+                WithoutAnnotation.class,
+                AnnotatedDecorator.class
+            })
+    void refusesWhatIsNotIntercepted(Class<?> type) {
+        assertThatThrownBy(() -> start(type))
+                .hasMessageContaining(DiscoveryTest.class.getName())
+                .hasMessageContaining(": @Idempotent ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Service.class, UnselectedService.class, Intercepted.class})
+    void deploysWhatIsInterceptedOrNotThere(Class<?> type) {
+        assertThat(start(type)).isEmpty();
+    }
+
+    @Test
+    void namesProductAndProducer() {
+        assertThatThrownBy(() -> start(ByMethod.class))
+                .hasMessageContaining(Product.class.getName() + ".pay: @Idempotent is on what "
+                        + ByMethod.class.getName() + ".product produces");
+    }
+
+    @ApplicationScoped
+    static class Decorated implements Callable<String> {
+
+        @Override
+        @Idempotent
+        public String call() {
+            return "";
+        }
+
+        @Idempotent
+        public String other() {
+            return "";
+        }
+    }
+
+    @Decorator
+    @Priority(1)
+    abstract static class AroundAll implements Callable<String> {
+
+        @Inject
+        @Any
+        @Delegate
+        private Callable<String> delegate;
+
+        @Override
+        public String call() throws Exception {
+            return delegate.call();
+        }
+    }
+
+    @Decorator
+    @Priority(1)
+    abstract static class AroundMarked implements Callable<String> {
+
+        @Inject
+        @IdempotencyStore
+        @Delegate
+        private Callable<String> delegate;
+
+        @Override
+        public String call() throws Exception {
+            return delegate.call();
+        }
+    }
+
+    @Test
+    void warnsOfADecoratorThatStandsInside() {
+        assertThat(start(Decorated.class, AroundAll.class))
+                .singleElement()
+                .asString()
+                .startsWith(Decorated.class.getName() + ".call: @Idempotent ")
+                .contains("the decorator " + AroundAll.class.getName() + " stands inside");
+    }
+
+    @Test
+    void saysNothingOfADecoratorOfOthers() {
+        assertThat(start(Decorated.class, AroundMarked.class)).isEmpty();
+    }
+
+    static class Outer {
+
+        @AroundInvoke
+        Object around(InvocationContext invocation) throws Exception {
+            return invocation.proceed();
+        }
+    }
+
+    @ApplicationScoped
+    @Interceptors(Outer.class)
+    static class BetweenOthers {
+
+        @Idempotent
+        public String pay() {
+            return "";
+        }
+
+        @AroundInvoke
+        Object inner(InvocationContext invocation) throws Exception {
+            return invocation.proceed();
+        }
+    }
+
+    @Test
+    void warnsOfWhatStandsInsideOrOutsideByItsNature() {
+        String method = BetweenOthers.class.getName() + ".pay: @Idempotent protects it, but ";
+
+        assertThat(start(BetweenOthers.class))
+                .hasSize(2)
+                .anyMatch(warning -> warning.startsWith(
+                        method + "the @AroundInvoke method " + BetweenOthers.class.getName() + ".inner stands inside"))
+                .anyMatch(warning ->
+                        warning.startsWith(method + "the @Interceptors [" + Outer.class.getName() + "] stand outside"));
+    }
+
+    /** Starts an application and ends it; returns the warnings. */
+    private static List<String> start(Class<?>... types) {
+        Weld weld = new Weld("discovery")
+                .disableDiscovery()
+                .skipShutdownHook()
+                .addExtensions(new OnlyTheApplication(), new IdempotentExtension())
+                .addBeanClasses(Provided.class)
+                .addBeanClasses(types);
+        try (Warnings warnings = new Warnings();
+                WeldContainer container = weld.initialize()) {
+            assertThat(container.isRunning()).isTrue();
+            return List.copyOf(warnings.messages);
+        }
+    }
+
+    private static final class Warnings extends Handler implements AutoCloseable {
+
+        private final List<String> messages = new ArrayList<>();
+        private final Logger logger = Logger.getLogger(IdempotentExtension.class.getName());
+
+        Warnings() {
+            logger.setUseParentHandlers(false);
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            messages.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {
+            // there is nothing to flush
+        }
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+            logger.setUseParentHandlers(true);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package ee.idempotent.internal.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import ee.idempotent.internal.config.Configuration;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each place where the annotation can stand, on each kind of class: it is protected, or refused. */
+class PlacesTest {
+
+    private static final String IMPORTS =
+            """
+            import ee.idempotent.*;
+            import jakarta.decorator.*;
+            import jakarta.ejb.*;
+            import jakarta.enterprise.context.*;
+            import jakarta.enterprise.inject.*;
+            import jakarta.inject.*;
+            import jakarta.interceptor.*;
+            import jakarta.persistence.Entity;
+            import jakarta.persistence.Id;
+            import jakarta.servlet.*;
+            import jakarta.servlet.annotation.*;
+            import jakarta.servlet.http.*;
+            import jakarta.websocket.*;
+            import jakarta.websocket.server.*;
+            import jakarta.ws.rs.*;
+            import jakarta.ws.rs.container.*;
+            import jakarta.ws.rs.core.Application;
+            import jakarta.ws.rs.core.Response;
+            import jakarta.ws.rs.ext.ExceptionMapper;
+            import jakarta.ws.rs.ext.Provider;
+            import java.lang.annotation.Retention;
+            import java.lang.annotation.RetentionPolicy;
+            """;
+
+    private static URLClassLoader classes;
+
+    @BeforeAll
+    static void compile(@TempDir Path directory) throws IOException {
+        List<Path> sources = combinations().map(one -> write(directory, one)).toList();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean compiled = compiler.getTask(
+                            messages,
+                            files,
+                            null,
+                            List.of("-proc:none", "-nowarn", "-d", directory.toString()),
+                            null,
+                            files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+            assertThat(compiled).as(messages.toString()).isTrue();
+        }
+        classes = new URLClassLoader(new URL[] {directory.toUri().toURL()});
+    }
+
+    @AfterAll
+    static void forget() throws IOException {
+        classes.close();
+    }
+
+    static Stream<Arguments> combinations() {
+        return Arrays.stream(Thing.values())
+                .flatMap(thing -> Arrays.stream(Place.values()).map(place -> arguments(thing, place)));
+    }
+
+    @ParameterizedTest(name = "{0} with the annotation at {1}")
+    @MethodSource("combinations")
+    void protectsOrRefuses(Thing thing, Place place) throws Exception {
+        Class<?> carrier = Class.forName(packageOf(thing, place) + ".Carrier", false, classes);
+        for (boolean isBean : thing.asBean(place)) {
+            DeploymentChecks checks = new DeploymentChecks(
+                    Configuration.from(name -> Optional.empty()),
+                    isBean ? Set.of(carrier) : Set.of(),
+                    thing.isDiscovered() ? Set.of(carrier) : Set.of());
+
+            checks.check(carrier);
+
+            if (thing.problem(place).isEmpty()) {
+                assertThat(checks.problems()).isEmpty();
+            } else {
+                assertThat(checks.problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith(carrier.getName())
+                        .contains(thing.problem(place).get())
+                        .matches(".*\\. [A-Z][^.]*\\."); // a remedy
+            }
+        }
+    }
+
+    private static Path write(Path directory, Arguments combination) {
+        Thing thing = (Thing) combination.get()[0];
+        Place place = (Place) combination.get()[1];
+        Path file = directory.resolve(packageOf(thing, place)).resolve("Carrier.java");
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(
+                    file, "package " + packageOf(thing, place) + ";\n" + IMPORTS + thing.source(place));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String packageOf(Thing thing, Place place) {
+        return (thing + "_" + place).toLowerCase(Locale.ROOT);
+    }
+}
