@@ -91,12 +91,11 @@ class AsynchronousClaimTest {
                         "1",
                         "eclipselink.connection-pool.default.max",
                         "1"));
-        caller =
-                new Participant(
-                        factory.createEntityManager(),
-                        provider,
-                        new ServerDatabase(Database.POSTGRESQL),
-                        Isolation.READ_COMMITTED);
+        caller = new Participant(
+                factory.createEntityManager(),
+                provider,
+                new ServerDatabase(Database.POSTGRESQL),
+                Isolation.READ_COMMITTED);
     }
 
     private void lookUpOrClaim(RecordKey key) {
