@@ -9,14 +9,17 @@ import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Stands around the transaction of {@code @Transactional}: what rolled back with it can be remembered from here on. */
+/**
+ * Stands around everything: a transaction of {@code @Transactional} is over here, so that what rolled back with it can be
+ * remembered, and no interceptor can put a failure of its own in the place of an answer that is known.
+ */
 @Idempotent
 @Interceptor
-@Priority(ConcludingInterceptor.OUTSIDE_TRANSACTIONAL)
+@Priority(ConcludingInterceptor.OUTERMOST)
 class ConcludingInterceptor implements Serializable {
 
-    /** Just below that of {@code @Transactional} ({@code PLATFORM_BEFORE + 200}, JTA 2.0 §3.7). */
-    static final int OUTSIDE_TRANSACTIONAL = Interceptor.Priority.PLATFORM_BEFORE + 190;
+    /** Lower ones are reserved (Interceptors 2.1 §5.2.1). */
+    static final int OUTERMOST = Interceptor.Priority.PLATFORM_BEFORE;
 
     private static final long serialVersionUID = 1L;
 

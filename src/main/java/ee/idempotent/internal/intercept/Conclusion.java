@@ -29,6 +29,7 @@ public final class Conclusion {
     private final CallEvents events;
     private @Nullable Runnable afterwards;
     private boolean decided;
+    private boolean stoodInFor;
 
     Conclusion(
             Method method,
@@ -53,6 +54,20 @@ public final class Conclusion {
     /** {@return how the call ended, as far as it was known when the method's interceptors were left} */
     public Outcome outcome() {
         return outcome;
+    }
+
+    /**
+     * What stands in for the result of the method.
+     *
+     * @return the answer, which is put in its place when the response is written
+     */
+    public Answer standIn() {
+        stoodInFor = true;
+        return Answer.returning(StandIn.of(method));
+    }
+
+    boolean isStoodInFor() {
+        return stoodInFor;
     }
 
     /** {@return whether the transaction of its effects and record has committed; false too if it goes on} */

@@ -53,6 +53,7 @@ class InterceptedCalls {
         }
         long entry = System.nanoTime();
         invocation.getContextData().remove(CURRENT);
+        leavePending(invocation); // of an attempt before this one
         try (IncomingCall call = callOf(invocation)) {
             InterceptedExecution execution = new InterceptedExecution(invocation, call);
             if (!call.hasKey()) {
@@ -120,13 +121,33 @@ class InterceptedCalls {
 
     /** What is still to do when the transaction that the method has opened is over, or goes on around it. */
     @Nullable Object conclude(InvocationContext invocation) throws Exception {
+        Exception failure = null;
+        Object result = null;
         try {
-            return invocation.proceed();
-        } finally {
-            Conclusion pending = (Conclusion) invocation.getContextData().remove(PENDING);
-            if (pending != null) {
-                pending.leave();
-            }
+            result = invocation.proceed();
+        } catch (Exception thrown) {
+            failure = thrown;
         }
+        Conclusion pending = leavePending(invocation);
+        if (failure == null) {
+            return result;
+        }
+        if (pending != null && pending.isStoodInFor()) {
+            LOG.log(
+                    Level.WARNING,
+                    "An interceptor of " + invocation.getMethod()
+                            + " failed at what stands in for a result; the client gets" + " its answer all the same",
+                    failure);
+            return StandIn.of(invocation.getMethod());
+        }
+        throw failure;
+    }
+
+    private static @Nullable Conclusion leavePending(InvocationContext invocation) {
+        Conclusion pending = (Conclusion) invocation.getContextData().remove(PENDING);
+        if (pending != null) {
+            pending.leave();
+        }
+        return pending;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an intercepted method returns to the interceptors around it when it does not run: null, 0, false or an empty response.
  * No exception, which one of them might take for a failure, and try again or fall back.
  */
-public final class StandIn {
+final class StandIn {
 
     private StandIn() {}
 
@@ -19,7 +19,7 @@ public final class StandIn {
      * @param method the method
      * @return the mildest value of its type
      */
-    public static @Nullable Object of(Method method) {
+    static @Nullable Object of(Method method) {
         Class<?> type = method.getReturnType();
         if (type == Response.class) {
             return Response.noContent().build();

@@ -6,7 +6,6 @@ import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.intercept.Answer;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.IncomingCall;
-import ee.idempotent.internal.intercept.StandIn;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
@@ -179,27 +178,23 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer replayed(Outcome.Replayed outcome) {
-                return standIn();
+                return ended.standIn();
             }
 
             @Override
             public Answer reused(Outcome.Reused outcome) {
-                return standIn();
+                return ended.standIn();
             }
 
             @Override
             public Answer inProgress(Outcome.InProgress outcome) {
-                return standIn();
+                return ended.standIn();
             }
 
             @Override
             public Answer unavailable(Outcome.Unavailable outcome) {
-                return standIn();
+                return ended.standIn();
             }
         });
-    }
-
-    private Answer standIn() {
-        return Answer.returning(StandIn.of(resource.method()));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.Idempotent;
 import ee.idempotent.client.Retries;
 import ee.idempotent.internal.view.ViewInitializer;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.testkit.IdempotentEndpoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

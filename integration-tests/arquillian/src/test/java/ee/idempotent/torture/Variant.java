@@ -5,7 +5,7 @@ import ee.idempotent.databases.Address;
 import ee.idempotent.internal.view.ViewInitializer;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.WebXml;
-import ee.idempotent.payara.PayaraMicro;
+import ee.idempotent.servers.PayaraMicro;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import java.util.List;
 import java.util.Locale;

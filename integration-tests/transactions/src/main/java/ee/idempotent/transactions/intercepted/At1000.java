@@ -1,0 +1,14 @@
+package ee.idempotent.transactions.intercepted;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.Interceptor;
+
+@Intercepted
+@Interceptor
+@Priority(1000)
+class At1000 extends Meddler {
+
+    At1000() {
+        super(1000);
+    }
+}

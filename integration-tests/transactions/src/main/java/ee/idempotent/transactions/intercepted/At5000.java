@@ -1,0 +1,14 @@
+package ee.idempotent.transactions.intercepted;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.Interceptor;
+
+@Intercepted
+@Interceptor
+@Priority(5000)
+class At5000 extends Meddler {
+
+    At5000() {
+        super(5000);
+    }
+}
