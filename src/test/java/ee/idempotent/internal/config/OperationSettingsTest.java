@@ -141,6 +141,16 @@ class OperationSettingsTest {
                 .withMessageContaining("notAnnotated() is not annotated with @Idempotent");
     }
 
+    @Test
+    void existForWhatIsAnnotatedByItselfOrByItsClass() throws Exception {
+        assertThat(OperationSettings.exist(Plain.class, Plain.class.getDeclaredMethod("open")))
+                .isTrue();
+        assertThat(OperationSettings.exist(Plain.class, Plain.class.getDeclaredMethod("notAnnotated")))
+                .isFalse();
+        assertThat(OperationSettings.exist(Inheriting.class, Inheriting.class.getDeclaredMethod("added")))
+                .isTrue();
+    }
+
     private static OperationSettings settingsOf(Class<?> type, String method) {
         Configuration configuration = Configuration.from(name -> Optional.ofNullable(CONFIGURED.get(name)));
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {

@@ -101,6 +101,13 @@ class OverridesTest {
     }
 
     @Test
+    void areOfNoClassThatEverythingExtends() {
+        Map<String, String> written = Map.of("java.lang.Object/Idempotent/retention", "PT1H");
+
+        assertThat(settings(written, "open").retention()).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
     void nameAnOperationWithinTheApplication() {
         Map<String, String> written =
                 Map.of("idempotent.application", "shop", PAYMENTS + "/open/Idempotent/operation", "renamed");
