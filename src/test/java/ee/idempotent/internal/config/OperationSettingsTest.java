@@ -7,8 +7,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ee.idempotent.Comparison;
 import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.interceptor.InterceptorBinding;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +121,43 @@ class OperationSettingsTest {
         assertThat(OperationSettings.of(Plain.class, Plain.class.getDeclaredMethod("decided"), shop)
                         .operation())
                 .isEqualTo("shop: own");
+    }
+
+    @Stereotype
+    @Idempotent(retention = "P4D")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Transfers {}
+
+    @InterceptorBinding
+    @Transfers
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Audited {}
+
+    @Idempotent
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface NeitherOfThem {}
+
+    static class Meta {
+
+        @Transfers
+        void byStereotype() {}
+
+        @Audited
+        void byBindingWithStereotype() {}
+
+        @NeitherOfThem
+        void byNeither() {}
+    }
+
+    @Test
+    void findsTheAnnotationAsCdiDoes() throws Exception {
+        assertThat(settingsOf(Meta.class, "byStereotype").retention()).isEqualTo(Duration.ofDays(4));
+        assertThat(settingsOf(Meta.class, "byBindingWithStereotype").retention())
+                .isEqualTo(Duration.ofDays(4));
+        assertThat(OperationSettings.exist(Meta.class, Meta.class.getDeclaredMethod("byStereotype")))
+                .isTrue();
+        assertThat(OperationSettings.exist(Meta.class, Meta.class.getDeclaredMethod("byNeither")))
+                .isFalse();
     }
 
     @Test

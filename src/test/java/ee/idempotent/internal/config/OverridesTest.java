@@ -245,6 +245,13 @@ class OverridesTest {
     }
 
     @Test
+    void areUnknownForEveryObject() {
+        assertThat(unknown(Map.of("java.lang.Object/Idempotent/key", "required"), "open"))
+                .extracting(UnknownName::name)
+                .containsExactly("java.lang.Object/Idempotent/key");
+    }
+
+    @Test
     void areUnknownForAllIfTheirMemberIs() {
         assertThat(unknown(Map.of("Idempotent/wait-at-most", "PT1S"), "open"))
                 .containsExactly(new UnknownName("Idempotent/wait-at-most", "Idempotent/waitAtMost"));

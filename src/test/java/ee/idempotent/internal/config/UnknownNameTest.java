@@ -28,6 +28,17 @@ class UnknownNameTest {
         assertThat(among(name)).containsExactly(new UnknownName(name, nearest));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "abc, abxy xbc, xbc", // all of the name counts
+        "a,   bcd zz,   zz", // all of the known one, too
+        "ab,  xb ax,    ax", // the first of those that are equally near
+    })
+    void hasTheNearestByTheCharactersThatDiffer(String name, String known, String nearest) {
+        assertThat(UnknownName.among(Stream.of(name), Set.of(known.split(" "))))
+                .containsExactly(new UnknownName(name, nearest));
+    }
+
     @Test
     void isWarnedAboutWithoutItsValue() {
         assertThat(new UnknownName("idempotent.retentoin", "idempotent.retention").warning())
