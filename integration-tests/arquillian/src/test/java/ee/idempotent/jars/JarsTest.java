@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.Idempotent;
 import ee.idempotent.client.Retries;
 import ee.idempotent.internal.view.ViewInitializer;
-import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Launch;
 import ee.idempotent.testkit.IdempotentEndpoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class JarsTest {
         private final String classes;
 
         Jar(Class<?> in, String module, String classes) {
-            this.file = PayaraMicro.jarOf(in);
+            this.file = Launch.jarOf(in);
             this.module = module;
             this.classes = classes;
         }

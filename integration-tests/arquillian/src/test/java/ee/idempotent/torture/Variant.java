@@ -5,7 +5,7 @@ import ee.idempotent.databases.Address;
 import ee.idempotent.internal.view.ViewInitializer;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.WebXml;
-import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Launch;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import java.util.List;
 import java.util.Locale;
@@ -116,10 +116,10 @@ enum Variant {
                 .importFrom(TortureServer.WAR.toFile())
                 .as(WebArchive.class);
         if (this == DEFAULT) {
-            torture.addAsLibraries(PayaraMicro.jarOf(Retries.class).toFile());
+            torture.addAsLibraries(Launch.jarOf(Retries.class).toFile());
         }
         if (this == DEFAULT || this == CONFIGURED || this == OPERATED) {
-            torture.addAsLibraries(PayaraMicro.jarOf(ViewInitializer.class).toFile());
+            torture.addAsLibraries(Launch.jarOf(ViewInitializer.class).toFile());
         }
         if (this == OPERATED) {
             torture.delete("/WEB-INF/classes/ee/idempotent/torture/ToldUsers.class"); // they log in otherwise
