@@ -14,9 +14,10 @@ import java.lang.annotation.Target;
  * public Transfer transfer(@IdempotencyKey String key, TransferRequest request) { … }
  * }</pre>
  *
- * <p>The key is the result of the argument's {@code toString}, unchanged: 1 to 255 characters of printable ASCII. The
- * type therefore needs a {@code toString} that is the same for the same key each time, such as that of {@code String},
- * {@code UUID} or {@code Long}. Null means no key.
+ * <p>The parameter is a {@code String} or another {@code CharSequence}, a {@code UUID}, a number, an enum, or an
+ * {@code Optional} of one of these. A parameter of any other type fails the deployment. The key is the result of the
+ * argument's {@code toString}, or the name of an enum constant, unchanged: 1 to 255 characters of printable ASCII. Null and
+ * an empty {@code Optional} mean no key.
  *
  * <p>The other arguments take the place of the request. They are compared by their JSON-B form, and a call with the same
  * key and other arguments is rejected. The result is remembered in its JSON-B form too, and a retry gets it as the

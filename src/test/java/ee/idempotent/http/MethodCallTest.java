@@ -85,6 +85,34 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
+    void takesTheKeyThatAnOptionalHolds() {
+        Optional<UUID> key = Optional.of(UUID.randomUUID());
+        String first = ledger.postUnderOptionalKey(key, name);
+
+        assertThat(ledger.postUnderOptionalKey(key, name)).isEqualTo(first);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void takesAnEmptyOptionalForNoKey() {
+        ledger.postUnderOptionalKey(Optional.empty(), name);
+        ledger.postUnderOptionalKey(Optional.empty(), name);
+
+        assertThat(effects()).isEqualTo(2);
+        assertThatThrownBy(() -> ledger.requiredOptional(Optional.empty(), name))
+                .isInstanceOf(IdempotencyException.KeyMissing.class);
+    }
+
+    @Test
+    void refusesAResultThatIsStillInTheMaking() {
+        assertThatThrownBy(() -> ledger.later(name, name))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Ledger.later")
+                .hasMessageContaining("Return the result itself");
+        assertThat(effects()).isZero();
+    }
+
+    @Test
     void refusesACallWithoutTheKeyThatItNeeds() {
         assertThatThrownBy(() -> ledger.required(null, name)).isInstanceOf(IdempotencyException.KeyMissing.class);
         assertThatThrownBy(() -> ledger.required(" ", name)).isInstanceOf(IdempotencyException.KeyMissing.class);

@@ -49,6 +49,15 @@ class TransactionTest extends HttpTest {
         assertThat(effects()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"later", "later-as-entity"})
+    void answersNoResultThatIsStillInTheMaking(String path) {
+        assertExecuted(request().post("/without-transaction/" + path), 500);
+        assertExecuted(request().post("/without-transaction/" + path), 500);
+
+        assertThat(effects()).isZero();
+    }
+
     @Test
     void rollsAnUncheckedExceptionBack() {
         assertReplays(() -> request().post("/without-transaction/unchecked/422"));

@@ -27,6 +27,7 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
 
     @Override
     public StoredResponse responseTo(@Nullable Object result) throws Exception {
+        AsynchronousResult.refuse(result, invocation.getMethod());
         return call.responseTo(result);
     }
 

@@ -70,13 +70,13 @@ class MethodCalls implements CallSource {
     }
 
     private @Nullable String key(MethodSignature signature, @Nullable Object[] arguments, OperationSettings settings) {
-        Object key = signature.keys().isEmpty()
+        String key = signature.keys().isEmpty()
                 ? request.key()
-                : arguments[signature.keys().get(0)];
-        if (settings.keyRequired() && (key == null || key.toString().isBlank())) {
+                : KeyArgument.text(arguments[signature.keys().get(0)]);
+        if (settings.keyRequired() && (key == null || key.isBlank())) {
             throw rejections.keyMissing();
         }
-        return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key.toString()));
+        return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key));
     }
 
     /** With the arguments as they are now; the caller is asked for later. */

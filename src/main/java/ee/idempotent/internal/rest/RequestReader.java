@@ -3,6 +3,7 @@ package ee.idempotent.internal.rest;
 import ee.idempotent.Comparison;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
@@ -45,11 +46,15 @@ class RequestReader {
     @Inject
     private CurrentRequest current;
 
+    @Inject
+    private IdempotentExtension extension;
+
     void read(ContainerRequestContext request, ResourceInfo resource, Providers providers) {
         if (!configuration.enabled()) {
             return;
         }
         HttpResource target = new HttpResource(resource.getResourceClass(), resource.getResourceMethod());
+        requireIntercepted(request, target);
         OperationSettings settings = bindings.settingsOf(target.type(), target.method());
         String key = key(request, settings);
         Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, settings);
@@ -70,6 +75,22 @@ class RequestReader {
                         fingerprint,
                         settings.retention(),
                         settings.waitAtMost())));
+    }
+
+    /**
+     * What CDI or an EJB container has made is of a class that it derived from the resource class, or a proxy. What somebody
+     * else has made, as a sub-resource locator can, is of the class itself, and nothing intercepts it.
+     */
+    private void requireIntercepted(ContainerRequestContext request, HttpResource target) {
+        List<Object> matched = request.getUriInfo().getMatchedResources();
+        if (!matched.isEmpty()
+                && matched.get(0).getClass() == target.type()
+                && extension.beanClassOf(target.type()) == target.type()) {
+            throw new IllegalStateException(target.method()
+                    + " is annotated with @Idempotent, but neither CDI nor the EJB container has made its object, so that it"
+                    + " cannot be protected, and did not run. Give its class a scope, such as @RequestScoped, and obtain it by"
+                    + " injection");
+        }
     }
 
     private @Nullable String key(ContainerRequestContext request, OperationSettings settings) {

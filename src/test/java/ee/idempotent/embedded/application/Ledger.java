@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Operations that are called in Java. */
 @ApplicationScoped
@@ -63,6 +64,28 @@ public class Ledger {
     @Transactional
     public String required(@IdempotencyKey String key, String name) {
         return effects.happen(name);
+    }
+
+    /** Has a key that need not be there. */
+    @Idempotent
+    @Transactional
+    public String postUnderOptionalKey(@IdempotencyKey Optional<UUID> key, String name) {
+        return effects.happen(name);
+    }
+
+    /** Cannot be called without a key that need not be there. */
+    @Idempotent(key = KeyPolicy.REQUIRED)
+    @Transactional
+    public String requiredOptional(@IdempotencyKey Optional<String> key, String name) {
+        return effects.happen(name);
+    }
+
+    /** Returns what is still in the making, and does not say so. */
+    @Idempotent
+    @Transactional
+    @SuppressWarnings("FutureReturnValueIgnored") // that is what is tested
+    public Object later(@IdempotencyKey String key, String name) {
+        return CompletableFuture.completedFuture(effects.happen(name));
     }
 
     /** Refuses what it is asked for, in words that are others each time. */

@@ -15,6 +15,7 @@ public class RestApplication extends Application {
                 RequestsResource.class,
                 PoliciesResource.class,
                 CallersResource.class,
+                LocatorResource.class,
                 WithoutTransactionResource.class,
                 Declined.Mapper.class,
                 DeclinedWithEffects.Mapper.class,

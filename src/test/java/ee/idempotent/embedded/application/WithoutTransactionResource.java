@@ -9,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
 
 /** Nothing here is {@code @Transactional}: the library opens the transactions. */
 @Path("without-transaction")
@@ -37,5 +39,20 @@ public class WithoutTransactionResource {
     @Idempotent
     public String checked(@PathParam("status") int status) throws DeclinedWithEffects {
         throw new DeclinedWithEffects(status, effects.happen());
+    }
+
+    @POST
+    @Path("later")
+    @Idempotent
+    @SuppressWarnings("FutureReturnValueIgnored") // that is what is tested
+    public Object later() {
+        return CompletableFuture.completedFuture(effects.happen());
+    }
+
+    @POST
+    @Path("later-as-entity")
+    @Idempotent
+    public Response laterAsEntity() {
+        return Response.ok(CompletableFuture.completedFuture(effects.happen())).build();
     }
 }

@@ -3,7 +3,6 @@ package ee.idempotent.torture;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
@@ -47,7 +46,8 @@ public class LocatorResource {
         }
     }
 
-    @Vetoed
+    /** A bean, but not by the hand of its locator. */
+    @RequestScoped
     @Produces(MediaType.TEXT_PLAIN)
     public static class UnmanagedSubResource {
 

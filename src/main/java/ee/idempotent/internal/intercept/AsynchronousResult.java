@@ -1,0 +1,38 @@
+package ee.idempotent.internal.intercept;
+
+import ee.idempotent.internal.deploy.AsynchronousTypes;
+import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that may still be in the making, behind a declared type that does not say so. What makes it is outside the
+ * transaction, and there is nothing to remember yet.
+ */
+final class AsynchronousResult {
+
+    private AsynchronousResult() {}
+
+    /**
+     * Refuses a result that is one.
+     *
+     * @param result what a method returned
+     * @param method the method
+     * @throws IllegalStateException if it is one, itself or as the entity of a response
+     */
+    static void refuse(@Nullable Object result, Method method) {
+        Object value = result;
+        if (value instanceof Response response) {
+            value = response.getEntity();
+        }
+        if (value instanceof GenericEntity<?> generic) {
+            value = generic.getEntity();
+        }
+        if (value != null && AsynchronousTypes.include(value.getClass())) {
+            throw new IllegalStateException(method + " is annotated with @Idempotent, and returned "
+                    + value.getClass().getName()
+                    + ": its effects could come after the transaction. Return the result itself");
+        }
+    }
+}

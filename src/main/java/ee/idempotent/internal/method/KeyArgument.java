@@ -1,0 +1,21 @@
+package ee.idempotent.internal.method;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The argument that is the key. */
+final class KeyArgument {
+
+    private KeyArgument() {}
+
+    /** The key that an argument is: of an {@code Optional} what it holds, and none if that is nothing. */
+    static @Nullable String text(@Nullable Object argument) {
+        if (argument instanceof Optional<?> optional) {
+            return text(optional.orElse(null));
+        }
+        if (argument instanceof Enum<?> constant) {
+            return constant.name(); // the same each time, whatever it is called for people
+        }
+        return argument == null ? null : argument.toString();
+    }
+}

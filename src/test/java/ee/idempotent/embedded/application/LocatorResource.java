@@ -1,0 +1,59 @@
+package ee.idempotent.embedded.application;
+
+import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
+
+import ee.idempotent.Idempotent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** Hands on to a sub-resource that CDI has made, and to one that it has not. */
+@Path("locator")
+@RequestScoped
+public class LocatorResource {
+
+    @Inject
+    SubResource injected;
+
+    @Inject
+    Effects effects;
+
+    /** One that is intercepted. */
+    @Path("injected")
+    public SubResource injected() {
+        return injected;
+    }
+
+    /** One that is not. */
+    @Path("new")
+    public SubResource unmanaged() {
+        return new SubResource(effects);
+    }
+
+    /** The sub-resource. */
+    @RequestScoped
+    @Produces(TEXT_PLAIN)
+    public static class SubResource {
+
+        private final Effects effects;
+
+        @Inject
+        SubResource(Effects effects) {
+            this.effects = effects;
+        }
+
+        /** For CDI's proxies. */
+        SubResource() {
+            this(null);
+        }
+
+        /** Has an effect. */
+        @POST
+        @Idempotent
+        public String post() {
+            return effects.happen();
+        }
+    }
+}
