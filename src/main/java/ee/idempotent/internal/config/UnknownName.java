@@ -60,6 +60,7 @@ public record UnknownName(String name, String nearest) {
 
     /** For the log. Without the value, which may be somebody's secret. */
     public String warning() {
-        return name + " is no setting of this library, and has no effect. Did you mean " + nearest + "?";
+        return "IDEM-0002: " + name + " is not a setting of this library and has no effect. Did you mean " + nearest
+                + "?";
     }
 }

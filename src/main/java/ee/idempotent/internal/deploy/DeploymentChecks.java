@@ -73,13 +73,14 @@ final class DeploymentChecks {
         }
         Optional<Outsider> outsider = Outsider.of(type).filter(kind -> kind != Outsider.PROVIDER || !isResource(type));
         if (outsider.isPresent()) {
-            report(Annotated.where(type), outsider.get().problem());
+            report("IDEM-0035", Annotated.where(type), outsider.get().problem());
         } else if (isIntercepted(type)) {
             checkIntercepted(type);
         } else if (!isExtended(type) && !isSwitchedOff(type)) {
             report(
+                    "IDEM-0028",
                     Annotated.where(type),
-                    "is on a class of which neither CDI nor the EJB container makes the instances, so nothing intercepts"
+                    "is on a class whose instances neither CDI nor the EJB container creates, so nothing intercepts"
                             + " its calls. Give the class a scope, such as @ApplicationScoped, let CDI discover it, and"
                             + " inject it");
         }
@@ -89,10 +90,11 @@ final class DeploymentChecks {
     void check(Production production) {
         if (production.isUnprotected()) {
             report(
+                    "IDEM-0029",
                     Annotated.where(production.product()),
                     "is on what " + production.name()
-                            + " produces, and CDI does not intercept what it has not made itself."
-                            + " Give the class a scope in place of the producer, or produce it by an InterceptionFactory");
+                            + " produces, and CDI intercepts only objects that it creates itself."
+                            + " Give the class a scope instead of the producer, or produce it with an InterceptionFactory");
         }
     }
 
@@ -120,7 +122,10 @@ final class DeploymentChecks {
         Surroundings.of(type).forEach(warnings::add);
         if (!Annotated.is(type)
                 && InheritedAnnotations.ofType(type, Idempotent.class).isPresent()) {
-            report(type.getName(), "is on an interface of this class, and CDI does not inherit it. Annotate the class");
+            report(
+                    "IDEM-0030",
+                    type.getName(),
+                    "is on an interface of this class, and CDI does not inherit it. Annotate the class");
         }
         for (Method method : Annotated.methods(type)) {
             if (Annotated.isOperation(type, method)) {
@@ -133,44 +138,45 @@ final class DeploymentChecks {
 
     private void checkBound(Class<?> type, Method method) {
         String name = Annotated.name(type, method);
-        Stream.concat(
-                        Arrays.stream(Misuse.values())
-                                .filter(misuse -> misuse.isOf(type, method))
-                                .map(Misuse::problem),
-                        Arrays.stream(SessionBeanMisuse.known())
-                                .filter(misuse -> misuse.isOf(type, method))
-                                .map(SessionBeanMisuse::problem))
-                .forEach(problem -> report(name, problem));
+        Arrays.stream(Misuse.values())
+                .filter(misuse -> misuse.isOf(type, method))
+                .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
+        Arrays.stream(SessionBeanMisuse.known())
+                .filter(misuse -> misuse.isOf(type, method))
+                .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
         try {
             String operation = OperationSettings.of(type, method, configuration).operation();
             Method other = operations.putIfAbsent(operation, method);
             if (other != null) {
                 report(
+                        "IDEM-0031",
                         name,
                         "makes it the operation \"" + operation + "\", and so does "
                                 + Annotated.name(other.getDeclaringClass(), other)
                                 + ": their keys would meet. Give each a name, @Idempotent(operation = \"...\")");
             }
         } catch (IllegalArgumentException e) {
-            report(name, "has a value that makes no sense: " + e.getMessage() + ". Correct it");
+            report("IDEM-0032", name, "has an invalid value: " + e.getMessage() + ". Correct it");
         }
     }
 
     private void checkUnbound(Class<?> type, Method method) {
         if (InheritedAnnotations.declarations(type, method).anyMatch(Annotated::is)) {
             report(
+                    "IDEM-0033",
                     Annotated.name(type, method),
                     "is on the method that this one overrides or implements, and CDI does not inherit it. Annotate this"
                             + " method");
         } else if (KeyParameter.isMarked(type, method)) {
             report(
+                    "IDEM-0034",
                     Annotated.name(type, method),
-                    "is not on this method, whose parameter is marked with @IdempotencyKey all the same. Annotate the method");
+                    "is not on this method, whose parameter is marked with @IdempotencyKey. Annotate the method");
         }
     }
 
-    private void report(String where, String problem) {
-        problems.add(where + ": @Idempotent " + problem + ".");
+    private void report(String id, String where, String problem) {
+        problems.add(id + ": " + where + ": @Idempotent " + problem + ".");
     }
 
     private static boolean isResource(Class<?> type) {

@@ -114,13 +114,14 @@ public class IdempotentExtension implements Extension {
         try {
             configuration = Configuration.read();
         } catch (IllegalArgumentException e) {
-            deployment.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
+            deployment.addDeploymentProblem(
+                    new DeploymentException("IDEM-0001: The configuration is invalid: " + e.getMessage(), e));
             return;
         }
         if (!configuration.enabled()) {
             LOG.log(
                     Level.WARNING,
-                    "idempotent.enabled = false: @Idempotent protects nothing, each request is executed");
+                    "IDEM-0003: idempotent.enabled = false, so @Idempotent protects nothing and each request is executed");
             return;
         }
         ViewJar.warning(
@@ -172,14 +173,14 @@ public class IdempotentExtension implements Extension {
         Set<Bean<?>> candidates = marked.isEmpty() ? unqualified : marked;
         if (candidates.isEmpty()) {
             deployment.addDeploymentProblem(new DeploymentException(
-                    "@Idempotent is used, but there is no EntityManager for its records" + REMEDY));
+                    "IDEM-0004: @Idempotent is used, but there is no EntityManager for its records" + REMEDY));
             return;
         }
         try {
             beans.resolve(candidates);
         } catch (AmbiguousResolutionException e) {
             deployment.addDeploymentProblem(new DeploymentException(
-                    "@Idempotent is used, but there are several EntityManagers for its records, "
+                    "IDEM-0005: @Idempotent is used, but there are several EntityManagers for its records, "
                             + candidates.stream().map(Bean::toString).collect(Collectors.joining(", ")) + REMEDY,
                     e));
         }
@@ -216,7 +217,7 @@ public class IdempotentExtension implements Extension {
      */
     public Configuration configuration() {
         if (configuration == null) {
-            throw new IllegalStateException("The configuration is read when the deployment is validated");
+            throw new IllegalStateException("IDEM-0008: The configuration is read when the deployment is validated");
         }
         return configuration;
     }

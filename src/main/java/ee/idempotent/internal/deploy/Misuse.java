@@ -26,74 +26,92 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum Misuse {
     NOT_INTERCEPTED(
+            "IDEM-0011",
             (type, method) -> !Annotated.isIntercepted(method),
-            "is on a private or static method, which CDI does not intercept. Make it an instance method"),
+            "is on a private or static method, which CDI does not intercept. Make it an instance method that is not private"),
 
     FINAL(
+            "IDEM-0012",
             (type, method) -> Modifier.isFinal(method.getModifiers()) || Modifier.isFinal(type.getModifiers()),
-            "is on a final method or class, of which CDI can make no intercepted one. Remove the modifier"),
+            "is on a final method or class, which CDI cannot intercept. Remove the modifier"),
 
     CALLBACK(
+            "IDEM-0013",
             (type, method) -> Annotated.isCallback(method),
             "is on a method that the container calls past the interceptors. Call another bean from it"),
 
     ASYNCHRONOUS(
+            "IDEM-0014",
             Misuse::isAsynchronous,
-            "is on an asynchronous method, whose transaction ends before it does. Return the result itself"),
+            "is on an asynchronous method, whose transaction ends before the method does. Return the result itself"),
 
-    APART(Misuse::isApart, Misuse.OF_TRANSACTION),
+    APART("IDEM-0015", Misuse::isApart, Misuse.OF_TRANSACTION),
 
     USER_TRANSACTION(
+            "IDEM-0016",
             (type, method) -> transactional(type, method).findAny().isEmpty() && hasUserTransaction(type),
-            "needs a transaction around the method, which can then begin none by the UserTransaction of this class. Use"
-                    + " @Transactional"),
+            "needs a transaction around the method, which then cannot begin another one with the UserTransaction of this class."
+                    + " Use @Transactional"),
 
     SEVERAL_KEYS(
+            "IDEM-0017",
             (type, method) -> Annotated.keys(method) > 1,
-            "has several parameters marked with @IdempotencyKey, and there is one key. Mark one"),
+            "has several parameters marked with @IdempotencyKey, but there is one key. Mark one"),
 
     KEY_OF_RESOURCE(
+            "IDEM-0018",
             (type, method) -> KeyParameter.isMarked(type, method) && isResourceMethod(type, method),
             "takes the key of a resource method from the request's header, not from a parameter. Remove @IdempotencyKey"),
 
     KEY_INHERITED(
+            "IDEM-0019",
             (type, method) ->
                     KeyParameter.isMarked(type, method) && !Annotated.hasKey(method) && !isResourceMethod(type, method),
             "finds no key among the parameters: @IdempotencyKey is on the method that this one overrides or implements, and"
                     + " is not inherited. Mark the parameter here"),
 
     KEY_TYPE(
+            "IDEM-0020",
             KeyParameter::isOfOtherType,
-            "takes a String, another CharSequence, a UUID, a number, an enum, or an Optional of one of these as the key, and"
+            "takes a String, another CharSequence, a UUID, a number, an enum, or an Optional of one of these as the key, but"
                     + " @IdempotencyKey marks a parameter of another type. Pass the key as a String"),
 
     LOCATOR(
+            "IDEM-0021",
             (type, method) ->
                     InheritedAnnotations.ofMethod(type, method, Path.class).isPresent()
                             && !isResourceMethod(type, method),
             "is on a sub-resource locator, which answers no request. Annotate the sub-resource's methods"),
 
     UNSEEN_BY_JAX_RS(
+            "IDEM-0022",
             (type, method) -> isResourceMethod(type, method) && isUnseenByJaxRs(type, method),
             "comes from a stereotype or another binding, which JAX-RS does not see. Annotate the class or the method itself");
 
     /** What is wrong with a transaction attribute. */
     static final String OF_TRANSACTION =
-            "needs the effects in the transaction of its record, but this method's transaction attribute keeps them apart."
+            "needs the effects in the transaction of its record, but the transaction attribute keeps them apart."
                     + " Use REQUIRED";
 
     private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED);
 
+    private final String id;
     private final BiPredicate<Class<?>, Method> test;
     private final String problem;
 
-    Misuse(BiPredicate<Class<?>, Method> test, String problem) {
+    Misuse(String id, BiPredicate<Class<?>, Method> test, String problem) {
+        this.id = id;
         this.test = test;
         this.problem = problem;
     }
 
     boolean isOf(Class<?> type, Method method) {
         return test.test(type, method);
+    }
+
+    /** The id of the message. */
+    String id() {
+        return id;
     }
 
     /** What is wrong, after "@Idempotent", and what to do. */

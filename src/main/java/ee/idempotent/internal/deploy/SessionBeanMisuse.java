@@ -27,38 +27,44 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum SessionBeanMisuse {
     CALLBACK(
+            "IDEM-0023",
             (type, method) -> Stream.of(
                             Schedule.class, Schedules.class, Timeout.class, PostActivate.class, PrePassivate.class)
                     .anyMatch(method::isAnnotationPresent),
-            "is on a timer's method or a callback, which is not called through its interceptors. Call another bean from it"),
+            "is on a timer's method or a callback, which the container calls past the interceptors. Call another bean from it"),
 
     BEAN_MANAGED(
+            "IDEM-0024",
             (type, method) -> first(TransactionManagement.class, type)
                     .anyMatch(management -> management.value() == TransactionManagementType.BEAN),
             "needs a transaction that it can join, but this bean manages its own. Use container-managed transactions"),
 
-    APART(SessionBeanMisuse::isApart, Misuse.OF_TRANSACTION),
+    APART("IDEM-0025", SessionBeanMisuse::isApart, Misuse.OF_TRANSACTION),
 
     LOCKED(
+            "IDEM-0026",
             (type, method) -> type.isAnnotationPresent(Singleton.class)
                     && isSerialised(type)
                     && first(Lock.class, method, method.getDeclaringClass())
                             .noneMatch(lock -> lock.value() == LockType.READ),
-            "is on a @Singleton that locks out whoever comes while it runs: a duplicate would wait, not be told. Use"
-                    + " @Lock(READ), on the method or on the class that declares it"),
+            "is on a @Singleton that lets one call in at a time, so a duplicate would wait instead of getting an answer."
+                    + " Use @Lock(READ), on the method or on the class that declares it"),
 
     STATEFUL(
+            "IDEM-0027",
             (type, method) -> type.isAnnotationPresent(Stateful.class) && isSerialised(type),
-            "is on a @Stateful bean, which lets one call in at a time: a duplicate would wait, not be told. Use @Stateless,"
-                    + " or a CDI bean");
+            "is on a @Stateful bean, which lets one call in at a time, so a duplicate would wait instead of getting an answer."
+                    + " Use @Stateless, or a CDI bean");
 
     private static final Set<TransactionAttributeType> NONE =
             Set.of(TransactionAttributeType.NEVER, TransactionAttributeType.NOT_SUPPORTED);
 
+    private final String id;
     private final BiPredicate<Class<?>, Method> test;
     private final String problem;
 
-    SessionBeanMisuse(BiPredicate<Class<?>, Method> test, String problem) {
+    SessionBeanMisuse(String id, BiPredicate<Class<?>, Method> test, String problem) {
+        this.id = id;
         this.test = test;
         this.problem = problem;
     }
@@ -74,6 +80,11 @@ enum SessionBeanMisuse {
 
     boolean isOf(Class<?> type, Method method) {
         return test.test(type, method);
+    }
+
+    /** The id of the message. */
+    String id() {
+        return id;
     }
 
     /** What is wrong, after "@Idempotent", and what to do. */

@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,13 +23,6 @@ import java.util.stream.Stream;
  * one knows it, so it is said and no more.
  */
 final class Surroundings {
-
-    private static final String INSIDE =
-            " stands inside it, and a replay passes that by. What every call has to pass belongs"
-                    + " into an interceptor with a binding.";
-    private static final String OUTSIDE =
-            " stand outside it: what they make of a result is not remembered, and a replay gives"
-                    + " them none. Use an interceptor with a binding.";
 
     private Surroundings() {}
 
@@ -43,29 +37,41 @@ final class Surroundings {
         return decorates(decorator, bean)
                 ? Annotated.operations(bean.getBeanClass())
                         .filter(method -> overrides(decorator.getBeanClass(), method))
-                        .map(method -> warning(bean.getBeanClass(), method) + "the decorator "
-                                + decorator.getBeanClass().getName() + INSIDE)
+                        .map(method -> inside(
+                                bean.getBeanClass(),
+                                method,
+                                "decorator " + decorator.getBeanClass().getName()))
                 : Stream.empty();
     }
 
     private static Stream<String> aroundInvoke(Class<?> type, Method method) {
         return Annotated.methods(type).stream()
                 .filter(around -> around.isAnnotationPresent(AroundInvoke.class))
-                .map(around ->
-                        warning(type, method) + "the @AroundInvoke method " + Annotated.name(type, around) + INSIDE);
+                .map(around -> inside(type, method, "@AroundInvoke method " + Annotated.name(type, around)));
     }
 
     private static Stream<String> interceptors(Class<?> type, Method method) {
         return Stream.of(method, type)
                 .flatMap(element -> Stream.ofNullable(element.getAnnotation(Interceptors.class)))
-                .map(interceptors -> warning(type, method) + "the @Interceptors "
-                        + Arrays.stream((Class<?>[]) interceptors.value())
+                .map(interceptors -> outside(
+                        type,
+                        method,
+                        Arrays.stream((Class<?>[]) interceptors.value())
                                 .map(Class::getName)
-                                .toList() + OUTSIDE);
+                                .toList()));
     }
 
-    private static String warning(Class<?> type, Method method) {
-        return Annotated.name(type, method) + ": @Idempotent protects it, but ";
+    private static String inside(Class<?> type, Method method, String what) {
+        return "IDEM-0041: " + Annotated.name(type, method) + ": @Idempotent protects it, but the " + what
+                + " stands inside it, so a replay bypasses it. Put what every call has to pass into an interceptor with a"
+                + " binding.";
+    }
+
+    private static String outside(Class<?> type, Method method, List<String> interceptors) {
+        return "IDEM-0042: " + Annotated.name(type, method) + ": @Idempotent protects it, but the @Interceptors "
+                + interceptors
+                + " stand outside it: changes that they make to a result are not remembered, and a replay gives them no"
+                + " result. Use an interceptor with a binding.";
     }
 
     private static boolean decorates(Decorator<?> decorator, Bean<?> bean) {

@@ -21,8 +21,8 @@ final class ViewJar {
             return Optional.empty();
         }
         return Optional.of(
-                "idempotent.view-role is set, but there is no view: add the library's jar with the classifier \"view\""
-                        + " to the application");
+                "IDEM-0007: idempotent.view-role is set, but there is no view. Add the library's jar with the classifier"
+                        + " \"view\" to the application");
     }
 
     private static boolean has(@Nullable ClassLoader loader) {

@@ -58,9 +58,9 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
         IdempotentExtension extension = extension()
                 .orElseThrow(
                         () -> new ServletException(
-                                Annotated.where(annotated.get(0))
-                                        + ": @Idempotent needs CDI, and CDI does not know of this library. Put its jar into WEB-INF/lib of the"
-                                        + " application, or lib of the enterprise archive, and enable CDI there by a META-INF/beans.xml"));
+                                "IDEM-0006: " + Annotated.where(annotated.get(0))
+                                        + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
+                                        + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml"));
         List<String> problems = extension.check(annotated);
         if (!problems.isEmpty()) {
             throw new ServletException(String.join("\n", problems));

@@ -112,9 +112,9 @@ public final class Engine {
     private Outcome afterReturn(Attempt attempt, Execution execution, @Nullable Object result) {
         try {
             if (isHeldElsewhere(attempt)) {
-                throw new IllegalStateException(
-                        attempt.call().key()
-                                + " ran in another transaction than the one around it: an interceptor in between began its own");
+                throw new IllegalStateException("IDEM-0101: " + attempt.call().key()
+                        + " ran in another transaction than the one around it, because an"
+                        + " interceptor in between began its own");
             }
             if (!canPut(attempt)) {
                 return new Outcome.RolledBack(result);
@@ -205,8 +205,8 @@ public final class Engine {
         Call call = attempt.call();
         Status status = transactions.status();
         if (status == Status.NONE) {
-            throw new IllegalStateException(
-                    call.key() + " runs outside the transaction around it: an interceptor in between has left it");
+            throw new IllegalStateException("IDEM-0102: " + call.key()
+                    + " runs outside the transaction around it, because an interceptor in between" + " has left it");
         }
         if (status == Status.DOOMED) {
             return null; // nothing can commit, so there is nothing to hold
@@ -222,7 +222,8 @@ public final class Engine {
     private @Nullable Outcome follow(Attempt earlier, Attempt attempt) {
         Call call = attempt.call();
         if (earlier.isRunning()) {
-            throw new IllegalStateException(call.key() + " called itself with the key that it is running under");
+            throw new IllegalStateException(
+                    "IDEM-0103: " + call.key() + " called itself with the key that it is running under");
         }
         if (!earlier.call().fingerprint().equals(call.fingerprint())) {
             return new Outcome.Reused();
@@ -245,7 +246,7 @@ public final class Engine {
         return beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
                 .map(StoredRecord::response)
                 .<Outcome>map(Outcome.Replayed::new)
-                .orElseThrow(() -> new StoreFailedException("The response that was there a moment ago is gone"));
+                .orElseThrow(() -> new StoreFailedException("IDEM-0104: The stored response has just disappeared"));
     }
 
     private void enlist(Attempt attempt, boolean afterAnother) {
@@ -280,7 +281,7 @@ public final class Engine {
                     continue; // somebody claimed or renewed the key after the look-up: see for which request
                 }
                 if (seen == null) {
-                    throw new StoreFailedException("Nobody holds the key, and yet it cannot be claimed");
+                    throw new StoreFailedException("IDEM-0105: The key cannot be claimed, although nobody holds it");
                 }
                 if (!wait.pause()) {
                     return new Outcome.InProgress();
@@ -430,7 +431,10 @@ public final class Engine {
                 return true;
             });
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "The response of " + call.key() + " is not remembered; a retry executes again", e);
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0106: The response of " + call.key() + " is not remembered; a retry executes again",
+                    e);
             return false;
         }
     }

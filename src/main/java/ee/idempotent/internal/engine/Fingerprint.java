@@ -42,7 +42,7 @@ public final class Fingerprint {
      */
     public static Fingerprint fromBytes(byte[] hash) {
         if (hash.length != LENGTH) {
-            throw new IllegalArgumentException("A fingerprint has " + LENGTH + " bytes, not " + hash.length);
+            throw new IllegalArgumentException("IDEM-0118: A fingerprint has " + LENGTH + " bytes, not " + hash.length);
         }
         return new Fingerprint(hash.clone());
     }
@@ -51,7 +51,7 @@ public final class Fingerprint {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException("IDEM-0119: This Java platform has no SHA-256", e);
         }
     }
 

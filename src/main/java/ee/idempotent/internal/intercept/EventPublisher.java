@@ -31,7 +31,8 @@ public class EventPublisher {
                 return null;
             });
         } catch (Exception notResumed) {
-            throw new IllegalStateException("The transaction could not be left for a moment", notResumed);
+            throw new IllegalStateException(
+                    "IDEM-0110: The transaction could not be suspended to fire an event", notResumed);
         }
     }
 
@@ -39,7 +40,7 @@ public class EventPublisher {
         try {
             events.fire(event);
         } catch (RuntimeException | Error failure) {
-            LOG.log(Level.WARNING, "An observer failed at " + event, failure);
+            LOG.log(Level.WARNING, "IDEM-0109: An observer failed at " + event, failure);
         }
     }
 }

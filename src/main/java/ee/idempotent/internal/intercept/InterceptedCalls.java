@@ -66,7 +66,7 @@ class InterceptedCalls {
             if (outcome instanceof Outcome.Unavailable unavailable) {
                 LOG.log(
                         Level.WARNING,
-                        "The idempotency store is unavailable, " + call.operation() + " did not run",
+                        "IDEM-0107: The idempotency store is unavailable. " + call.operation() + " did not run",
                         unavailable.failure());
             }
             events.left(outcome);
@@ -85,9 +85,9 @@ class InterceptedCalls {
                 .map(source -> Optional.ofNullable(source.callOf(invocation)))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(invocation.getMethod()
-                        + " is a JAX-RS resource method annotated with @Idempotent, but was called otherwise, or within"
-                        + " its own request: there is no key"));
+                .orElseThrow(() -> new IllegalStateException("IDEM-0108: " + invocation.getMethod()
+                        + " is a JAX-RS resource method with @Idempotent. Code called it directly, or a second time within"
+                        + " its own request, so there is no key"));
     }
 
     /** Without a key nothing is put, so the operation has just returned or thrown, or could not commit. */

@@ -104,7 +104,9 @@ class MethodCalls implements CallSource {
             }
         } catch (JsonbException e) {
             throw new IllegalArgumentException(
-                    "The arguments of " + invocation.getMethod() + " cannot be compared: one has no JSON-B form", e);
+                    "IDEM-0120: The arguments of " + invocation.getMethod()
+                            + " cannot be compared, because one has no JSON-B form",
+                    e);
         }
         return Fingerprint.of(fields.toArray(byte[][]::new));
     }

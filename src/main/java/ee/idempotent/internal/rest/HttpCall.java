@@ -122,7 +122,7 @@ final class HttpCall implements IncomingCall {
     @Override
     public Call call() {
         if (key == null) {
-            throw new IllegalStateException(operation + " was called without a key");
+            throw new IllegalStateException("IDEM-0116: There is no key for " + operation);
         }
         if (call == null) {
             call = request.apply(key);
@@ -164,9 +164,7 @@ final class HttpCall implements IncomingCall {
             @Override
             public Answer failed(Outcome.Failed outcome) {
                 if (outcome.failure() instanceof ResponseTooLargeException) {
-                    LOG.log(
-                            Level.ERROR,
-                            resource.method() + ": " + outcome.failure().getMessage());
+                    LOG.log(Level.ERROR, outcome.failure().getMessage() + " (" + resource.method() + ")");
                 }
                 return Answer.throwing(outcome.failure());
             }

@@ -52,19 +52,16 @@ class ResponseFinisher {
         Conclusion conclusion = call.conclusion();
         if (conclusion != null) {
             conclusion.outcome().choose(new Finish(call, conclusion, new WrittenResponse(request, response)));
-        } else if (!call.hasEntered() && response.getStatus() < FIRST_ERROR) {
-            report(
-                    call.resource().method(),
-                    " is annotated with @Idempotent but was answered without protection. If it ran, then its object is not"
-                            + " managed by CDI: give its class a scope, such as @RequestScoped, and obtain it by injection.");
+        } else if (!call.hasEntered()
+                && response.getStatus() < FIRST_ERROR
+                && reported.add(call.resource().method())) {
+            LOG.log(
+                    Level.ERROR,
+                    "IDEM-0111: " + call.resource().method()
+                            + " has @Idempotent but was answered without protection. If it ran, CDI does not manage its object:"
+                            + " give its class a scope, such as @RequestScoped, and obtain it by injection.");
         }
         call.end();
-    }
-
-    private void report(Method method, String problem) {
-        if (reported.add(method)) {
-            LOG.log(Level.ERROR, method + problem);
-        }
     }
 
     /** What becomes of the response that JAX-RS is about to send. */
@@ -86,11 +83,12 @@ class ResponseFinisher {
                 unlessCommitted();
             } else if (response.isOf(outcome.response(), ResponseSerializer.entityOf(outcome.result()))) {
                 response.write(outcome.response());
-            } else {
-                report(
-                        call.resource().method(),
-                        ": its response was changed outside its CDI interceptors. The changed one was sent, and retries get"
-                                + " the one before.");
+            } else if (reported.add(call.resource().method())) {
+                LOG.log(
+                        Level.ERROR,
+                        "IDEM-0112: The response of " + call.resource().method()
+                                + " was changed outside its CDI interceptors. The client got the changed response, and retries"
+                                + " get the original one.");
             }
             return null;
         }
@@ -154,10 +152,9 @@ class ResponseFinisher {
             if (response.status() < FIRST_ERROR) {
                 LOG.log(
                         Level.ERROR,
-                        call.resource().method()
-                                + " returned a success, but its transaction did not commit: it was marked for"
-                                + " rollback, or timed out, or goes on outside JAX-RS. The client gets an error, and a retry"
-                                + " executes again.");
+                        "IDEM-0113: " + call.resource().method()
+                                + " returned a success, but its transaction did not commit: it was marked for rollback, timed"
+                                + " out, or goes on outside JAX-RS. The client gets an error, and a retry executes again.");
                 response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
             }
         }

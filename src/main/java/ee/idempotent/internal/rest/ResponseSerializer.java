@@ -160,8 +160,8 @@ final class ResponseSerializer {
             throws IOException {
         MessageBodyWriter<Object> writer = writer(entity, mediaType);
         if (writer == null) {
-            throw new IllegalStateException(
-                    "There is no MessageBodyWriter for " + entity.type().getTypeName() + " as " + mediaType);
+            throw new IllegalStateException("IDEM-0115: There is no MessageBodyWriter for "
+                    + entity.type().getTypeName() + " as " + mediaType);
         }
         writer.writeTo(
                 entity.value(),

@@ -6,7 +6,7 @@ final class ResponseTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ResponseTooLargeException(int limit) {
-        super("The response body is larger than idempotent.max-response = " + limit
+        super("IDEM-0114: The response body is larger than idempotent.max-response = " + limit
                 + " bytes; the operation was rolled back");
     }
 }

@@ -34,7 +34,7 @@ public class TransactionalExceptionMapper implements ExceptionMapper<Transaction
         if (applications != null) {
             return applications.toResponse(failure);
         }
-        LOG.log(Level.ERROR, "A transaction could not commit", failure);
+        LOG.log(Level.ERROR, "IDEM-0117: A transaction could not commit", failure);
         return Response.serverError().build();
     }
 }

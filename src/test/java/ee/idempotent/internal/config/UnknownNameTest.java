@@ -42,7 +42,7 @@ class UnknownNameTest {
     @Test
     void isWarnedAboutWithoutItsValue() {
         assertThat(new UnknownName("idempotent.retentoin", "idempotent.retention").warning())
-                .isEqualTo("idempotent.retentoin is no setting of this library, and has no effect."
+                .isEqualTo("IDEM-0002: idempotent.retentoin is not a setting of this library and has no effect."
                         + " Did you mean idempotent.retention?");
     }
 

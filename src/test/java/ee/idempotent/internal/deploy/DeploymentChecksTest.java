@@ -515,7 +515,8 @@ class DeploymentChecksTest {
         assertThat(problemsOf(type))
                 .singleElement()
                 .asString()
-                .startsWith(type.getName() + where + ": @Idempotent ")
+                .matches("(?s)IDEM-\\d{4}: .*")
+                .contains(": " + type.getName() + where + ": @Idempotent ")
                 .contains(why);
     }
 

@@ -231,7 +231,7 @@ class DiscoveryTest {
         assertThat(start(Decorated.class, AroundAll.class))
                 .singleElement()
                 .asString()
-                .startsWith(Decorated.class.getName() + ".call: @Idempotent ")
+                .contains(": " + Decorated.class.getName() + ".call: @Idempotent ")
                 .contains("the decorator " + AroundAll.class.getName() + " stands inside");
     }
 
@@ -269,10 +269,10 @@ class DiscoveryTest {
 
         assertThat(start(BetweenOthers.class))
                 .hasSize(2)
-                .anyMatch(warning -> warning.startsWith(
+                .anyMatch(warning -> warning.contains(
                         method + "the @AroundInvoke method " + BetweenOthers.class.getName() + ".inner stands inside"))
                 .anyMatch(warning ->
-                        warning.startsWith(method + "the @Interceptors [" + Outer.class.getName() + "] stand outside"));
+                        warning.contains(method + "the @Interceptors [" + Outer.class.getName() + "] stand outside"));
     }
 
     /** Starts an application and ends it; returns the warnings. */

@@ -105,7 +105,7 @@ class PlacesTest {
                 assertThat(checks.problems())
                         .singleElement()
                         .asString()
-                        .startsWith(carrier.getName())
+                        .contains(": " + carrier.getName())
                         .contains(thing.problem(place).get())
                         .matches(".*\\. [A-Z][^.]*\\."); // a remedy
             }

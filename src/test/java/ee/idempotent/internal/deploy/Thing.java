@@ -141,7 +141,7 @@ enum Thing {
                 supertype,
                 body,
                 onMethod,
-                "is on a class of which neither CDI nor the EJB container makes");
+                "is on a class whose instances neither CDI nor the EJB container creates");
     }
 
     Thing(String annotations, String supertype, String body, String problem) {

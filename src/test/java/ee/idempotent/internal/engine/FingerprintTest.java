@@ -71,7 +71,7 @@ class FingerprintTest {
     void refusesStoredBytesThatAreNoSha256() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fingerprint.fromBytes(new byte[31]))
-                .withMessage("A fingerprint has 32 bytes, not 31");
+                .withMessage("IDEM-0118: A fingerprint has 32 bytes, not 31");
     }
 
     private static Fingerprint of(List<String> fields) {

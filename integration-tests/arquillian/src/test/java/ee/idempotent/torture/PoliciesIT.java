@@ -76,9 +76,9 @@ class PoliciesIT {
     void warnsAboutWhatTheOperatorHasMisspelled() {
         assertThat(TortureServer.log())
                 .contains(
-                        "ee.idempotent.torture.RequiredResource/opne/Idempotent/key is no setting of this library,"
+                        "ee.idempotent.torture.RequiredResource/opne/Idempotent/key is not a setting of this library"
                                 + " and has no effect. Did you mean ee.idempotent.torture.RequiredResource/open/Idempotent/key?")
-                .doesNotContain("RequiredResource/open/Idempotent/key is no setting");
+                .doesNotContain("RequiredResource/open/Idempotent/key is not a setting");
     }
 
     @ParameterizedTest
