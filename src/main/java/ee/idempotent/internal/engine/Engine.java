@@ -151,9 +151,13 @@ public final class Engine {
             attempt.put(false);
             return new Outcome.FailedWithEffects(exception, response);
         } catch (Throwable unspeakable) {
-            failure.addSuppressed(unspeakable);
             markForRollback();
-            return new Outcome.Failed(failure);
+            if (failure instanceof RuntimeException) { // which most transactions roll back anyway
+                failure.addSuppressed(unspeakable);
+                return new Outcome.Failed(failure);
+            }
+            unspeakable.addSuppressed(failure);
+            return new Outcome.Failed(unspeakable);
         }
     }
 

@@ -253,11 +253,10 @@ class MethodCallsIT {
     }
 
     @Test
-    void refusesACallInATransactionThatItsFailureHasMarked() {
+    void touchesNoKeyInATransactionThatItsFailureHasMarked() {
         Reply response = http.post("situations/twice-after-failure?key=" + key);
         assertThat(response.status()).isEqualTo(500);
-        assertThat(response.text()).contains("rolls back").doesNotContain("called itself");
-        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.executions(key)).as("as without the library").isEqualTo(2);
         assertThat(http.effects(key)).isZero();
     }
 
@@ -268,7 +267,8 @@ class MethodCallsIT {
         "session/required,              ",
         "session/requiresNew,           ",
         "session/supports,              ",
-        "cdi/required/in-transaction,   committed",
+        "cdi/plain/in-transaction,      committed",
+        "cdi/required/in-transaction,   rolled back",
         "session/required/in-transaction, rolled back",
         "session/requiresNew/in-transaction, committed",
     })

@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /** Checked, so its effects commit (JTA 2.0 §3.7), and mapped. */
-class RefusedWithEffects extends Exception {
+public class RefusedWithEffects extends Exception {
 
     private static final long serialVersionUID = 1L;
 
