@@ -1,13 +1,11 @@
 package ee.idempotent.embedded;
 
+import ee.idempotent.internal.store.InMemoryH2;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.narayana.NarayanaTransactionIntegration;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +25,7 @@ public final class EmbeddedDatabase {
     private final AgroalDataSource pool;
     private volatile boolean away;
 
-    EmbeddedDatabase(Jta jta) throws SQLException, IOException {
+    EmbeddedDatabase(Jta jta) throws SQLException {
         direct.setURL(URL);
         pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(connections -> connections
@@ -37,9 +35,7 @@ public final class EmbeddedDatabase {
                         .connectionFactoryConfiguration(factory ->
                                 factory.jdbcUrl(URL).connectionProviderClassName(org.h2.Driver.class.getName())))
                 .metricsEnabled());
-        try (InputStream script = EmbeddedDatabase.class.getResourceAsStream("/META-INF/schema/h2.sql")) {
-            execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        execute(InMemoryH2.script());
         execute("create table effect (id varchar(36) primary key, name varchar(255) not null)");
     }
 

@@ -2,6 +2,7 @@ package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,5 +65,19 @@ class DialectTest {
     void locksOnSqlServer() {
         assertThat(Dialect.SQL_SERVER.lock())
                 .isEqualToNormalizingWhitespace(RECORD + "with (updlock, rowlock, readpast) " + OF_KEY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
+    void namesTheScriptThatTheLibraryShips(Dialect dialect) {
+        assertThat(getClass().getResource("/" + dialect.script())).isNotNull();
+        assertThat(dialect.script()).endsWith("/" + dialect.name().toLowerCase(Locale.ROOT) + ".sql");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STANDARD", "ORACLE", "DB2", "SQL_SERVER"})
+    void namesWhereTheScriptsAreForOthers(Dialect dialect) {
+        assertThat(Dialect.H2.script()).startsWith(dialect.script());
+        assertThat(dialect.script()).endsWith("/");
     }
 }

@@ -2,6 +2,7 @@ package ee.idempotent.internal.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 in the memory of this JVM. */
-final class InMemoryH2 implements TestedDatabase {
+public final class InMemoryH2 implements TestedDatabase {
 
     private static final AtomicInteger CREATED = new AtomicInteger();
 
@@ -22,15 +23,29 @@ final class InMemoryH2 implements TestedDatabase {
 
     @Override
     public DataSource createWithTable() {
+        return create("", script());
+    }
+
+    /** Makes a new database with options of the URL, and executes a script there. */
+    static DataSource create(String options, String script) {
         JdbcDataSource created = new JdbcDataSource();
-        created.setURL("jdbc:h2:mem:contract" + CREATED.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
-        try (InputStream script = getClass().getResourceAsStream("/META-INF/schema/h2.sql");
-                Connection connection = created.getConnection();
+        created.setURL(
+                "jdbc:h2:mem:contract" + CREATED.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000" + options);
+        try (Connection connection = created.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException(e);
+            statement.execute(script);
+        } catch (SQLException e) {
+            throw new IllegalStateException(script, e);
         }
         return created;
+    }
+
+    /** The script of the library's table. */
+    public static String script() {
+        try (InputStream script = InMemoryH2.class.getResourceAsStream("/" + Dialect.H2.script())) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
