@@ -1,7 +1,6 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.engine.RecordKey;
-import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -16,35 +15,35 @@ record Operator(String name, Records records, boolean mayReadResponses) {
 
     private static final Logger LOG = System.getLogger(Operator.class.getName());
 
-    JsonObject overview() throws Exception {
-        return Rendering.overview(records.overview(), mayReadResponses);
+    Reply overview() throws Exception {
+        return Reply.Summary.of(records.overview(), mayReadResponses);
     }
 
-    JsonObject find(Submission asked) throws Exception {
-        return Rendering.found(
+    Reply find(Submission asked) throws Exception {
+        return Reply.Found.of(
                 records.find(asked.caller(), asked.operation(), asked.key()), Records.FOUND - 1, records.now());
     }
 
-    JsonObject seeOwner(Submission asked) throws Exception {
+    Reply seeOwner(Submission asked) throws Exception {
         return records.hasLiveOwner(asked.recordKey())
-                .map(Rendering::owner)
+                .map(Reply.Owner::new)
                 .orElseThrow(() -> ErrorReply.notFound("There is no started record of this key any more."));
     }
 
-    JsonObject seeResponse(Submission asked) throws Exception {
+    Reply seeResponse(Submission asked) throws Exception {
         if (!mayReadResponses) {
             throw ErrorReply.notFound("idempotent.view-responses is not set, so responses are not shown.");
         }
         RecordKey key = asked.recordKey();
-        JsonObject response = records.response(key)
-                .map(Rendering::response)
+        Reply response = records.response(key)
+                .map(Reply.Response::of)
                 .orElseThrow(() -> ErrorReply.notFound("There is no completed record of this key any more."));
         log("read the response of", key);
         return response;
     }
 
     /** Asks twice: the key has to be sent again, as a confirmation. */
-    JsonObject delete(Submission asked) throws Exception {
+    Reply delete(Submission asked) throws Exception {
         RecordKey key = asked.recordKey();
         if (!asked.isConfirmed()) {
             throw ErrorReply.malformed("The confirmation is not the key.");
@@ -52,7 +51,7 @@ record Operator(String name, Records records, boolean mayReadResponses) {
         return switch (records.delete(key)) {
             case DELETED -> {
                 log("deleted", key);
-                yield Rendering.deleted();
+                yield new Reply.Deleted(true);
             }
             case IN_PROGRESS -> throw ErrorReply.inProgress("A call with this key is running. Nothing was deleted.");
             case ABSENT -> throw ErrorReply.notFound("There is no record of this key any more.");

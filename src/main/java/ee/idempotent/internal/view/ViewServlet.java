@@ -3,7 +3,6 @@ package ee.idempotent.internal.view;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.inspection.TooSlowException;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.json.JsonObject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,25 +103,25 @@ final class ViewServlet extends HttpServlet {
         return new Operator(request.getUserPrincipal().getName(), records, configuration.viewResponses());
     }
 
-    private static void answer(HttpServletResponse response, Callable<JsonObject> work) throws IOException {
-        JsonObject answer;
+    private static void answer(HttpServletResponse response, Callable<Reply> work) throws IOException {
+        Reply reply;
         try {
-            answer = work.call();
+            reply = work.call();
         } catch (ErrorReply error) {
             response.setStatus(error.status());
-            answer = Rendering.error(error);
+            reply = Reply.Failed.of(error);
         } catch (TooSlowException e) {
             LOG.log(Level.DEBUG, "An operator's question was given up", e);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            answer = Rendering.error(ErrorReply.tooSlow("The database did not answer in time."
+            reply = Reply.Failed.of(ErrorReply.tooSlow("The database did not answer in time."
                     + " Name caller and operation to find a record by the index."));
         } catch (Exception e) {
             LOG.log(Level.WARNING, "IDEM-0302: A request of the operator's view of the idempotency records failed", e);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            answer = Rendering.error(ErrorReply.unavailable("The store does not answer. The server's log says why."));
+            reply = Reply.Failed.of(ErrorReply.unavailable("The store does not answer. The server's log says why."));
         }
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        response.getOutputStream().write(answer.toString().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(Rendering.of(reply));
     }
 }

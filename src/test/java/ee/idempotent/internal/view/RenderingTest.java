@@ -1,0 +1,128 @@
+package ee.idempotent.internal.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.inspection.RecordDetails;
+import ee.idempotent.internal.inspection.RecordTally;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RenderingTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:14:31.208Z");
+
+    private static final RecordDetails STARTED = new RecordDetails(
+            new RecordKey("", "POST /payments", "ord_5512"),
+            false,
+            null,
+            Instant.parse("2026-11-22T10:14:00Z"),
+            null,
+            NOW.plusMillis(1));
+
+    private static final RecordDetails COMPLETED = new RecordDetails(
+            new RecordKey("Größe \"17\"", "shop: POST /payments", "ord_5513"),
+            true,
+            201,
+            Instant.parse("2026-11-22T07:00:31.190Z"),
+            Instant.parse("2026-11-22T07:00:31.200Z"),
+            NOW);
+
+    private static final String STARTED_JSON =
+            """
+            {"caller":"","operation":"POST /payments","key":"ord_5512","state":"started","attemptsAtLeast":1,
+            "ageSeconds":31,"createdAt":"2026-11-22T10:14:00Z","expiresAt":"2026-11-22T10:14:31.209Z","expired":false}""";
+
+    private static final String COMPLETED_JSON =
+            """
+            {"caller":"Größe \\"17\\"","operation":"shop: POST /payments","key":"ord_5513","state":"completed",
+            "attemptsAtLeast":1,"ageSeconds":11640,"createdAt":"2026-11-22T07:00:31.190Z",
+            "expiresAt":"2026-11-22T10:14:31.208Z","expired":true,"completedAt":"2026-11-22T07:00:31.200Z","status":201}""";
+
+    @Test
+    void showsTheOverview() {
+        Overview overview = new Overview(
+                NOW,
+                Instant.parse("2026-11-21T11:00:00Z"),
+                List.of(
+                        new RecordTally("POST /payments", false, 3, List.of(1L, 2L)),
+                        new RecordTally("POST /payments", true, 3_000_000_000L, List.of(0L, 3_000_000_000L))),
+                List.of(STARTED));
+
+        assertThat(json(Reply.Summary.of(overview, true)))
+                .isEqualTo(json(
+                        """
+                                {"asOf":"2026-11-22T10:14:31.208Z","hoursSince":"2026-11-21T11:00:00Z","records":[
+                                {"operation":"POST /payments","state":"started","count":3,"hourly":[1,2]},
+                                {"operation":"POST /payments","state":"completed","count":3000000000,"hourly":[0,3000000000]}],
+                                "oldestStarted":[%s],"showsResponses":true}"""
+                                .formatted(STARTED_JSON)));
+    }
+
+    @Test
+    void showsWhatWasFoundAndWhetherThereIsMore() {
+        assertThat(json(Reply.Found.of(List.of(STARTED, COMPLETED), 2, NOW)))
+                .isEqualTo(json("{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[%s,%s],\"more\":false}"
+                        .formatted(STARTED_JSON, COMPLETED_JSON)));
+        assertThat(json(Reply.Found.of(List.of(STARTED, COMPLETED), 1, NOW)))
+                .isEqualTo(json("{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[%s],\"more\":true}"
+                        .formatted(STARTED_JSON)));
+        assertThat(json(Reply.Found.of(List.of(), 1, NOW)))
+                .isEqualTo(json("{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[],\"more\":false}"));
+    }
+
+    @Test
+    void showsAResponse() {
+        Map<String, List<String>> headers =
+                new TreeMap<>(Map.of("Link", List.of("<a>", "<b>"), "ETag", List.of("\"1\"")));
+
+        assertThat(json(Reply.Response.of(new StoredResponse(201, headers, "{\"id\":\"größe\"}".getBytes(UTF_8)))))
+                .isEqualTo(
+                        json(
+                                """
+                                {"status":201,"headers":{"ETag":["\\"1\\""],"Link":["<a>","<b>"]},
+                                "bytes":16,"body":"{\\"id\\":\\"größe\\"}","cutOff":false}"""));
+        assertThat(json(Reply.Response.of(new StoredResponse(204, Map.of(), null))))
+                .isEqualTo(json("{\"status\":204,\"headers\":{}}"));
+    }
+
+    @Test
+    void cutsOffALongBody() {
+        byte[] body = "a".repeat(16 * 1024 + 1).getBytes(UTF_8);
+
+        JsonObject shown = json(Reply.Response.of(new StoredResponse(200, Map.of(), body)));
+
+        assertThat(shown.getString("body")).isEqualTo("a".repeat(16 * 1024));
+        assertThat(shown.getInt("bytes")).isEqualTo(16 * 1024 + 1);
+        assertThat(shown.getBoolean("cutOff")).isTrue();
+        assertThat(json(Reply.Response.of(new StoredResponse(
+                                200, Map.of(), "a".repeat(16 * 1024).getBytes(UTF_8))))
+                        .getBoolean("cutOff"))
+                .isFalse();
+    }
+
+    @Test
+    void saysWhatWasDoneOrNot() {
+        assertThat(json(new Reply.Owner(true))).isEqualTo(json("{\"alive\":true}"));
+        assertThat(json(new Reply.Owner(false))).isEqualTo(json("{\"alive\":false}"));
+        assertThat(json(new Reply.Deleted(true))).isEqualTo(json("{\"deleted\":true}"));
+        assertThat(json(Reply.Failed.of(ErrorReply.notFound("There is nothing here."))))
+                .isEqualTo(json("{\"error\":{\"code\":\"not_found\",\"message\":\"There is nothing here.\"}}"));
+    }
+
+    private static JsonObject json(Reply reply) {
+        return json(new String(Rendering.of(reply), UTF_8));
+    }
+
+    private static JsonObject json(String written) {
+        return Json.createReader(new StringReader(written)).readObject();
+    }
+}
