@@ -135,7 +135,7 @@ class InterceptedCalls {
         if (pending != null && pending.isStoodInFor()) {
             LOG.log(
                     Level.WARNING,
-                    "An interceptor of " + invocation.getMethod()
+                    "IDEM-0126: An interceptor of " + invocation.getMethod()
                             + " failed at what stands in for a result; the client gets" + " its answer all the same",
                     failure);
             return StandIn.of(invocation.getMethod());

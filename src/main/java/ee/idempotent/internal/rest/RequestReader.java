@@ -86,7 +86,7 @@ class RequestReader {
         if (!matched.isEmpty()
                 && matched.get(0).getClass() == target.type()
                 && extension.beanClassOf(target.type()) == target.type()) {
-            throw new IllegalStateException(target.method()
+            throw new IllegalStateException("IDEM-0127: " + target.method()
                     + " is annotated with @Idempotent, but neither CDI nor the EJB container has made its object, so that it"
                     + " cannot be protected, and did not run. Give its class a scope, such as @RequestScoped, and obtain it by"
                     + " injection");
