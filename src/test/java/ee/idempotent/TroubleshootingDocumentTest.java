@@ -54,7 +54,7 @@ class TroubleshootingDocumentTest {
             "internal/inspection/TooSlowException.java",
             "an operator sees its code",
             "internal/method/JsonValues.java",
-            "the cause of IDEM-0120 or IDEM-0121");
+            "the cause of IDEM-0131 or IDEM-0132");
 
     /**
      * Something that says a message.

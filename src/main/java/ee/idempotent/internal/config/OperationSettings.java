@@ -42,7 +42,7 @@ public record OperationSettings(
     public static OperationSettings of(Class<?> type, Method method, Configuration configuration) {
         List<Idempotent> annotations = annotations(type, method).toList();
         if (annotations.isEmpty()) {
-            throw new IllegalArgumentException("IDEM-0125: " + method + " is not annotated with @Idempotent");
+            throw new IllegalArgumentException("IDEM-0136: " + method + " is not annotated with @Idempotent");
         }
         Map<Member<?>, Written> overrides = configuration.overrides().of(type, method);
         return new OperationSettings(

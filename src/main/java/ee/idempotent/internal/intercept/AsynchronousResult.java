@@ -30,9 +30,9 @@ final class AsynchronousResult {
             value = generic.getEntity();
         }
         if (value != null && AsynchronousTypes.include(value.getClass())) {
-            throw new IllegalStateException(method + " is annotated with @Idempotent, and returned "
+            throw new IllegalStateException("IDEM-0121: " + method + " has @Idempotent, but returned "
                     + value.getClass().getName()
-                    + ": its effects could come after the transaction. Return the result itself");
+                    + ", whose effects could come after the transaction. Return the result itself");
         }
     }
 }

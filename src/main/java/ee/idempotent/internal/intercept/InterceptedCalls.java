@@ -135,8 +135,8 @@ class InterceptedCalls {
         if (pending != null && pending.isStoodInFor()) {
             LOG.log(
                     Level.WARNING,
-                    "IDEM-0126: An interceptor of " + invocation.getMethod()
-                            + " failed at what stands in for a result; the client gets" + " its answer all the same",
+                    "IDEM-0122: An interceptor of " + invocation.getMethod()
+                            + " failed with the value that stands in for a result. The client gets its answer all the same",
                     failure);
             return StandIn.of(invocation.getMethod());
         }

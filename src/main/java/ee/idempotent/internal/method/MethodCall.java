@@ -66,7 +66,7 @@ final class MethodCall implements IncomingCall {
     @Override
     public Call call() {
         if (call == null) {
-            throw new IllegalStateException("IDEM-0124: There is no key for " + operation);
+            throw new IllegalStateException("IDEM-0135: There is no key for " + operation);
         }
         return call.get();
     }
@@ -77,7 +77,7 @@ final class MethodCall implements IncomingCall {
             return new StoredResponse(OK, Map.of(), values.writeReadable(result, resultType));
         } catch (JsonbException e) {
             throw new IllegalStateException(
-                    "IDEM-0121: The result of " + method
+                    "IDEM-0132: The result of " + method
                             + " cannot be remembered in its JSON-B form. Return a type that JSON-B can"
                             + " write and read back, such as a record with a @JsonbCreator",
                     e);
@@ -88,7 +88,7 @@ final class MethodCall implements IncomingCall {
     public StoredResponse responseTo(Exception failure) {
         return StoredFailures.write(failure)
                 .orElseThrow(() -> new IllegalStateException(
-                        "IDEM-0122: " + failure.getClass().getName()
+                        "IDEM-0133: " + failure.getClass().getName()
                                 + " cannot be remembered, because it has no public constructor that takes its message",
                         failure));
     }
@@ -154,7 +154,7 @@ final class MethodCall implements IncomingCall {
         if (StoredFailures.isFailure(response)) {
             return Answer.throwing(StoredFailures.read(response)
                     .orElseThrow(() ->
-                            new IllegalStateException("IDEM-0123: The remembered exception cannot be created again")));
+                            new IllegalStateException("IDEM-0134: The remembered exception cannot be created again")));
         }
         return Answer.returning(values.read(response.body(), resultType));
     }

@@ -104,7 +104,7 @@ class MethodCalls implements CallSource {
             }
         } catch (JsonbException e) {
             throw new IllegalArgumentException(
-                    "IDEM-0120: The arguments of " + invocation.getMethod()
+                    "IDEM-0131: The arguments of " + invocation.getMethod()
                             + " cannot be compared, because one has no JSON-B form",
                     e);
         }

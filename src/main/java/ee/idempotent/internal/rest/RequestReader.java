@@ -86,9 +86,9 @@ class RequestReader {
         if (!matched.isEmpty()
                 && matched.get(0).getClass() == target.type()
                 && extension.beanClassOf(target.type()) == target.type()) {
-            throw new IllegalStateException("IDEM-0127: " + target.method()
-                    + " is annotated with @Idempotent, but neither CDI nor the EJB container has made its object, so that it"
-                    + " cannot be protected, and did not run. Give its class a scope, such as @RequestScoped, and obtain it by"
+            throw new IllegalStateException("IDEM-0120: " + target.method()
+                    + " has @Idempotent, but neither CDI nor the EJB container has created its object, so it cannot be"
+                    + " protected and did not run. Give its class a scope, such as @RequestScoped, and obtain it by"
                     + " injection");
         }
     }
