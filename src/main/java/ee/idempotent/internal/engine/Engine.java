@@ -42,20 +42,23 @@ public final class Engine {
     private final Transactions transactions;
     private final Clock clock;
     private final WaitingRoom waitingRoom;
+    private final RollbackTrial rollbackTrial;
 
     /**
      * An engine.
      *
      * @param store the records
      * @param transactions the server's transactions
+     * @param rollbackTrial what every call with a key waits for that comes before it has passed
      * @param clock what retention is measured by
      * @param maxWaiting the most calls that wait for others at the same time
      */
-    public Engine(RecordStore store, Transactions transactions, Clock clock, int maxWaiting) {
+    public Engine(RecordStore store, Transactions transactions, RollbackTrial rollbackTrial, Clock clock, int maxWaiting) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
         this.waitingRoom = new WaitingRoom(maxWaiting);
+        this.rollbackTrial = rollbackTrial;
     }
 
     /**
@@ -261,6 +264,7 @@ public final class Engine {
     /** Holds the key until the end of the transaction; else says how the call ended. */
     private @Nullable Outcome hold(Attempt attempt) {
         Call call = attempt.call();
+        requireRollback();
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
             int unclaimed = 0;
             while (true) {
@@ -292,6 +296,14 @@ public final class Engine {
                 }
             }
         }
+    }
+
+    /** Before the first call: where nothing rolls back, nothing can be protected. */
+    private void requireRollback() {
+        beforeRunning(() -> {
+            rollbackTrial.require();
+            return null;
+        });
     }
 
     /** What the record says under its lock counts: between look-up and lock another call may have come and gone. */

@@ -29,6 +29,8 @@ public interface RecordStore {
     /**
      * Finds out which database it is, unless that is known. Called outside any transaction, before anything else: some
      * questions are not understood by every database, and would spoil the transaction.
+     *
+     * @throws IllegalStateException if the application has not set the store up; the message says what to do
      */
     void recogniseDatabase();
 

@@ -4,6 +4,7 @@ import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -22,7 +23,18 @@ class Producers {
 
     @Produces
     @Singleton
-    Engine engine(RecordStore store, Transactions transactions, ApplicationClock clock, Configuration configuration) {
-        return new Engine(store, transactions, clock.get(), configuration.maxWaiting());
+    RollbackTrial rollbackTrial(RecordStore store, Transactions transactions) {
+        return new RollbackTrial(store, transactions);
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(
+            RecordStore store,
+            Transactions transactions,
+            RollbackTrial rollbackTrial,
+            ApplicationClock clock,
+            Configuration configuration) {
+        return new Engine(store, transactions, rollbackTrial, clock.get(), configuration.maxWaiting());
     }
 }

@@ -172,6 +172,7 @@ class JpaRecordStore implements RecordStore {
     private Dialect dialect() {
         Dialect known = dialect;
         if (known == null) {
+            Mapping.require(entityManager);
             known = new Detection(entityManager).dialect();
             dialect = known;
         }

@@ -3,6 +3,7 @@ package ee.idempotent.internal.upkeep;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -25,6 +26,9 @@ public class StoreCheck {
     private Transactions transactions;
 
     @Inject
+    private RollbackTrial rollbackTrial;
+
+    @Inject
     private Instance<RequestContextController> requestContexts;
 
     /**
@@ -38,9 +42,10 @@ public class StoreCheck {
     }
 
     /**
-     * Tries out in a transaction that rolls back whether the table is as the library needs it.
+     * Tries out in a transaction that rolls back whether the table is as the library needs it, and whether what was rolled
+     * back is gone.
      *
-     * @throws IllegalStateException if it is missing or has another shape; the message says what to do
+     * @throws IllegalStateException if it is missing or has another shape, or is not; the message says what to do
      * @throws Exception if it could not be tried
      */
     public void tryOut() throws Exception {
@@ -49,11 +54,13 @@ public class StoreCheck {
                 store.recogniseDatabase();
                 return null;
             });
-            return transactions.inNew(() -> {
+            transactions.inNew(() -> {
                 store.verify();
                 transactions.setRollbackOnly();
                 return null;
             });
+            rollbackTrial.require();
+            return null;
         });
     }
 

@@ -11,6 +11,7 @@ import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.persistence.EntityManager;
@@ -50,6 +51,7 @@ abstract class EngineFixture {
     LocalTransactions transactions;
     EntityManager entityManager;
     RecordStore store;
+    RollbackTrial rollbackTrial;
     Interception engine;
 
     EngineFixture(Provider provider, TestedDatabase database) {
@@ -63,6 +65,7 @@ abstract class EngineFixture {
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
         store = new JpaRecordStore(entityManager);
+        rollbackTrial = new RollbackTrial(store, transactions);
         engine = engine(transactions);
         transactions.inNew(() -> entityManager
                 .createNativeQuery("create table effect (idempotency_key varchar(255))")
@@ -76,7 +79,7 @@ abstract class EngineFixture {
     }
 
     Interception engine(Transactions with) {
-        return new Interception(new Engine(store, with, clock, 10));
+        return new Interception(new Engine(store, with, rollbackTrial, clock, 10));
     }
 
     Call call() {

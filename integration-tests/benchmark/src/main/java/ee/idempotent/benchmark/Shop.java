@@ -6,6 +6,8 @@ import ee.idempotent.databases.Address;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.Execution;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Outcome;
@@ -62,7 +64,9 @@ final class Shop implements AutoCloseable {
         transactions = new LocalTransactions(factory, Provider.HIBERNATE);
         entityManager = transactions.entityManager();
         check = new HandWrittenCheck(entityManager);
-        engine = new Engine(Stores.on(entityManager), transactions, Clock.systemUTC(), 16);
+        RecordStore store = Stores.on(entityManager);
+        engine = new Engine(
+                store, transactions, new RollbackTrial(store, transactions), Clock.systemUTC(), 16);
     }
 
     EntityManagerFactory factory() {

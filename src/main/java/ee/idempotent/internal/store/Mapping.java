@@ -1,0 +1,24 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.IdempotencyRecord;
+import jakarta.persistence.EntityManager;
+
+/** Whether the persistence unit knows the records: statements in SQL run without it, those in JPQL fail. */
+final class Mapping {
+
+    private Mapping() {}
+
+    /**
+     * Requires that it does.
+     *
+     * @throws IllegalStateException if it does not; the message says what to do
+     */
+    static void require(EntityManager entityManager) {
+        if (entityManager.getMetamodel().getEntities().stream()
+                .noneMatch(entity -> entity.getJavaType() == IdempotencyRecord.class)) {
+            throw new IllegalStateException(
+                    "The persistence unit of the idempotency records does not know them. Add to it in"
+                            + " persistence.xml: <class>" + IdempotencyRecord.class.getName() + "</class>");
+        }
+    }
+}
