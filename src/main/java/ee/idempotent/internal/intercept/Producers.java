@@ -1,6 +1,7 @@
 package ee.idempotent.internal.intercept;
 
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.RecordStore;
@@ -23,6 +24,6 @@ class Producers {
     @Produces
     @Singleton
     Engine engine(RecordStore store, Transactions transactions, ApplicationClock clock, Configuration configuration) {
-        return new Engine(store, transactions, clock.get(), configuration.maxWaiting());
+        return new Engine(store, transactions, clock.get(), configuration.get(Setting.MAX_WAITING));
     }
 }

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.openapi;
 
 import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.DeployedApplication;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class OperationDocument {
 
     OperationDocument(OpenAPI document, DeployedApplication deployment) {
         this.document = document;
-        this.keyHeader = deployment.configuration().header();
+        this.keyHeader = deployment.configuration().get(Setting.HEADER);
         this.errors = new ErrorDocument(deployment);
     }
 

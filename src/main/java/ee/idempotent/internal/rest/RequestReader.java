@@ -3,6 +3,7 @@ package ee.idempotent.internal.rest;
 import ee.idempotent.Comparison;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
@@ -50,7 +51,7 @@ class RequestReader {
     private IdempotentExtension extension;
 
     void read(ContainerRequestContext request, ResourceInfo resource, Providers providers) {
-        if (!configuration.enabled()) {
+        if (!configuration.get(Setting.ENABLED)) {
             return;
         }
         HttpResource target = new HttpResource(resource.getResourceClass(), resource.getResourceMethod());
@@ -65,9 +66,9 @@ class RequestReader {
                         target,
                         providers,
                         new StoredHeaders(
-                                configuration.storedHeaders(),
+                                configuration.get(Setting.STORED_HEADERS),
                                 request.getUriInfo().getBaseUri()),
-                        configuration.maxResponse()),
+                        configuration.get(Setting.MAX_RESPONSE)),
                 settings.operation(),
                 key,
                 called -> new Call(
@@ -94,7 +95,7 @@ class RequestReader {
     }
 
     private @Nullable String key(ContainerRequestContext request, OperationSettings settings) {
-        List<String> header = KeyHeader.values(request.getHeaders(), configuration.header());
+        List<String> header = KeyHeader.values(request.getHeaders(), configuration.get(Setting.HEADER));
         if (settings.keyRequired() && KeyHeader.isBlank(header)) {
             throw rejections.keyMissing();
         }
@@ -116,7 +117,7 @@ class RequestReader {
     /** The whole body, up to the limit; of one that announces more, nothing is read. */
     private byte[] body(ContainerRequestContext request) {
         long announced = announcedLength(request);
-        int limit = configuration.maxRequest();
+        int limit = configuration.get(Setting.MAX_REQUEST);
         if (announced > limit) {
             throw rejections.payloadTooLarge();
         }
