@@ -70,7 +70,7 @@ public final class Configuration {
     /**
      * Names that look as if they overrode an annotation, and override none, most likely because they are misspelled.
      *
-     * @return those that do not belong to an operation whose settings have been resolved
+     * @return those that do not belong to an operation that has been resolved
      */
     public List<UnknownName> unknownOverrides() {
         return overrides.unknown();
