@@ -1,13 +1,10 @@
 package ee.idempotent.internal.config;
 
-import ee.idempotent.KeyPolicy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** The configuration, read once when the application is deployed. A value that makes no sense fails the deployment. */
 public final class Configuration {
@@ -73,69 +70,9 @@ public final class Configuration {
     /**
      * Names that look as if they overrode an annotation, and override none, most likely because they are misspelled.
      *
-     * @return those that do not belong to an operation whose settings have been resolved
+     * @return those that do not belong to an operation that has been resolved
      */
     public List<UnknownName> unknownOverrides() {
         return overrides.unknown();
-    }
-
-    public boolean enabled() {
-        return get(Setting.ENABLED);
-    }
-
-    public String header() {
-        return get(Setting.HEADER);
-    }
-
-    public KeyPolicy keyPolicy() {
-        return get(Setting.KEY);
-    }
-
-    public Duration retention() {
-        return get(Setting.RETENTION);
-    }
-
-    public Duration waitAtMost() {
-        return get(Setting.WAIT_AT_MOST);
-    }
-
-    public int maxWaiting() {
-        return get(Setting.MAX_WAITING);
-    }
-
-    public int maxRequest() {
-        return get(Setting.MAX_REQUEST);
-    }
-
-    public int maxResponse() {
-        return get(Setting.MAX_RESPONSE);
-    }
-
-    public Set<String> storedHeaders() {
-        return get(Setting.STORED_HEADERS);
-    }
-
-    public Duration purgeInterval() {
-        return get(Setting.PURGE_INTERVAL);
-    }
-
-    public int purgeBatch() {
-        return get(Setting.PURGE_BATCH);
-    }
-
-    public boolean problemDetails() {
-        return get(Setting.PROBLEM_DETAILS);
-    }
-
-    public String viewRole() {
-        return get(Setting.VIEW_ROLE);
-    }
-
-    public String viewPath() {
-        return get(Setting.VIEW_PATH);
-    }
-
-    public boolean viewResponses() {
-        return get(Setting.VIEW_RESPONSES);
     }
 }

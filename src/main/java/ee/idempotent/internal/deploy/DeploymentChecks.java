@@ -3,7 +3,7 @@ package ee.idempotent.internal.deploy;
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.InheritedAnnotations;
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Stereotype;
@@ -145,7 +145,8 @@ final class DeploymentChecks {
                 .filter(misuse -> misuse.isOf(type, method))
                 .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
         try {
-            String operation = OperationSettings.of(type, method, configuration).operation();
+            String operation =
+                    ProtectedOperation.of(type, method, configuration).name();
             Method other = operations.putIfAbsent(operation, method);
             if (other != null) {
                 report(

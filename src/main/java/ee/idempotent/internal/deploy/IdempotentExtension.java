@@ -6,6 +6,7 @@ import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.PropertySource;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.config.UnknownName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -118,7 +119,7 @@ public class IdempotentExtension implements Extension {
                     new DeploymentException("IDEM-0001: The configuration is invalid: " + e.getMessage(), e));
             return;
         }
-        if (!configuration.enabled()) {
+        if (!configuration.get(Setting.ENABLED)) {
             LOG.log(
                     Level.WARNING,
                     "IDEM-0003: idempotent.enabled = false, so @Idempotent protects nothing and each request is executed");
@@ -207,7 +208,7 @@ public class IdempotentExtension implements Extension {
      * @return true if methods are annotated, and the library is switched on
      */
     public boolean isInUse() {
-        return used && configuration().enabled();
+        return used && configuration().get(Setting.ENABLED);
     }
 
     /**

@@ -3,7 +3,7 @@ package ee.idempotent.internal.deploy;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.config.OperationName;
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param type its resource class
  * @param httpMethod the HTTP method that it answers
  * @param path its path template as it is written, beneath the path of its JAX-RS application
- * @param settings what holds for it, or null if it is not annotated with {@link ee.idempotent.Idempotent}
+ * @param operation what holds for it, or null if it is not annotated with {@link ee.idempotent.Idempotent}
  */
-public record ResourceMethod(Class<?> type, String httpMethod, String path, @Nullable OperationSettings settings) {
+public record ResourceMethod(Class<?> type, String httpMethod, String path, @Nullable ProtectedOperation operation) {
 
     /** The resource methods of a class; none if it has no path, as a sub-resource. */
     static Stream<ResourceMethod> of(Class<?> type, Configuration configuration) {
@@ -36,8 +36,8 @@ public record ResourceMethod(Class<?> type, String httpMethod, String path, @Nul
                                 type,
                                 designator.value(),
                                 path,
-                                OperationSettings.exist(type, method)
-                                        ? OperationSettings.of(type, method, configuration)
+                                ProtectedOperation.exists(type, method)
+                                        ? ProtectedOperation.of(type, method, configuration)
                                         : null)));
     }
 }

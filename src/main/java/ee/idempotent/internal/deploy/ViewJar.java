@@ -1,6 +1,7 @@
 package ee.idempotent.internal.deploy;
 
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class ViewJar {
      * library in {@code lib}.
      */
     static Optional<String> warning(Configuration configuration, @Nullable ClassLoader... loaders) {
-        if (configuration.viewRole().isEmpty() || Stream.of(loaders).anyMatch(ViewJar::has)) {
+        if (configuration.get(Setting.VIEW_ROLE).isEmpty() || Stream.of(loaders).anyMatch(ViewJar::has)) {
             return Optional.empty();
         }
         return Optional.of(

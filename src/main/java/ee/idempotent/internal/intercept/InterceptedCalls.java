@@ -2,6 +2,7 @@ package ee.idempotent.internal.intercept;
 
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
@@ -48,7 +49,7 @@ class InterceptedCalls {
 
     /** The outer half of a call. */
     @Nullable Object enclose(InvocationContext invocation) throws Exception {
-        if (!configuration.enabled()) {
+        if (!configuration.get(Setting.ENABLED)) {
             return invocation.proceed();
         }
         long entry = System.nanoTime();

@@ -1,7 +1,7 @@
 package ee.idempotent.internal.intercept;
 
 import ee.idempotent.internal.config.Configuration;
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,7 +9,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The settings of each annotated method, resolved once. */
+/** The operation of each annotated method, resolved once. */
 @ApplicationScoped
 public class Operations {
 
@@ -19,20 +19,20 @@ public class Operations {
     @Inject
     private IdempotentExtension extension;
 
-    private final Map<Target, OperationSettings> resolved = new ConcurrentHashMap<>();
+    private final Map<Target, ProtectedOperation> resolved = new ConcurrentHashMap<>();
 
     /**
      * What holds for a method.
      *
      * @param type the class that it is called on
      * @param method the method
-     * @return its settings
+     * @return its operation
      * @throws IllegalArgumentException if it is not annotated, or a value of its annotation makes no sense
      */
-    public OperationSettings settingsOf(Class<?> type, Method method) {
+    public ProtectedOperation of(Class<?> type, Method method) {
         return resolved.computeIfAbsent(
                 new Target(type, method),
-                target -> OperationSettings.of(extension.beanClassOf(target.type()), target.method(), configuration));
+                target -> ProtectedOperation.of(extension.beanClassOf(target.type()), target.method(), configuration));
     }
 
     private record Target(Class<?> type, Method method) {}

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.intercept;
 
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.RecordStore;
@@ -35,6 +36,6 @@ class Producers {
             RollbackTrial rollbackTrial,
             ApplicationClock clock,
             Configuration configuration) {
-        return new Engine(store, transactions, rollbackTrial, clock.get(), configuration.maxWaiting());
+        return new Engine(store, transactions, rollbackTrial, clock.get(), configuration.get(Setting.MAX_WAITING));
     }
 }

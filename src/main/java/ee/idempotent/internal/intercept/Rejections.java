@@ -4,6 +4,7 @@ import ee.idempotent.ErrorRenderer;
 import ee.idempotent.IdempotencyError;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -34,18 +35,21 @@ public class Rejections {
 
     /** {@return the refusal of a key that is bound to another request} */
     public IdempotencyException keyReused() {
-        return rendered(IdempotencyError.keyReused(configuration.header()), IdempotencyException.KeyReused::new);
+        return rendered(
+                IdempotencyError.keyReused(configuration.get(Setting.HEADER)), IdempotencyException.KeyReused::new);
     }
 
     /** {@return the refusal of a key whose first request is running} */
     public IdempotencyException keyInProgress() {
         return rendered(
-                IdempotencyError.keyInProgress(configuration.header()), IdempotencyException.KeyInProgress::new);
+                IdempotencyError.keyInProgress(configuration.get(Setting.HEADER)),
+                IdempotencyException.KeyInProgress::new);
     }
 
     /** {@return the refusal of a call without the key that it needs} */
     public IdempotencyException keyMissing() {
-        return rendered(IdempotencyError.keyMissing(configuration.header()), IdempotencyException.KeyMissing::new);
+        return rendered(
+                IdempotencyError.keyMissing(configuration.get(Setting.HEADER)), IdempotencyException.KeyMissing::new);
     }
 
     /**
@@ -60,7 +64,8 @@ public class Rejections {
             return reading.get();
         } catch (IllegalArgumentException malformed) {
             throw rendered(
-                    IdempotencyError.keyInvalid(configuration.header(), String.valueOf(malformed.getMessage())),
+                    IdempotencyError.keyInvalid(
+                            configuration.get(Setting.HEADER), String.valueOf(malformed.getMessage())),
                     IdempotencyException.KeyInvalid::new);
         }
     }
@@ -78,7 +83,7 @@ public class Rejections {
     /** {@return the refusal of a body beyond the limit} */
     public IdempotencyException payloadTooLarge() {
         return rendered(
-                IdempotencyError.payloadTooLarge(configuration.maxRequest()),
+                IdempotencyError.payloadTooLarge(configuration.get(Setting.MAX_REQUEST)),
                 IdempotencyException.PayloadTooLarge::new);
     }
 
@@ -116,7 +121,7 @@ public class Rejections {
     }
 
     private ErrorRenderer standard() {
-        return configuration.problemDetails()
+        return configuration.get(Setting.PROBLEM_DETAILS)
                 ? error -> json("application/problem+json", error.toProblemDetails())
                 : error -> json(MediaType.APPLICATION_JSON, error.toJson());
     }

@@ -1,6 +1,6 @@
 package ee.idempotent.internal.method;
 
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
@@ -35,7 +35,7 @@ class MethodCalls implements CallSource {
     private final Map<Method, MethodSignature> signatures = new ConcurrentHashMap<>();
 
     @Inject
-    private Operations bindings;
+    private Operations operations;
 
     @Inject
     private Callers callers;
@@ -54,26 +54,27 @@ class MethodCalls implements CallSource {
 
     @Override
     public @Nullable IncomingCall callOf(InvocationContext invocation) {
-        OperationSettings settings = bindings.settingsOf(invocation.getTarget().getClass(), invocation.getMethod());
-        if (settings.isResource()) {
+        ProtectedOperation operation = operations.of(invocation.getTarget().getClass(), invocation.getMethod());
+        if (operation.isResource()) {
             return null;
         }
         MethodSignature signature = signatures.computeIfAbsent(invocation.getMethod(), MethodSignature::of);
-        String key = key(signature, invocation.getParameters(), settings);
+        String key = key(signature, invocation.getParameters(), operation);
         return new MethodCall(
                 invocation.getMethod(),
-                settings.operation(),
-                key == null ? null : call(invocation, signature, settings, key),
+                operation.name(),
+                key == null ? null : call(invocation, signature, operation, key),
                 signature.result(),
                 values,
                 rejections);
     }
 
-    private @Nullable String key(MethodSignature signature, @Nullable Object[] arguments, OperationSettings settings) {
+    private @Nullable String key(
+            MethodSignature signature, @Nullable Object[] arguments, ProtectedOperation operation) {
         String key = signature.keys().isEmpty()
                 ? request.key()
                 : KeyArgument.text(arguments[signature.keys().get(0)]);
-        if (settings.keyRequired() && (key == null || key.isBlank())) {
+        if (operation.keyRequired() && (key == null || key.isBlank())) {
             throw rejections.keyMissing();
         }
         return key == null ? null : rejections.unlessMalformed(() -> RecordKey.requireWellFormed(key));
@@ -81,13 +82,13 @@ class MethodCalls implements CallSource {
 
     /** With the arguments as they are now; the caller is asked for later. */
     private Supplier<Call> call(
-            InvocationContext invocation, MethodSignature signature, OperationSettings settings, String key) {
+            InvocationContext invocation, MethodSignature signature, ProtectedOperation operation, String key) {
         Fingerprint fingerprint = fingerprint(invocation, signature);
         return () -> new Call(
-                RecordKey.of(callers.caller(this::principal), settings.operation(), key),
+                RecordKey.of(callers.caller(this::principal), operation.name(), key),
                 fingerprint,
-                settings.retention(),
-                settings.waitAtMost());
+                operation.retention(),
+                operation.waitAtMost());
     }
 
     /** Over the arguments but the key, each in its canonical JSON form; null, which has none, as no bytes. */

@@ -1,6 +1,6 @@
 package ee.idempotent.internal.openapi;
 
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.deploy.DeployedApplication;
 import ee.idempotent.internal.deploy.JaxRsApplication;
 import ee.idempotent.internal.deploy.ResourceMethod;
@@ -29,8 +29,8 @@ final class DeployedOperations {
         this.applications = applications;
     }
 
-    /** The settings of the method behind an operation, if it is annotated. */
-    Optional<OperationSettings> settingsOf(String httpMethod, PathTemplate documented) {
+    /** The operation that the document describes, if it is annotated. */
+    Optional<ProtectedOperation> operationOf(String httpMethod, PathTemplate documented) {
         List<Candidate> candidates = methods.stream()
                 .filter(method -> method.httpMethod().equals(httpMethod))
                 .flatMap(method -> Candidate.of(method, documented).stream())
@@ -43,9 +43,9 @@ final class DeployedOperations {
                 closest.stream().filter(this::isOfItsApplication).toList();
         List<ResourceMethod> found = (certain.isEmpty() && longest > 0 ? closest : certain)
                 .stream().map(Candidate::method).toList();
-        return found.stream().allMatch(method -> method.settings() != null)
+        return found.stream().allMatch(method -> method.operation() != null)
                 ? found.stream()
-                        .map(ResourceMethod::settings)
+                        .map(ResourceMethod::operation)
                         .flatMap(Stream::ofNullable)
                         .findFirst()
                 : Optional.empty();

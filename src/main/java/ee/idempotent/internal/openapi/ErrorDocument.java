@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import ee.idempotent.IdempotencyError;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.DeployedApplication;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,16 @@ final class ErrorDocument {
     private final boolean renderedByApplication;
 
     ErrorDocument(DeployedApplication deployment) {
-        String header = deployment.configuration().header();
+        String header = deployment.configuration().get(Setting.HEADER);
         this.errors = List.of(
                 IdempotencyError.keyMissing(header),
                 IdempotencyError.keyInvalid(header, "what is wrong with it"),
                 IdempotencyError.requestIncomplete("What was wrong with the body."),
                 IdempotencyError.keyReused(header),
                 IdempotencyError.keyInProgress(header),
-                IdempotencyError.payloadTooLarge(deployment.configuration().maxRequest()),
+                IdempotencyError.payloadTooLarge(deployment.configuration().get(Setting.MAX_REQUEST)),
                 IdempotencyError.storeUnavailable());
-        this.problemDetails = deployment.configuration().problemDetails();
+        this.problemDetails = deployment.configuration().get(Setting.PROBLEM_DETAILS);
         this.renderedByApplication = deployment.rendersErrors();
     }
 

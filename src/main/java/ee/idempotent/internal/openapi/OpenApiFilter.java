@@ -30,7 +30,7 @@ public class OpenApiFilter implements OASFilter {
         OperationDocument description = new OperationDocument(document, application);
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((httpMethod, operation) -> operations
-                        .settingsOf(httpMethod.name(), PathTemplate.of(path))
-                        .ifPresent(settings -> description.complete(item, operation, settings))));
+                        .operationOf(httpMethod.name(), PathTemplate.of(path))
+                        .ifPresent(annotated -> description.complete(item, operation, annotated))));
     }
 }

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.openapi;
 
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.DeployedApplication;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,14 @@ final class OperationDocument {
 
     OperationDocument(OpenAPI document, DeployedApplication deployment) {
         this.document = document;
-        this.keyHeader = deployment.configuration().header();
+        this.keyHeader = deployment.configuration().get(Setting.HEADER);
         this.errors = new ErrorDocument(deployment);
     }
 
-    void complete(PathItem path, Operation operation, OperationSettings settings) {
-        Map<String, APIResponse> rejections = errors.responses(settings.keyRequired());
+    void complete(PathItem path, Operation operation, ProtectedOperation annotated) {
+        Map<String, APIResponse> rejections = errors.responses(annotated.keyRequired());
         if (parameters(path, operation).noneMatch(this::isKey)) {
-            operation.addParameter(key(settings.keyRequired()));
+            operation.addParameter(key(annotated.keyRequired()));
         }
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());

@@ -2,7 +2,8 @@ package ee.idempotent.internal.rest;
 
 import ee.idempotent.Comparison;
 import ee.idempotent.internal.config.Configuration;
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
@@ -32,7 +33,7 @@ class RequestReader {
     private static final Fingerprint NOTHING = Fingerprint.of();
 
     @Inject
-    private Operations bindings;
+    private Operations operations;
 
     @Inject
     private Configuration configuration;
@@ -50,14 +51,14 @@ class RequestReader {
     private IdempotentExtension extension;
 
     void read(ContainerRequestContext request, ResourceInfo resource, Providers providers) {
-        if (!configuration.enabled()) {
+        if (!configuration.get(Setting.ENABLED)) {
             return;
         }
         HttpResource target = new HttpResource(resource.getResourceClass(), resource.getResourceMethod());
         requireIntercepted(request, target);
-        OperationSettings settings = bindings.settingsOf(target.type(), target.method());
-        String key = key(request, settings);
-        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, settings);
+        ProtectedOperation operation = operations.of(target.type(), target.method());
+        String key = key(request, operation);
+        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, operation);
         current.begin(new HttpCall(
                 target,
                 new ResponseSerializer(
@@ -65,16 +66,16 @@ class RequestReader {
                         target,
                         providers,
                         new StoredHeaders(
-                                configuration.storedHeaders(),
+                                configuration.get(Setting.STORED_HEADERS),
                                 request.getUriInfo().getBaseUri()),
-                        configuration.maxResponse()),
-                settings.operation(),
+                        configuration.get(Setting.MAX_RESPONSE)),
+                operation.name(),
                 key,
                 called -> new Call(
-                        RecordKey.of(callers.caller(current::principal), settings.operation(), called),
+                        RecordKey.of(callers.caller(current::principal), operation.name(), called),
                         fingerprint,
-                        settings.retention(),
-                        settings.waitAtMost())));
+                        operation.retention(),
+                        operation.waitAtMost())));
     }
 
     /**
@@ -93,16 +94,16 @@ class RequestReader {
         }
     }
 
-    private @Nullable String key(ContainerRequestContext request, OperationSettings settings) {
-        List<String> header = KeyHeader.values(request.getHeaders(), configuration.header());
-        if (settings.keyRequired() && KeyHeader.isBlank(header)) {
+    private @Nullable String key(ContainerRequestContext request, ProtectedOperation operation) {
+        List<String> header = KeyHeader.values(request.getHeaders(), configuration.get(Setting.HEADER));
+        if (operation.keyRequired() && KeyHeader.isBlank(header)) {
             throw rejections.keyMissing();
         }
         return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
     }
 
     /** Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. */
-    private Fingerprint fingerprint(ContainerRequestContext request, OperationSettings settings) {
+    private Fingerprint fingerprint(ContainerRequestContext request, ProtectedOperation operation) {
         byte[] body = body(request);
         request.setEntityStream(new ByteArrayInputStream(body));
         URI uri = request.getUriInfo().getRequestUri();
@@ -110,13 +111,13 @@ class RequestReader {
                 bytes(request.getMethod()),
                 bytes(uri.getRawPath()),
                 bytes(uri.getRawQuery()),
-                settings.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
+                operation.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
     }
 
     /** The whole body, up to the limit; of one that announces more, nothing is read. */
     private byte[] body(ContainerRequestContext request) {
         long announced = announcedLength(request);
-        int limit = configuration.maxRequest();
+        int limit = configuration.get(Setting.MAX_REQUEST);
         if (announced > limit) {
             throw rejections.payloadTooLarge();
         }

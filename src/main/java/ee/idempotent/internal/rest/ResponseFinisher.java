@@ -3,6 +3,7 @@ package ee.idempotent.internal.rest;
 import ee.idempotent.IdempotencyError;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.intercept.Conclusion;
@@ -129,12 +130,12 @@ class ResponseFinisher {
 
         @Override
         public @Nullable Void reused(Outcome.Reused outcome) {
-            return reject(IdempotencyError.keyReused(configuration.header()));
+            return reject(IdempotencyError.keyReused(configuration.get(Setting.HEADER)));
         }
 
         @Override
         public @Nullable Void inProgress(Outcome.InProgress outcome) {
-            return reject(IdempotencyError.keyInProgress(configuration.header()));
+            return reject(IdempotencyError.keyInProgress(configuration.get(Setting.HEADER)));
         }
 
         @Override

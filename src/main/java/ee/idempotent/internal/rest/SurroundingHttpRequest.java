@@ -1,6 +1,7 @@
 package ee.idempotent.internal.rest;
 
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.intercept.Rejections;
 import ee.idempotent.internal.intercept.SurroundingRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,7 @@ class SurroundingHttpRequest implements SurroundingRequest {
             HttpCall outer = current.call();
             return outer != null
                     ? outer.key()
-                    : parse(Collections.list(servletRequests.get().getHeaders(configuration.header())));
+                    : parse(Collections.list(servletRequests.get().getHeaders(configuration.get(Setting.HEADER))));
         });
     }
 

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.upkeep;
 
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.Transactions;
 import ee.idempotent.internal.intercept.ApplicationClock;
@@ -15,6 +16,6 @@ class PurgeProducer {
     @Produces
     @Singleton
     Purge purge(RecordStore store, Transactions transactions, ApplicationClock clock, Configuration configuration) {
-        return new Purge(store, transactions, clock.get(), configuration.purgeBatch());
+        return new Purge(store, transactions, clock.get(), configuration.get(Setting.PURGE_BATCH));
     }
 }

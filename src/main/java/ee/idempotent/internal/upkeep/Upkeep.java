@@ -1,6 +1,7 @@
 package ee.idempotent.internal.upkeep;
 
 import ee.idempotent.IdempotencyEvent.Purged;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.intercept.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,7 @@ class Upkeep {
     }
 
     private void checkTable() {
-        Duration interval = extension.configuration().purgeInterval();
+        Duration interval = extension.configuration().get(Setting.PURGE_INTERVAL);
         Duration again = interval.isZero() ? Duration.ZERO : part(interval, 0, 1);
         Runnable then = this::purgeTable;
         try {
@@ -89,7 +90,7 @@ class Upkeep {
     }
 
     private void purgeTable() {
-        Duration interval = extension.configuration().purgeInterval();
+        Duration interval = extension.configuration().get(Setting.PURGE_INTERVAL);
         try {
             long start = System.nanoTime();
             long deleted = purge.run(scheduler::isStopped);

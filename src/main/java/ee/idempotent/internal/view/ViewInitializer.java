@@ -1,6 +1,7 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import jakarta.servlet.HttpConstraintElement;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -29,15 +30,16 @@ public final class ViewInitializer implements ServletContainerInitializer {
             LOG.log(Level.DEBUG, "The deployment fails for it", senseless);
             return;
         }
-        if (configuration.enabled() && !configuration.viewRole().isEmpty()) {
+        if (configuration.get(Setting.ENABLED)
+                && !configuration.get(Setting.VIEW_ROLE).isEmpty()) {
             add(configuration, application);
         }
     }
 
     /** The container authenticates as the application's login configuration says, and the servlet looks again. */
     private static void add(Configuration configuration, ServletContext application) {
-        String role = configuration.viewRole();
-        String path = configuration.viewPath();
+        String role = configuration.get(Setting.VIEW_ROLE);
+        String path = configuration.get(Setting.VIEW_PATH);
         application.declareRoles(role);
         ServletRegistration.Dynamic view =
                 application.addServlet(ViewServlet.class.getName(), new ViewServlet(configuration));

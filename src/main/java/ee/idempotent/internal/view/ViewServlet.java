@@ -1,6 +1,7 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.config.Configuration;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.inspection.TooSlowException;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletException;
@@ -52,7 +53,7 @@ final class ViewServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         HEADERS.forEach(response::setHeader);
-        if (!request.isUserInRole(configuration.viewRole())) {
+        if (!request.isUserInRole(configuration.get(Setting.VIEW_ROLE))) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (!METHODS.contains(request.getMethod())) {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -65,7 +66,7 @@ final class ViewServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
         if (path == null) {
-            String name = configuration.viewPath();
+            String name = configuration.get(Setting.VIEW_PATH);
             response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader("Location", name.substring(name.lastIndexOf('/') + 1) + "/");
         } else if (path.equals("/overview")) {
@@ -100,7 +101,7 @@ final class ViewServlet extends HttpServlet {
 
     private Operator operator(HttpServletRequest request) {
         Records records = CDI.current().select(Records.class).get();
-        return new Operator(request.getUserPrincipal().getName(), records, configuration.viewResponses());
+        return new Operator(request.getUserPrincipal().getName(), records, configuration.get(Setting.VIEW_RESPONSES));
     }
 
     private static void answer(HttpServletResponse response, Callable<Reply> work) throws IOException {

@@ -172,11 +172,11 @@ class ConfigurationDocumentTest {
         String name = row.unit().equals("name") ? Overridden.class.getName() + "/method/" + row.key() : row.key();
         assertThat(row.accepted().stream()
                         .map(value ->
-                                OperationSettings.of(Overridden.class, method, configuration(Map.of(name, value)))))
+                                ProtectedOperation.of(Overridden.class, method, configuration(Map.of(name, value)))))
                 .hasSizeGreaterThanOrEqualTo(2)
                 .doesNotHaveDuplicates();
         assertThat(row.refused()).allSatisfy(value -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> OperationSettings.of(Overridden.class, method, configuration(Map.of(name, value))))
+                .isThrownBy(() -> ProtectedOperation.of(Overridden.class, method, configuration(Map.of(name, value))))
                 .withMessage(name + " = " + value + ": " + row.refusal()));
     }
 

@@ -71,37 +71,6 @@ class ConfigurationTest {
     }
 
     @Test
-    void tellsEachSettingByItsName() {
-        assertToldByName(configuration(Map.of()));
-        assertToldByName(configuration(Map.ofEntries(
-                entry("idempotent.enabled", "false"),
-                entry("idempotent.key", "required"),
-                entry("idempotent.stored-headers", "Vary"),
-                entry("idempotent.wait-at-most", "PT5S"),
-                entry("idempotent.errors", "problem"),
-                entry("idempotent.view-role", "operator"),
-                entry("idempotent.view-responses", "true"))));
-    }
-
-    private static void assertToldByName(Configuration configuration) {
-        assertThat(configuration.enabled()).isEqualTo(configuration.get(Setting.ENABLED));
-        assertThat(configuration.header()).isEqualTo(configuration.get(Setting.HEADER));
-        assertThat(configuration.keyPolicy()).isEqualTo(configuration.get(Setting.KEY));
-        assertThat(configuration.retention()).isEqualTo(configuration.get(Setting.RETENTION));
-        assertThat(configuration.waitAtMost()).isEqualTo(configuration.get(Setting.WAIT_AT_MOST));
-        assertThat(configuration.maxWaiting()).isEqualTo(configuration.get(Setting.MAX_WAITING));
-        assertThat(configuration.maxRequest()).isEqualTo(configuration.get(Setting.MAX_REQUEST));
-        assertThat(configuration.maxResponse()).isEqualTo(configuration.get(Setting.MAX_RESPONSE));
-        assertThat(configuration.storedHeaders()).isEqualTo(configuration.get(Setting.STORED_HEADERS));
-        assertThat(configuration.purgeInterval()).isEqualTo(configuration.get(Setting.PURGE_INTERVAL));
-        assertThat(configuration.purgeBatch()).isEqualTo(configuration.get(Setting.PURGE_BATCH));
-        assertThat(configuration.problemDetails()).isEqualTo(configuration.get(Setting.PROBLEM_DETAILS));
-        assertThat(configuration.viewRole()).isEqualTo(configuration.get(Setting.VIEW_ROLE));
-        assertThat(configuration.viewPath()).isEqualTo(configuration.get(Setting.VIEW_PATH));
-        assertThat(configuration.viewResponses()).isEqualTo(configuration.get(Setting.VIEW_RESPONSES));
-    }
-
-    @Test
     void canDoWithoutThePurge() {
         assertThat(configuration(Map.of("idempotent.purge-interval", "off")).get(Setting.PURGE_INTERVAL))
                 .isZero();

@@ -60,13 +60,13 @@ class OverridesTest {
     @Test
     void comeBeforeTheAnnotationTheNearestFirst() {
         Map<String, String> written = new HashMap<>(Map.of("idempotent.retention", "PT1M"));
-        assertThat(settings(written, "open").retention()).isEqualTo(Duration.ofDays(3));
+        assertThat(operation(written, "open").retention()).isEqualTo(Duration.ofDays(3));
 
         String[] names = namesOfARetention().toArray(String[]::new);
         for (int i = names.length; i > 0; i--) {
             written.put(names[i - 1], "PT" + i + "H");
 
-            assertThat(settings(written, "open").retention())
+            assertThat(operation(written, "open").retention())
                     .as("%s", written.keySet())
                     .isEqualTo(Duration.ofHours(i));
         }
@@ -76,27 +76,27 @@ class OverridesTest {
     void reachAMethodByTheInterfaceThatDeclaresIt() {
         Map<String, String> written = Map.of(REVERSIBLE + "/reverse/Idempotent/waitAtMost", "PT7S");
 
-        assertThat(settings(written, "reverse").waitAtMost()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(settings(written, "pay").waitAtMost()).isZero();
+        assertThat(operation(written, "reverse").waitAtMost()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(operation(written, "pay").waitAtMost()).isZero();
     }
 
     @Test
     void areThereForEachMemberByItself() {
-        OperationSettings annotated = settings(Map.of(), "open");
+        ProtectedOperation annotated = operation(Map.of(), "open");
         assertThat(annotated)
-                .isEqualTo(new OperationSettings(
+                .isEqualTo(new ProtectedOperation(
                         true, Duration.ofDays(3), Duration.ofSeconds(3), "own", Comparison.JSON, false));
 
-        assertThat(settings(Map.of("Idempotent/key", "optional"), "open").keyRequired())
+        assertThat(operation(Map.of("Idempotent/key", "optional"), "open").keyRequired())
                 .isFalse();
-        assertThat(settings(Map.of("Idempotent/retention", "PT1H"), "open").retention())
+        assertThat(operation(Map.of("Idempotent/retention", "PT1H"), "open").retention())
                 .isEqualTo(Duration.ofHours(1));
-        assertThat(settings(Map.of("Idempotent/waitAtMost", "PT0S"), "open").waitAtMost())
+        assertThat(operation(Map.of("Idempotent/waitAtMost", "PT0S"), "open").waitAtMost())
                 .isZero();
-        assertThat(settings(Map.of("Idempotent/body", "bytes"), "open").comparison())
+        assertThat(operation(Map.of("Idempotent/body", "bytes"), "open").comparison())
                 .isEqualTo(Comparison.BYTES);
-        assertThat(settings(Map.of(PAYMENTS + "/open/Idempotent/operation", "renamed"), "open")
-                        .operation())
+        assertThat(operation(Map.of(PAYMENTS + "/open/Idempotent/operation", "renamed"), "open")
+                        .name())
                 .isEqualTo("renamed");
     }
 
@@ -104,7 +104,7 @@ class OverridesTest {
     void areOfNoClassThatEverythingExtends() {
         Map<String, String> written = Map.of("java.lang.Object/Idempotent/retention", "PT1H");
 
-        assertThat(settings(written, "open").retention()).isEqualTo(Duration.ofDays(3));
+        assertThat(operation(written, "open").retention()).isEqualTo(Duration.ofDays(3));
     }
 
     @Test
@@ -112,7 +112,7 @@ class OverridesTest {
         Map<String, String> written =
                 Map.of("idempotent.application", "shop", PAYMENTS + "/open/Idempotent/operation", "renamed");
 
-        assertThat(settings(written, "open").operation()).isEqualTo("shop: renamed");
+        assertThat(operation(written, "open").name()).isEqualTo("shop: renamed");
     }
 
     @Test
@@ -129,7 +129,7 @@ class OverridesTest {
         Map<String, String> written =
                 Map.of("Idempotent/operation", "all", PAYMENTS + "/Idempotent/operation", "all of them");
 
-        assertThat(settings(written, "open").operation()).isEqualTo("own");
+        assertThat(operation(written, "open").name()).isEqualTo("own");
         assertThat(unknown(written, "open"))
                 .containsExactly(
                         new UnknownName("Idempotent/operation", "Idempotent/retention"),
@@ -139,14 +139,14 @@ class OverridesTest {
     @ParameterizedTest
     @ValueSource(strings = {"required", "REQUIRED", " Required "})
     void areWrittenAsInTheAnnotationOrAsInTheConfiguration(String value) {
-        assertThat(settings(Map.of("Idempotent/key", value), "pay").keyRequired())
+        assertThat(operation(Map.of("Idempotent/key", value), "pay").keyRequired())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
     void leaveTheAnnotationAloneIfTheyAreEmpty(String value) {
-        assertThat(settings(Map.of("Idempotent/retention", value), "open").retention())
+        assertThat(operation(Map.of("Idempotent/retention", value), "open").retention())
                 .isEqualTo(Duration.ofDays(3));
     }
 
@@ -162,7 +162,7 @@ class OverridesTest {
             })
     void areRefusedByNameIfTheyMakeNoSense(String name, String value, String problem) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(Map.of(name, value), "open"))
+                .isThrownBy(() -> operation(Map.of(name, value), "open"))
                 .withMessage(name + " = " + value + ": " + problem);
     }
 
@@ -171,7 +171,7 @@ class OverridesTest {
         Map<String, String> written =
                 Map.of("Idempotent/retention", "24h", PAYMENTS + "/open/Idempotent/retention", "PT24H");
 
-        assertThat(settings(written, "open").retention()).isEqualTo(Duration.ofHours(24));
+        assertThat(operation(written, "open").retention()).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
@@ -179,12 +179,12 @@ class OverridesTest {
         Map<String, String> written = new HashMap<>(Map.of("Idempotent/retention", "PT1H"));
         Configuration configuration = Configuration.from(WrittenProperties.inFile(written));
         Method open = method("open");
-        OperationSettings first = OperationSettings.of(Payments.class, open, configuration);
+        ProtectedOperation first = ProtectedOperation.of(Payments.class, open, configuration);
 
         written.put("Idempotent/retention", "PT2H");
         written.put(PAYMENTS + "/open/Idempotent/retention", "PT3H");
 
-        assertThat(OperationSettings.of(Payments.class, open, configuration)).isEqualTo(first);
+        assertThat(ProtectedOperation.of(Payments.class, open, configuration)).isEqualTo(first);
     }
 
     @Test
@@ -192,8 +192,8 @@ class OverridesTest {
         String variable = PropertySource.asVariable(PAYMENTS + "/open/Idempotent/retention");
         PropertySource source = WrittenProperties.named().withVariable(variable, "PT1H");
 
-        assertThat(settings(source, "open").retention()).isEqualTo(Duration.ofHours(1));
-        assertThat(settings(source, "pay").retention()).isEqualTo(Duration.ofHours(24));
+        assertThat(operation(source, "open").retention()).isEqualTo(Duration.ofHours(1));
+        assertThat(operation(source, "pay").retention()).isEqualTo(Duration.ofHours(24));
     }
 
     /** MicroProfile Config finds it as {@code Idempotent/key} too, and an annotation that requires a key would do so no more. */
@@ -202,7 +202,7 @@ class OverridesTest {
         PropertySource source = WrittenProperties.named().withVariable("IDEMPOTENT_KEY", "optional");
 
         assertThat(source.value("Idempotent/key")).contains("optional");
-        assertThat(settings(source, "open").keyRequired()).isTrue();
+        assertThat(operation(source, "open").keyRequired()).isTrue();
     }
 
     @Test
@@ -210,16 +210,16 @@ class OverridesTest {
         PropertySource source = WrittenProperties.inFile(Map.of("Idempotent/key", "optional"))
                 .withVariable("IDEMPOTENT_RETENTION", "PT1H");
 
-        assertThat(settings(source, "open").keyRequired()).isFalse();
-        assertThat(settings(source, "open").retention()).isEqualTo(Duration.ofDays(3));
-        assertThat(settings(source, "pay").retention()).isEqualTo(Duration.ofHours(1));
+        assertThat(operation(source, "open").keyRequired()).isFalse();
+        assertThat(operation(source, "open").retention()).isEqualTo(Duration.ofDays(3));
+        assertThat(operation(source, "pay").retention()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
     void areSystemPropertiesWithoutMicroProfile() {
         System.setProperty("Idempotent/retention", "PT1H");
 
-        assertThat(settings(PropertySource.ofServer(), "open").retention()).isEqualTo(Duration.ofHours(1));
+        assertThat(operation(PropertySource.ofServer(), "open").retention()).isEqualTo(Duration.ofHours(1));
     }
 
     @AfterEach
@@ -264,7 +264,7 @@ class OverridesTest {
         Configuration configuration = Configuration.from(WrittenProperties.inFile(written));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OperationSettings.of(Payments.class, method("open"), configuration));
+                .isThrownBy(() -> ProtectedOperation.of(Payments.class, method("open"), configuration));
         assertThat(configuration.unknownOverrides()).isEmpty();
     }
 
@@ -292,16 +292,16 @@ class OverridesTest {
 
     private static Iterable<UnknownName> unknown(Map<String, String> written, String method) {
         Configuration configuration = Configuration.from(WrittenProperties.inFile(written));
-        OperationSettings.of(Payments.class, method(method), configuration);
+        ProtectedOperation.of(Payments.class, method(method), configuration);
         return configuration.unknownOverrides();
     }
 
-    private static OperationSettings settings(Map<String, String> written, String method) {
-        return settings(WrittenProperties.inFile(written), method);
+    private static ProtectedOperation operation(Map<String, String> written, String method) {
+        return operation(WrittenProperties.inFile(written), method);
     }
 
-    private static OperationSettings settings(PropertySource source, String method) {
-        return OperationSettings.of(Payments.class, method(method), Configuration.from(source));
+    private static ProtectedOperation operation(PropertySource source, String method) {
+        return ProtectedOperation.of(Payments.class, method(method), Configuration.from(source));
     }
 
     private static Method method(String name) {

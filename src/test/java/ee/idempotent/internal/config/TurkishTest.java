@@ -42,12 +42,12 @@ class TurkishTest {
 
     @Test
     void wordsAreTheSame() throws Exception {
-        OperationSettings settings = settings(WrittenProperties.inFile(
+        ProtectedOperation operation = operation(WrittenProperties.inFile(
                 Map.of("Idempotent/key", "REQUIRED", "Idempotent/body", "JSON", "Idempotent/retention", "PT1M")));
 
-        assertThat(settings.keyRequired()).isTrue();
-        assertThat(settings.comparison()).isEqualTo(Comparison.JSON);
-        assertThat(settings(WrittenProperties.inFile(Map.of("Idempotent/key", "OPTIONAL")))
+        assertThat(operation.keyRequired()).isTrue();
+        assertThat(operation.comparison()).isEqualTo(Comparison.JSON);
+        assertThat(operation(WrittenProperties.inFile(Map.of("Idempotent/key", "OPTIONAL")))
                         .keyRequired())
                 .isFalse();
     }
@@ -58,7 +58,7 @@ class TurkishTest {
                 WrittenProperties.named("idempotent.wait.at.most").withVariable("IDEMPOTENT_WAIT_AT_MOST", "PT1S");
 
         assertThat(UnknownName.among(source)).isEmpty();
-        assertThat(settings(WrittenProperties.named().withVariable("IDEMPOTENT_KEY", "optional"))
+        assertThat(operation(WrittenProperties.named().withVariable("IDEMPOTENT_KEY", "optional"))
                         .keyRequired())
                 .isTrue();
     }
@@ -71,8 +71,8 @@ class TurkishTest {
                 .containsExactly(new UnknownName("IDEMPOTENT/key", "Idempotent/key"));
     }
 
-    private static OperationSettings settings(PropertySource source) throws NoSuchMethodException {
-        return OperationSettings.of(
+    private static ProtectedOperation operation(PropertySource source) throws NoSuchMethodException {
+        return ProtectedOperation.of(
                 Payments.class, Payments.class.getDeclaredMethod("pay"), Configuration.from(source));
     }
 }

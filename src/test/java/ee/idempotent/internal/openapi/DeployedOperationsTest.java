@@ -3,7 +3,7 @@ package ee.idempotent.internal.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.Comparison;
-import ee.idempotent.internal.config.OperationSettings;
+import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.deploy.JaxRsApplication;
 import ee.idempotent.internal.deploy.ResourceMethod;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class DeployedOperationsTest {
 
-    private static final OperationSettings ANNOTATED =
-            new OperationSettings(true, Duration.ofHours(24), Duration.ZERO, "", Comparison.BYTES, true);
+    private static final ProtectedOperation ANNOTATED =
+            new ProtectedOperation(true, Duration.ofHours(24), Duration.ZERO, "", Comparison.BYTES, true);
 
     private static class Resource {}
 
@@ -30,9 +30,9 @@ class DeployedOperationsTest {
         return new ResourceMethod(type, "POST", path, null);
     }
 
-    private static Optional<OperationSettings> found(
+    private static Optional<ProtectedOperation> found(
             String path, List<JaxRsApplication> applications, ResourceMethod... methods) {
-        return new DeployedOperations(List.of(methods), applications).settingsOf("POST", PathTemplate.of(path));
+        return new DeployedOperations(List.of(methods), applications).operationOf("POST", PathTemplate.of(path));
     }
 
     private static JaxRsApplication application(String path, @Nullable Class<?> type) {
@@ -53,7 +53,7 @@ class DeployedOperationsTest {
     void tellsHttpMethodsApart() {
         DeployedOperations operations =
                 new DeployedOperations(List.of(annotated(Resource.class, "/payments")), List.of());
-        assertThat(operations.settingsOf("GET", PathTemplate.of("/payments"))).isEmpty();
+        assertThat(operations.operationOf("GET", PathTemplate.of("/payments"))).isEmpty();
     }
 
     @Test

@@ -12,40 +12,40 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What holds for an annotated method: what an operator overrides; else what its own {@link Idempotent} says, else that of
- * its class, else the configuration.
+ * An annotated method, and what holds for it: what an operator overrides; else what its own {@link Idempotent} says, else
+ * that of its class, else the configuration.
  *
  * @param keyRequired whether a call without a key is refused
  * @param retention how long its responses are remembered
  * @param waitAtMost how long a retry waits for the first request
- * @param operation the name of the operation, after that of the application if it has one
+ * @param name its name, after that of the application if it has one
  * @param comparison what counts as the same body
  * @param isResource whether it is a JAX-RS resource method, which is called by HTTP
  */
-public record OperationSettings(
+public record ProtectedOperation(
         boolean keyRequired,
         Duration retention,
         Duration waitAtMost,
-        String operation,
+        String name,
         Comparison comparison,
         boolean isResource) {
 
     /**
-     * Resolves the settings of a method.
+     * Resolves what holds for a method.
      *
      * @param type the class that it is called on, or one that the container derived from it
      * @param method the method
      * @param configuration what overrides and completes the annotations
-     * @return its settings
+     * @return its operation
      * @throws IllegalArgumentException if it is not annotated, or a value makes no sense
      */
-    public static OperationSettings of(Class<?> type, Method method, Configuration configuration) {
+    public static ProtectedOperation of(Class<?> type, Method method, Configuration configuration) {
         List<Idempotent> annotations = annotations(type, method).toList();
         if (annotations.isEmpty()) {
             throw new IllegalArgumentException("IDEM-0136: " + method + " is not annotated with @Idempotent");
         }
         Map<Member<?>, Written> overrides = configuration.overrides().of(type, method);
-        return new OperationSettings(
+        return new ProtectedOperation(
                 value(Member.KEY, overrides, annotations).orElseGet(() -> configuration.get(Setting.KEY))
                         == KeyPolicy.REQUIRED,
                 value(Member.RETENTION, overrides, annotations).orElseGet(() -> configuration.get(Setting.RETENTION)),
@@ -61,7 +61,7 @@ public record OperationSettings(
     }
 
     /** Whether a method is annotated. */
-    public static boolean exist(Class<?> type, Method method) {
+    public static boolean exists(Class<?> type, Method method) {
         return annotations(type, method).findAny().isPresent();
     }
 

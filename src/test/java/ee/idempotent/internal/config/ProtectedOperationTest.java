@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class OperationSettingsTest {
+class ProtectedOperationTest {
 
     private static final Map<String, String> CONFIGURED =
             Map.of("idempotent.key", "required", "idempotent.retention", "P1D", "idempotent.wait-at-most", "PT1S");
@@ -71,25 +71,29 @@ class OperationSettingsTest {
 
     static Stream<Arguments> resolved() {
         return Stream.of(
-                arguments(Plain.class, "open", settings(true, "P1D", "PT1S", "Plain.open", Comparison.BYTES)),
-                arguments(Plain.class, "decided", settings(false, "P3D", "PT0S", "own", Comparison.JSON)),
-                arguments(Annotated.class, "bare", settings(false, "P2D", "PT2S", "Annotated.bare", Comparison.JSON)),
+                arguments(Plain.class, "open", operation(true, "P1D", "PT1S", "Plain.open", Comparison.BYTES)),
+                arguments(Plain.class, "decided", operation(false, "P3D", "PT0S", "own", Comparison.JSON)),
+                arguments(Annotated.class, "bare", operation(false, "P2D", "PT2S", "Annotated.bare", Comparison.JSON)),
                 arguments(
-                        Annotated.class, "partly", settings(false, "P3D", "PT2S", "Annotated.partly", Comparison.JSON)),
+                        Annotated.class,
+                        "partly",
+                        operation(false, "P3D", "PT2S", "Annotated.partly", Comparison.JSON)),
                 arguments(
-                        Inheriting.class, "added", settings(false, "P2D", "PT2S", "Inheriting.added", Comparison.JSON)),
+                        Inheriting.class,
+                        "added",
+                        operation(false, "P2D", "PT2S", "Inheriting.added", Comparison.JSON)),
                 arguments(
                         Inheriting.class,
                         "partly",
-                        settings(false, "P3D", "PT2S", "Inheriting.partly", Comparison.JSON)),
-                arguments(Proxy.class, "decided", settings(false, "P3D", "PT0S", "own", Comparison.JSON)));
+                        operation(false, "P3D", "PT2S", "Inheriting.partly", Comparison.JSON)),
+                arguments(Proxy.class, "decided", operation(false, "P3D", "PT0S", "own", Comparison.JSON)));
     }
 
     @ParameterizedTest(name = "{0}.{1}: {2}")
     @MethodSource("resolved")
     void takesEachMemberFromTheMethodElseItsClassElseTheConfiguration(
-            Class<?> type, String method, OperationSettings settings) {
-        assertThat(settingsOf(type, method)).isEqualTo(settings);
+            Class<?> type, String method, ProtectedOperation operation) {
+        assertThat(operationOf(type, method)).isEqualTo(operation);
     }
 
     @Path("payments")
@@ -105,21 +109,21 @@ class OperationSettingsTest {
 
     @Test
     void tellsAResourceMethodFromAnotherOne() {
-        assertThat(settingsOf(Payments.class, "create").isResource()).isTrue();
-        assertThat(settingsOf(Payments.class, "create").operation()).isEqualTo("POST /payments");
-        assertThat(settingsOf(Payments.class, "settle").isResource()).isFalse();
-        assertThat(settingsOf(Payments.class, "settle").operation()).isEqualTo("Payments.settle");
+        assertThat(operationOf(Payments.class, "create").isResource()).isTrue();
+        assertThat(operationOf(Payments.class, "create").name()).isEqualTo("POST /payments");
+        assertThat(operationOf(Payments.class, "settle").isResource()).isFalse();
+        assertThat(operationOf(Payments.class, "settle").name()).isEqualTo("Payments.settle");
     }
 
     @Test
     void putsTheNameOfTheApplicationBeforeThatOfTheOperation() throws Exception {
         Configuration shop = Configuration.from(WrittenProperties.inFile(Map.of("idempotent.application", "shop")));
 
-        assertThat(OperationSettings.of(Payments.class, Payments.class.getDeclaredMethod("create"), shop)
-                        .operation())
+        assertThat(ProtectedOperation.of(Payments.class, Payments.class.getDeclaredMethod("create"), shop)
+                        .name())
                 .isEqualTo("shop: POST /payments");
-        assertThat(OperationSettings.of(Plain.class, Plain.class.getDeclaredMethod("decided"), shop)
-                        .operation())
+        assertThat(ProtectedOperation.of(Plain.class, Plain.class.getDeclaredMethod("decided"), shop)
+                        .name())
                 .isEqualTo("shop: own");
     }
 
@@ -151,62 +155,62 @@ class OperationSettingsTest {
 
     @Test
     void findsTheAnnotationAsCdiDoes() throws Exception {
-        assertThat(settingsOf(Meta.class, "byStereotype").retention()).isEqualTo(Duration.ofDays(4));
-        assertThat(settingsOf(Meta.class, "byBindingWithStereotype").retention())
+        assertThat(operationOf(Meta.class, "byStereotype").retention()).isEqualTo(Duration.ofDays(4));
+        assertThat(operationOf(Meta.class, "byBindingWithStereotype").retention())
                 .isEqualTo(Duration.ofDays(4));
-        assertThat(OperationSettings.exist(Meta.class, Meta.class.getDeclaredMethod("byStereotype")))
+        assertThat(ProtectedOperation.exists(Meta.class, Meta.class.getDeclaredMethod("byStereotype")))
                 .isTrue();
-        assertThat(OperationSettings.exist(Meta.class, Meta.class.getDeclaredMethod("byNeither")))
+        assertThat(ProtectedOperation.exists(Meta.class, Meta.class.getDeclaredMethod("byNeither")))
                 .isFalse();
     }
 
     @Test
     void putsTheClassThatIsCalledBeforeTheOneThatDeclaresTheMethod() {
-        assertThat(settingsOf(Redefining.class, "bare").retention()).isEqualTo(Duration.ofDays(9));
+        assertThat(operationOf(Redefining.class, "bare").retention()).isEqualTo(Duration.ofDays(9));
     }
 
     @Test
     void namesTheMemberThatMakesNoSenseAndSaysWhy() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settingsOf(Plain.class, "forgetful"))
+                .isThrownBy(() -> operationOf(Plain.class, "forgetful"))
                 .withMessageContaining("@Idempotent(retention = \"PT0S\"): not from PT1S to PT8784H");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settingsOf(Plain.class, "vague"))
+                .isThrownBy(() -> operationOf(Plain.class, "vague"))
                 .withMessageContaining("@Idempotent(waitAtMost = \"a while\"): not an ISO-8601 duration");
     }
 
     @Test
     void refusesAMethodThatIsNotAnnotated() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settingsOf(Plain.class, "notAnnotated"))
+                .isThrownBy(() -> operationOf(Plain.class, "notAnnotated"))
                 .withMessageContaining("notAnnotated() is not annotated with @Idempotent");
     }
 
     @Test
     void existForWhatIsAnnotatedByItselfOrByItsClass() throws Exception {
-        assertThat(OperationSettings.exist(Plain.class, Plain.class.getDeclaredMethod("open")))
+        assertThat(ProtectedOperation.exists(Plain.class, Plain.class.getDeclaredMethod("open")))
                 .isTrue();
-        assertThat(OperationSettings.exist(Plain.class, Plain.class.getDeclaredMethod("notAnnotated")))
+        assertThat(ProtectedOperation.exists(Plain.class, Plain.class.getDeclaredMethod("notAnnotated")))
                 .isFalse();
-        assertThat(OperationSettings.exist(Inheriting.class, Inheriting.class.getDeclaredMethod("added")))
+        assertThat(ProtectedOperation.exists(Inheriting.class, Inheriting.class.getDeclaredMethod("added")))
                 .isTrue();
     }
 
-    private static OperationSettings settingsOf(Class<?> type, String method) {
+    private static ProtectedOperation operationOf(Class<?> type, String method) {
         Configuration configuration = Configuration.from(name -> Optional.ofNullable(CONFIGURED.get(name)));
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             for (var declared : at.getDeclaredMethods()) {
                 if (declared.getName().equals(method)) {
-                    return OperationSettings.of(type, declared, configuration);
+                    return ProtectedOperation.of(type, declared, configuration);
                 }
             }
         }
         throw new AssertionError(method);
     }
 
-    private static OperationSettings settings(
-            boolean keyRequired, String retention, String waitAtMost, String operation, Comparison comparison) {
-        return new OperationSettings(
-                keyRequired, Duration.parse(retention), Duration.parse(waitAtMost), operation, comparison, false);
+    private static ProtectedOperation operation(
+            boolean keyRequired, String retention, String waitAtMost, String name, Comparison comparison) {
+        return new ProtectedOperation(
+                keyRequired, Duration.parse(retention), Duration.parse(waitAtMost), name, comparison, false);
     }
 }
