@@ -53,7 +53,8 @@ public final class Engine {
      * @param clock what retention is measured by
      * @param maxWaiting the most calls that wait for others at the same time
      */
-    public Engine(RecordStore store, Transactions transactions, RollbackTrial rollbackTrial, Clock clock, int maxWaiting) {
+    public Engine(
+            RecordStore store, Transactions transactions, RollbackTrial rollbackTrial, Clock clock, int maxWaiting) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;

@@ -115,11 +115,11 @@ enum Dialect {
     /** Where in the jar the table's script is. */
     String script() {
         return switch (this) {
-            case H2 -> "META-INF/schema/h2.sql";
-            case POSTGRESQL -> "META-INF/schema/postgresql.sql";
-            case MARIADB -> "META-INF/schema/mariadb.sql";
-            case MYSQL -> "META-INF/schema/mysql.sql";
-            default -> "META-INF/schema/";
+            case H2 -> "META-INF/idempotent/schema/v1/h2.sql";
+            case POSTGRESQL -> "META-INF/idempotent/schema/v1/postgresql.sql";
+            case MARIADB -> "META-INF/idempotent/schema/v1/mariadb.sql";
+            case MYSQL -> "META-INF/idempotent/schema/v1/mysql.sql";
+            default -> "META-INF/idempotent/schema/v1/";
         };
     }
 }

@@ -84,7 +84,6 @@ class RollbackTrialTest extends EngineFixture {
 
         Outcome outcome = calls.run(call, new Operation(call));
 
-
         assertThat(outcome)
                 .isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> assertThat(unavailable.failure())
                         .hasRootCauseInstanceOf(IllegalStateException.class));

@@ -22,7 +22,7 @@ class HealthIT {
 
     private static final Pattern CHECK = Pattern.compile(
             "\\{\"name\":\"idempotent\",\"status\":\"(\\w+)\",\"data\":\\{(?:\"problem\":\"(.*?)\")?\\}\\}");
-    private static final String REMEDY = ". Create it with META-INF/schema/h2.sql in the library's jar";
+    private static final String REMEDY = ". Create it with META-INF/idempotent/schema/v1/h2.sql in the library's jar";
     private static final String NO_TABLE =
             "IDEM-0202: The table idempotency_record is missing or has other columns" + REMEDY;
     private static final String CONFUSION =

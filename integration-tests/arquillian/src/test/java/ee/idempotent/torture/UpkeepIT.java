@@ -58,7 +58,7 @@ class UpkeepIT {
     void saysThatThereIsNoTableAndWhereItsScriptIs() {
         await().untilAsserted(() -> assertThat(TortureServer.log())
                 .contains("IDEM-0202: The table idempotency_record is missing or has other columns. Create it with"
-                        + " META-INF/schema/"
+                        + " META-INF/idempotent/schema/v1/"
                         + Combination.DATABASE.name().toLowerCase(Locale.ROOT)
                         + ".sql in the library's jar"));
     }

@@ -74,7 +74,7 @@ public enum Database {
 
     /** The script of the library's table. */
     public String script() {
-        String name = "/META-INF/schema/" + name().toLowerCase(Locale.ROOT) + ".sql";
+        String name = "/META-INF/idempotent/schema/v1/" + name().toLowerCase(Locale.ROOT) + ".sql";
         try (InputStream script = Database.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -25,7 +25,7 @@ class TableCheckTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> verify(database.create()))
                 .withMessage(
-                        "IDEM-0202: The table idempotency_record is missing or has other columns. Create it with META-INF/schema/"
+                        "IDEM-0202: The table idempotency_record is missing or has other columns. Create it with META-INF/idempotent/schema/v1/"
                                 + database.name().toLowerCase(Locale.ROOT)
                                 + ".sql in the library's jar");
     }
