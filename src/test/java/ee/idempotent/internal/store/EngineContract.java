@@ -181,6 +181,30 @@ abstract class EngineContract extends EngineFixture {
     }
 
     @Test
+    void replaysWhatItsTwinHasDoneSinceTheLookUp() throws Exception {
+        Call call = call();
+        Meanwhile twin = new Meanwhile(() -> engine.run(call, new Operation(call)));
+
+        assertReplayed(engine(twin).run(call, new Operation(call)), "result");
+
+        assertThat(twin.outcome).isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void seesWhatAnotherRequestHasDoneSinceTheLookUp() throws Exception {
+        assumeThat(database.dialect()).as("looks up and claims at once").isNotEqualTo(Dialect.POSTGRESQL);
+        Call call = call();
+        Call other = other(call);
+        Meanwhile another = new Meanwhile(() -> engine.run(other, new Operation(other)));
+
+        assertThat(engine(another).run(call, new Operation(call))).isInstanceOf(Outcome.Reused.class);
+
+        assertThat(another.outcome).isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
     void executesWhereNothingCommitsOutsideATransaction() throws Exception {
         Call call = call();
         Transactions rollingBack = new Delegating(transactions) {
@@ -485,6 +509,27 @@ abstract class EngineContract extends EngineFixture {
         }
         assertThat(executed).isEqualTo(1);
         assertThat(effects(call)).isEqualTo(1);
+    }
+
+    /** Another call begins and ends between a call's first look-up and its next step. */
+    private final class Meanwhile extends Delegating {
+
+        private final Callable<Outcome> call;
+        private Outcome outcome;
+
+        Meanwhile(Callable<Outcome> call) {
+            super(transactions);
+            this.call = call;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
+            T found = super.outside(work);
+            if (outcome == null) {
+                outcome = threads.submit(call).get(20, TimeUnit.SECONDS);
+            }
+            return found;
+        }
     }
 
     /** Something happens between a call's first look-up and its next step. */

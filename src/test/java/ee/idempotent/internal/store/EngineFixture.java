@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullUnmarked;
@@ -225,13 +226,24 @@ abstract class EngineFixture {
         private final Future<Outcome> outcome;
 
         Running(Call call, Operation operation) throws InterruptedException {
-            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch begunOrEnded = new CountDownLatch(1);
+            AtomicBoolean begun = new AtomicBoolean();
             operation.doing(() -> {
-                begun.countDown();
+                begun.set(true);
+                begunOrEnded.countDown();
                 end.await();
             });
-            outcome = threads.submit(() -> engine.run(call, operation));
-            begun.await();
+            outcome = threads.submit(() -> {
+                try {
+                    return engine.run(call, operation);
+                } finally {
+                    begunOrEnded.countDown();
+                }
+            });
+            begunOrEnded.await();
+            if (!begun.get()) {
+                throw new AssertionError("The call ended before its operation began");
+            }
         }
 
         Outcome finish() throws Exception {

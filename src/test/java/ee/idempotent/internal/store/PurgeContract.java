@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The purge, while calls go on. */
@@ -97,6 +98,7 @@ abstract class PurgeContract extends EngineContract {
         assertThat(records()).isEqualTo(BATCH);
     }
 
+    @Tag(StoreFixture.LOAD)
     @Test
     void sharesTheWorkWithOtherServers() throws Exception {
         claim(10 * BATCH);
@@ -114,6 +116,7 @@ abstract class PurgeContract extends EngineContract {
     }
 
     /** Each call comes with a key that is just being deleted, or with a new one. */
+    @Tag(StoreFixture.LOAD)
     @Test
     void neverStandsInTheWayOfACall() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(4);

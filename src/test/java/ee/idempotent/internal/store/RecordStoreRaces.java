@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -168,6 +169,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
                 .toList();
     }
 
+    @Tag(LOAD)
     @ParameterizedTest
     @MethodSource("isolationsThatKeepNeighboursApart")
     void claimsManyKeysAtOnceThatLieSideBySide(Isolation isolation) throws Exception {
@@ -176,6 +178,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
         });
     }
 
+    @Tag(LOAD)
     @ParameterizedTest
     @MethodSource("isolations")
     void getsThroughToAKeyAtLastWhoseNeighbourWasInTheWay(Isolation isolation) throws Exception {
@@ -205,6 +208,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
                 .isTrue());
     }
 
+    @Tag(LOAD)
     @ParameterizedTest
     @MethodSource("isolations")
     void runsEachOfManyOperationsOnce(Isolation isolation) throws Exception {
@@ -237,6 +241,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
     }
 
     /** Without the lock, counts would be lost. */
+    @Tag(LOAD)
     @ParameterizedTest
     @MethodSource("isolations")
     void keepsOwnersApart(Isolation isolation) throws Exception {

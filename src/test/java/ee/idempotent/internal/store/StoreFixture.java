@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class StoreFixture {
 
+    /** Marks tests with many participants: whether they notice a mistake is a matter of luck, and takes long. */
+    static final String LOAD = "load";
+
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     static final Instant EXPIRY = NOW.plus(Duration.ofHours(24));
     static final Fingerprint REQUEST = fingerprint("request");
