@@ -5,13 +5,12 @@ import jakarta.enterprise.inject.Vetoed;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.ext.Provider;
 
 /**
  * Notes every request to JAX-RS, so that an annotated method beneath a resource that is not annotated knows who calls: the
- * servlet does not know whom a JAX-RS filter has authenticated.
+ * servlet does not know whom a JAX-RS filter has authenticated. No {@code @Provider}: only where something is protected does
+ * {@link IdempotentFeature} register it.
  */
-@Provider
 @Vetoed
 @Priority(Priorities.AUTHENTICATION)
 public class ArrivalFilter implements ContainerRequestFilter {

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.rest;
 
 import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.deploy.CurrentApplication;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.ConstrainedTo;
@@ -12,18 +13,30 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Registers filters and mappers where the server has not found them by scanning (JAX-RS 3.1 §4.1.3). */
+/**
+ * Registers filters and mappers where the server has not found them by scanning (JAX-RS 3.1 §4.1.3), and those that would get
+ * in the way of other applications only where something is protected.
+ */
 @Vetoed
 @ConstrainedTo(RuntimeType.SERVER)
 public class IdempotentFeature implements Feature {
 
-    private static final List<Class<?>> PROVIDERS = List.of(
-            ArrivalFilter.class, IdempotentRequestFilter.class, IdempotentResponseFilter.class, RejectionMapper.class);
+    private static final List<Class<?>> PROVIDERS =
+            List.of(IdempotentRequestFilter.class, IdempotentResponseFilter.class, RejectionMapper.class);
+
+    private final BooleanSupplier inUse;
 
     /** For JAX-RS. */
-    public IdempotentFeature() {}
+    public IdempotentFeature() {
+        this(CurrentApplication::isProtected);
+    }
+
+    IdempotentFeature(BooleanSupplier inUse) {
+        this.inUse = inUse;
+    }
 
     @Override
     public boolean configure(FeatureContext context) {
@@ -32,10 +45,17 @@ public class IdempotentFeature implements Feature {
                 context.register(provider);
             }
         }
+        if (inUse.getAsBoolean()) {
+            registerForAllRequests(context);
+        }
+        return true;
+    }
+
+    private static void registerForAllRequests(FeatureContext context) {
+        context.register(ArrivalFilter.class);
         if (!mapsTransactionalExceptions(context.getConfiguration())) {
             context.register(TransactionalExceptionMapper.class);
         }
-        return true;
     }
 
     private static boolean mapsTransactionalExceptions(Configuration application) {

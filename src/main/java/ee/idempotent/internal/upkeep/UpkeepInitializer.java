@@ -1,14 +1,11 @@
 package ee.idempotent.internal.upkeep;
 
-import ee.idempotent.internal.deploy.IdempotentExtension;
-import jakarta.enterprise.inject.Instance;
+import ee.idempotent.internal.deploy.CurrentApplication;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * a bean's resources cannot be looked up then, unless the application has EJBs.
  */
 public final class UpkeepInitializer implements ServletContainerInitializer {
-
-    private static final Logger LOG = System.getLogger(UpkeepInitializer.class.getName());
 
     /** For the servlet container. */
     public UpkeepInitializer() {}
@@ -33,16 +28,8 @@ public final class UpkeepInitializer implements ServletContainerInitializer {
         /** In an enterprise archive this is called for each web application, with CDI or without, using it or not. */
         @Override
         public void contextInitialized(ServletContextEvent event) {
-            CDI<Object> cdi;
-            try {
-                cdi = CDI.current();
-            } catch (IllegalStateException none) {
-                LOG.log(Level.DEBUG, "A web application without CDI", none);
-                return;
-            }
-            Instance<IdempotentExtension> extension = cdi.select(IdempotentExtension.class);
-            if (extension.isResolvable() && extension.get().isInUse()) {
-                cdi.select(Upkeep.class).get().start();
+            if (CurrentApplication.isProtected()) {
+                CDI.current().select(Upkeep.class).get().start();
             }
         }
     }

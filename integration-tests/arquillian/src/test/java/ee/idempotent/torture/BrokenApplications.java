@@ -8,7 +8,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Applications that must not deploy, and one that is like them but for their mistakes. */
+/** Applications that must not deploy, one that is like them but for their mistakes, and one without idempotent methods. */
 final class BrokenApplications {
 
     /** With nothing but mistakes in how it uses the library. */
@@ -18,6 +18,8 @@ final class BrokenApplications {
     static final String WITHOUT_ENTITY_MANAGER = "without-entity-manager";
 
     static final String SOUND = "sound";
+
+    static final String UNUSED = "unused";
 
     private BrokenApplications() {}
 
@@ -36,7 +38,8 @@ final class BrokenApplications {
                                 new StringAsset("idempotent.retention=a day\nidempotent.max-request=0\n"),
                                 "META-INF/microprofile-config.properties"),
                 application(WITHOUT_ENTITY_MANAGER),
-                application(SOUND).addClass(NoDatabase.class));
+                application(SOUND).addClass(NoDatabase.class),
+                application(UNUSED).addClass(ProvidersResource.class).deleteClass(ClassLevelBean.class));
     }
 
     private static WebArchive application(String name) {

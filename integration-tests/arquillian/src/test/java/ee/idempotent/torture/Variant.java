@@ -16,8 +16,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The torture application, deployed several times with other settings, beans and databases. */
 enum Variant {
-    /** As it is, and a resource that calls the others. */
-    DEFAULT("Idempotency-Key", "", Remote.class, ForwardingResource.class),
+    /** As it is, and resources that call the others and that name providers. */
+    DEFAULT("Idempotency-Key", "", Remote.class, ForwardingResource.class, ProvidersResource.class),
 
     /** With every setting at another value than its default, and annotations that are overridden. */
     CONFIGURED(
