@@ -37,7 +37,6 @@ class DeploymentChecksIT {
                 "AsynchronousSessionBean.later    | asynchronous | Return",
                 "ApartTransactions.never          | transaction  | REQUIRED",
                 "ApartTransactions.notSupported   | transaction  | REQUIRED",
-                "ApartTransactions.requiresNew    | transaction  | REQUIRED",
                 "ApartByClass.byClass             | transaction  | REQUIRED",
                 "ApartSessionBean.never           | transaction  | REQUIRED",
                 "ApartSessionBean.notSupported    | transaction  | REQUIRED",
