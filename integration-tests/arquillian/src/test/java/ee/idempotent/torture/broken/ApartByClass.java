@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
 @ApplicationScoped
-@Transactional(TxType.REQUIRES_NEW)
+@Transactional(TxType.NOT_SUPPORTED)
 public class ApartByClass {
 
     @Idempotent

@@ -19,10 +19,4 @@ public class ApartTransactions {
     public String notSupported() {
         return "";
     }
-
-    @Idempotent
-    @Transactional(TxType.REQUIRES_NEW)
-    public String requiresNew() {
-        return "";
-    }
 }
