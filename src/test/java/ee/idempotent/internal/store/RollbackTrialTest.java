@@ -70,7 +70,7 @@ class RollbackTrialTest extends EngineFixture {
             assertThatIllegalStateException()
                     .isThrownBy(trial::require)
                     .withMessageContaining("takes no part in transactions")
-                    .withMessageContaining("Use a transactional JTA data source");
+                    .withMessageContaining("Use a JTA data source");
         }
         assertThat(records()).isZero();
     }

@@ -77,7 +77,7 @@ class DeploymentChecksIT {
                 "AnnotatedApplication             | JAX-RS application | Annotate",
                 "AnnotatedMapper.toResponse       | JAX-RS provider | call a bean",
                 "AnnotatedServlet.doPost          | servlet      | call a bean",
-                "InheritingServlet.pay            | servlet      | call a bean",
+                "InheritingServlet.create         | servlet      | call a bean",
                 "AnnotatedFilter.doFilter         | servlet filter | call a bean",
                 "AnnotatedListener.requestInitialized | listener | call a bean",
                 "AnnotatedEndpoint.pay            | WebSocket endpoint | call a bean",

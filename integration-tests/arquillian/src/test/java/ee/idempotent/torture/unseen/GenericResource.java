@@ -1,21 +1,13 @@
 package ee.idempotent.torture.unseen;
 
-import ee.idempotent.Idempotent;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
+/** An overriding method does not inherit what is on the generic one. */
 @Path("generic")
-public class GenericResource implements GenericResource.Api<String> {
+public class GenericResource implements GenericApi<String> {
 
     @Override
     public String create(String request) {
         return request;
-    }
-
-    interface Api<T> {
-
-        @POST
-        @Idempotent
-        String create(T request);
     }
 }

@@ -1,23 +1,16 @@
 package ee.idempotent.torture.unseen;
 
-import ee.idempotent.Idempotent;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
-import java.io.Serializable;
 
+/** Carries the annotation by what it implements only. */
 @WebServlet("/inheriting-servlet")
-public class InheritingServlet extends HttpServlet implements InheritingServlet.Contract {
+public class InheritingServlet extends HttpServlet implements GenericApi<String> {
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void pay() {
-        // does not matter
-    }
-
-    interface Contract extends Serializable {
-
-        @Idempotent
-        void pay();
+    public String create(String request) {
+        return request;
     }
 }
