@@ -9,6 +9,7 @@ import ee.idempotent.internal.config.PropertySource;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.config.UnknownName;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -137,12 +138,16 @@ public class IdempotentExtension implements Extension {
         findings.check(checks);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-        if (used) {
-            configuration.unknownOverrides().forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
-        }
         current = new DeployedApplication(configuration, findings.beanClasses(), rendersErrors);
         if (checks.problems().isEmpty()) {
             current.begin();
+        }
+    }
+
+    /** Once all methods are known, those that the servlet container tells of, too. */
+    void warnOfUnknownOverrides(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (checks != null && used) {
+            configuration().unknownOverrides().forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
         }
     }
 

@@ -60,7 +60,7 @@ enum Outsider {
             "a WebSocket endpoint" + Outsider.CALLED),
 
     MESSAGE_DRIVEN_BEAN(
-            Set.of("jakarta.ejb.MessageDriven", "jakarta.jms.MessageListener"),
+            Set.of("jakarta.ejb.MessageDriven"),
             "a message-driven bean, whose messages cannot be compared" + Outsider.REMEDY),
 
     DECORATOR(

@@ -1,6 +1,7 @@
 package ee.idempotent.torture;
 
 import ee.idempotent.torture.broken.ApartTransactions;
+import ee.idempotent.torture.unseen.UnscopedResource;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -16,6 +17,9 @@ final class BrokenApplications {
 
     static final String MISCONFIGURED = "misconfigured";
     static final String WITHOUT_ENTITY_MANAGER = "without-entity-manager";
+
+    /** With mistakes in classes that are no beans. */
+    static final String UNSEEN = "unseen";
 
     static final String SOUND = "sound";
 
@@ -38,6 +42,9 @@ final class BrokenApplications {
                                 new StringAsset("idempotent.retention=a day\nidempotent.max-request=0\n"),
                                 "META-INF/microprofile-config.properties"),
                 application(WITHOUT_ENTITY_MANAGER),
+                application(UNSEEN)
+                        .addPackage(UnscopedResource.class.getPackage())
+                        .addClass(NoDatabase.class),
                 application(SOUND).addClass(NoDatabase.class),
                 application(UNUSED).addClass(ProvidersResource.class).deleteClass(ClassLevelBean.class));
     }

@@ -20,6 +20,7 @@ class DeploymentChecksIT {
             strings = {
                 BrokenApplications.MISUSED,
                 BrokenApplications.MISCONFIGURED,
+                BrokenApplications.UNSEEN,
                 BrokenApplications.WITHOUT_ENTITY_MANAGER
             })
     void doesNotDeploy(String application) {
@@ -57,6 +58,8 @@ class DeploymentChecksIT {
                 "SameName                         | the same     | Give each a name",
                 "ByStereotype                     | stereotype   | Annotate",
                 "Locator.locate                   | sub-resource locator | Annotate",
+                "SerialisedSessionBeans$OfSuperclass.pay | @Singleton | Use @Lock(READ)",
+                "SerialisedSessionBeans$OneAtATime.pay | @Stateful | Use @Stateless",
             })
     void saysWhatIsWrongWithAnApplication(String where, String what, String remedy) {
         assertThat(messagesOn("ee.idempotent.torture.broken." + where))
@@ -65,6 +68,32 @@ class DeploymentChecksIT {
                         .contains("@Idempotent")
                         .contains(what)
                         .contains(remedy));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AnnotatedApplication             | JAX-RS application | Annotate",
+                "AnnotatedMapper.toResponse       | JAX-RS provider | call a bean",
+                "AnnotatedServlet.doPost          | servlet      | call a bean",
+                "InheritingServlet.create         | servlet      | call a bean",
+                "AnnotatedFilter.doFilter         | servlet filter | call a bean",
+                "AnnotatedListener.requestInitialized | listener | call a bean",
+                "AnnotatedEndpoint.pay            | WebSocket endpoint | call a bean",
+                "VetoedService.pay                | neither CDI nor the EJB container | Give the class a scope",
+                "SubResource.pay                  | neither CDI nor the EJB container | Give the class a scope",
+                "GenericResource.create           | CDI does not inherit | Annotate",
+                "UnscopedResource.later           | asynchronous | Return",
+                "UnscopedResource.soon            | retention = \"soon\" | not an ISO-8601 duration",
+                "UnscopedResource                 | \"twin\"       | Give each a name",
+                "UnscopedResource.hidden          | private      | Make it",
+                "UnscopedResource.unchangeable    | final        | Remove",
+            })
+    void saysWhatIsWrongWithClassesThatAreNoBeans(String where, String what, String remedy) {
+        assertThat(messagesOn("ee.idempotent.torture.unseen." + where))
+                .as("messages on %s, of all: %s", where, messagesOn("ee.idempotent.torture.unseen."))
+                .anySatisfy(message -> assertThat(message).contains(what).contains(remedy));
     }
 
     @Test

@@ -278,7 +278,7 @@ class ShapesIT {
     void executesNothingThatNobodyIntercepts() {
         assertThat(Request.post("locator/1/unmanaged").send().status()).isEqualTo(500);
         assertThat(TortureServer.log())
-                .contains("UnmanagedSubResource.unmanaged() is annotated with @Idempotent, but neither CDI nor");
+                .contains("UnmanagedSubResource.unmanaged() has @Idempotent, but neither CDI nor the EJB container has created");
     }
 
     private static String withoutExecution(Reply reply) {
