@@ -280,7 +280,8 @@ public final class Engine {
                     }
                 }
 
-                StoredRecord locked = isTaken(call) ? null : lock(call);
+                boolean mayBeGone = isFree && (seen != null || unclaimed > 0);
+                StoredRecord locked = (mayBeGone || mayWait(call)) && isTaken(call) ? null : lock(call);
                 if (locked != null) {
                     return checkAgain(attempt, locked, !isFree);
                 }
@@ -371,17 +372,21 @@ public final class Engine {
         });
     }
 
+    private static boolean mayWait(Call call) {
+        return !call.waitAtMost().isZero();
+    }
+
     /**
-     * Whether another transaction holds the lock, asked only by a call that may wait: the first statement would tie a
-     * connection to its transaction, which it had then while it waits.
+     * Whether there is no record that could be locked, asked outside the transaction of the effects. A call that may wait would
+     * hold a connection meanwhile, tied to its transaction by the first statement. And on MariaDB, to look for a record that the
+     * purge has just deleted locks the gap in which it would stand, and then the call's own claim cannot insert it.
      */
     private boolean isTaken(Call call) {
-        return !call.waitAtMost().isZero()
-                && beforeRunning(() -> transactions.inNew(() -> {
-                    boolean taken = store.lock(call.key()).isEmpty();
-                    transactions.setRollbackOnly(); // nothing to commit
-                    return taken;
-                }));
+        return beforeRunning(() -> transactions.inNew(() -> {
+            boolean taken = store.lock(call.key()).isEmpty();
+            transactions.setRollbackOnly(); // nothing to commit
+            return taken;
+        }));
     }
 
     private @Nullable StoredRecord lock(Call call) {
