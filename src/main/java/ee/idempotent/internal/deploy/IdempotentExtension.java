@@ -34,6 +34,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public class IdempotentExtension implements Extension {
     private boolean used;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
     private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
-    private boolean rendersErrors;
+    private final ExtensionBeans extensionBeans = new ExtensionBeans();
     private @Nullable Configuration configuration;
     private @Nullable DeploymentChecks checks;
     private @Nullable DeployedApplication current;
@@ -107,8 +108,8 @@ public class IdempotentExtension implements Extension {
         }
     }
 
-    void findErrorRenderer(@Observes ProcessBean<?> found) {
-        rendersErrors = rendersErrors || found.getBean().getTypes().contains(ErrorRenderer.class);
+    void findExtensionBean(@Observes ProcessBean<?> found) {
+        extensionBeans.add(found.getBean());
     }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
@@ -131,14 +132,17 @@ public class IdempotentExtension implements Extension {
                         IdempotentExtension.class.getClassLoader(),
                         Thread.currentThread().getContextClassLoader())
                 .ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        List<String> ambiguous = extensionBeans.ambiguous(beans);
         if (used) {
             checkEntityManager(deployment, beans);
+            ambiguous.forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         }
         checks = new DeploymentChecks(configuration, findings.beanClasses(), findings.annotated());
         findings.check(checks);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-        current = new DeployedApplication(configuration, findings.beanClasses(), rendersErrors);
+        current =
+                new DeployedApplication(configuration, findings.beanClasses(), extensionBeans.has(ErrorRenderer.class));
         if (checks.problems().isEmpty()) {
             current.begin();
         }
@@ -149,6 +153,27 @@ public class IdempotentExtension implements Extension {
         if (checks != null && used) {
             configuration().unknownOverrides().forEach(unknown -> LOG.log(Level.WARNING, unknown.warning()));
         }
+    }
+
+    /**
+     * Finds classes among those of a web application that are meant to extend the library, and are no beans.
+     *
+     * @param types the classes
+     * @return what is wrong with them, and what to do
+     */
+    List<String> forgotten(Collection<Class<?>> types) {
+        return isInUse() ? extensionBeans.forgotten(types) : List.of();
+    }
+
+    /**
+     * The bean by which the application extends the library.
+     *
+     * @param <T> its kind
+     * @param kind a caller resolver, an error renderer or a clock
+     * @return the bean, if the application has one
+     */
+    public <T> Optional<T> extensionBean(Class<T> kind) {
+        return extensionBeans.get(kind);
     }
 
     /**

@@ -1,5 +1,7 @@
 package ee.idempotent.internal.deploy;
 
+import ee.idempotent.CallerResolver;
+import ee.idempotent.ErrorRenderer;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.inject.Instance;
@@ -19,6 +21,7 @@ import java.util.EventListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * is annotated and no bean. The servlet container does, after CDI's own checks.
  */
 @HandlesTypes({
+    CallerResolver.class,
+    ErrorRenderer.class,
     Idempotent.class,
     IdempotencyKey.class,
     Path.class,
@@ -52,7 +57,15 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                         .filter(WebApplicationCheck::isAnnotated)
                         .<Class<?>>map(type -> type)
                         .toList();
+        List<Class<?>> extending = types == null
+                ? List.of()
+                : types.stream()
+                        .filter(type -> CallerResolver.class.isAssignableFrom(type)
+                                || ErrorRenderer.class.isAssignableFrom(type))
+                        .<Class<?>>map(type -> type)
+                        .toList();
         if (annotated.isEmpty()) {
+            refuse(extension().map(known -> known.forgotten(extending)).orElse(List.of()));
             return;
         }
         IdempotentExtension extension = extension()
@@ -61,7 +74,11 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                                 "IDEM-0006: " + Annotated.where(annotated.get(0))
                                         + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
                                         + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml"));
-        List<String> problems = extension.check(annotated);
+        refuse(Stream.concat(extension.check(annotated).stream(), extension.forgotten(extending).stream())
+                .toList());
+    }
+
+    private static void refuse(List<String> problems) throws ServletException {
         if (!problems.isEmpty()) {
             throw new ServletException(String.join("\n", problems));
         }

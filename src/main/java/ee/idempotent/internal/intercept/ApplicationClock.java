@@ -1,7 +1,7 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
@@ -10,7 +10,7 @@ import java.time.Clock;
 public class ApplicationClock {
 
     @Inject
-    private Instance<Clock> clocks;
+    private IdempotentExtension extension;
 
     /**
      * Chooses the clock.
@@ -18,6 +18,6 @@ public class ApplicationClock {
      * @return the application's, or the system's in UTC
      */
     public Clock get() {
-        return clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
+        return extension.extensionBean(Clock.class).orElseGet(Clock::systemUTC);
     }
 }

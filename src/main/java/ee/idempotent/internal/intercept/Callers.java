@@ -1,9 +1,9 @@
 package ee.idempotent.internal.intercept;
 
 import ee.idempotent.CallerResolver;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.security.Principal;
 import java.util.function.Supplier;
@@ -16,13 +16,13 @@ public class Callers {
     private static final String ANONYMOUS = "";
 
     @Inject
-    private Instance<CallerResolver> resolvers;
+    private IdempotentExtension extension;
 
     private @Nullable CallerResolver resolver;
 
     @PostConstruct
     void findResolver() {
-        resolver = resolvers.isUnsatisfied() ? null : resolvers.get();
+        resolver = extension.extensionBean(CallerResolver.class).orElse(null);
     }
 
     /**

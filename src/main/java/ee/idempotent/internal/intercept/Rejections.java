@@ -5,9 +5,9 @@ import ee.idempotent.IdempotencyError;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -24,13 +24,13 @@ public class Rejections {
     private Configuration configuration;
 
     @Inject
-    private Instance<ErrorRenderer> renderers;
+    private IdempotentExtension extension;
 
     private ErrorRenderer renderer;
 
     @PostConstruct
     void findRenderer() {
-        renderer = renderers.isUnsatisfied() ? standard() : renderers.get();
+        renderer = extension.extensionBean(ErrorRenderer.class).orElseGet(this::standard);
     }
 
     /** {@return the refusal of a key that is bound to another request} */

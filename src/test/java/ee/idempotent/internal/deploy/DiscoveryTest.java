@@ -3,6 +3,7 @@ package ee.idempotent.internal.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.idempotent.CallerResolver;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
@@ -273,6 +274,69 @@ class DiscoveryTest {
                         method + "the @AroundInvoke method " + BetweenOthers.class.getName() + ".inner stands inside"))
                 .anyMatch(warning ->
                         warning.contains(method + "the @Interceptors [" + Outer.class.getName() + "] stand outside"));
+    }
+
+    @ApplicationScoped
+    static class Protected {
+
+        @Idempotent
+        public void pay(@IdempotencyKey String key) {}
+    }
+
+    @ApplicationScoped
+    static class OneTenant implements CallerResolver {
+
+        @Override
+        public String resolve() {
+            return "one";
+        }
+    }
+
+    @ApplicationScoped
+    static class OtherTenant implements CallerResolver {
+
+        @Override
+        public String resolve() {
+            return "other";
+        }
+    }
+
+    @ApplicationScoped
+    @Alternative
+    @Priority(1)
+    static class ChosenTenant implements CallerResolver {
+
+        @Override
+        public String resolve() {
+            return "chosen";
+        }
+    }
+
+    @Test
+    void refusesTwoBeansOfWhichEachCouldNameTheCaller() {
+        assertThatThrownBy(() -> start(Protected.class, OneTenant.class, OtherTenant.class))
+                .hasMessageContaining("CallerResolver")
+                .hasMessageContaining("OneTenant")
+                .hasMessageContaining("OtherTenant")
+                .hasMessageContaining("@Alternative");
+    }
+
+    @Test
+    void takesTheAlternativeThatCounts() {
+        assertThat(start(Protected.class, OneTenant.class, OtherTenant.class, ChosenTenant.class))
+                .isEmpty();
+    }
+
+    @Test
+    void findsAResolverThatIsNoBean() {
+        ExtensionBeans beans = new ExtensionBeans();
+
+        assertThat(beans.forgotten(List.of(OneTenant.class))).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("OneTenant is a CallerResolver")
+                .contains("@ApplicationScoped"));
+        assertThat(beans.forgotten(List.of(CallerResolver.class, ChosenTenant.class)))
+                .as("an interface, and one that is left out on purpose")
+                .isEmpty();
     }
 
     /** Starts an application and ends it; returns the warnings. */
