@@ -52,7 +52,7 @@ class FailureTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 425, 429, 500, 502, 503})
+    @ValueSource(ints = {401, 403, 407, 408, 425, 429, 500, 502, 503})
     void executesAgainAfterAFailureThatMayPass(int status) {
         assertExecuted(request().post("/failures/mapped-once/" + status), status);
         assertThat(effects()).isZero();
@@ -74,6 +74,15 @@ class FailureTest extends HttpTest {
 
         assertExecuted(second, 200);
         assertReplayed(request().post("/failures/" + path), second);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void executesAgainAfterAConflictWhateverItIsMappedTo() {
+        assertExecuted(request().post("/failures/conflict-once"), 409);
+        assertThat(effects()).isZero();
+
+        assertExecuted(request().post("/failures/conflict-once"), 200);
         assertThat(effects()).isEqualTo(1);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.idempotent.IdempotencyException;
+import ee.idempotent.embedded.application.Branch;
 import ee.idempotent.embedded.application.Ledger;
 import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.Receipt;
@@ -175,6 +176,24 @@ class MethodCallTest extends HttpTest {
         assertThat(records()).isZero();
 
         ledger.post(name, name, TEA);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatItsCallerTakesBack() {
+        Branch branch = SERVER.bean(Branch.class);
+
+        assertThatThrownBy(() -> branch.postAndFail(name, name, TEA)).isInstanceOf(IllegalStateException.class);
+        assertThat(effects()).isZero();
+
+        ledger.post(name, name, TEA);
+        assertThatThrownBy(() -> branch.postAndFail(name, name, TEA)).isInstanceOf(IllegalStateException.class);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void answersTheSecondOfTwoCallsInOneTransaction() {
+        assertThat(SERVER.bean(Branch.class).postTwice(name, name, TEA)).isTrue();
         assertThat(effects()).isEqualTo(1);
     }
 

@@ -32,12 +32,16 @@ class TransactionTest extends HttpTest {
         assertThat(effects()).isEqualTo(1);
     }
 
-    @Test
-    void answersNoSuccessOfATransactionThatIsMarkedLate() {
-        assertExecuted(request().post("/failures/mark-late-once"), 500);
+    @ParameterizedTest
+    @ValueSource(strings = {"/failures/mark-late-once", "/failures/mark-while-writing-once"})
+    void answersNoSuccessOfATransactionThatIsMarkedLate(String path) {
+        assertExecuted(request().post(path), 500);
         assertThat(effects()).isZero();
 
-        assertExecuted(request().post("/failures/mark-late-once"), 200);
+        Response second = request().post(path);
+
+        assertExecuted(second, 200);
+        assertReplayed(request().post(path), second);
         assertThat(effects()).isEqualTo(1);
     }
 

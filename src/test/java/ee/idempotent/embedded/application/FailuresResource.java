@@ -19,6 +19,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -187,6 +189,21 @@ public class FailuresResource {
             return Response.status(status).entity(execution).build();
         }
         return Response.ok(execution).build();
+    }
+
+    /** Marked while the response is written. */
+    @POST
+    @Path("mark-while-writing-once")
+    @Idempotent
+    public StreamingOutput markWhileWritingOnce() {
+        byte[] execution = effects.happen().getBytes(StandardCharsets.UTF_8);
+        boolean first = effects.isFirst();
+        return out -> {
+            out.write(execution);
+            if (first) {
+                transaction.setRollbackOnly();
+            }
+        };
     }
 
     /** Marked by a synchronization, when the method has long returned. */

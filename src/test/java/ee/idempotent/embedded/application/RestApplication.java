@@ -17,6 +17,7 @@ public class RestApplication extends Application {
                 CallersResource.class,
                 LocatorResource.class,
                 WithoutTransactionResource.class,
+                InterceptedResource.class,
                 Declined.Mapper.class,
                 DeclinedWithEffects.Mapper.class,
                 ReceiptWriter.class,

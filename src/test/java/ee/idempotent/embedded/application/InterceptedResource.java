@@ -1,0 +1,50 @@
+package ee.idempotent.embedded.application;
+
+import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
+
+import ee.idempotent.Idempotent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** Operations with interceptors of the application's own. */
+@Path("intercepted")
+@RequestScoped
+@Produces(TEXT_PLAIN)
+public class InterceptedResource {
+
+    @Inject
+    Effects effects;
+
+    @POST
+    @Path("guarded")
+    @Idempotent
+    @Transactional
+    @Guarded
+    public String guarded() {
+        return effects.happen();
+    }
+
+    @POST
+    @Path("guarded-without-transaction")
+    @Idempotent
+    @Guarded
+    public String guardedWithoutTransaction() {
+        return effects.happen();
+    }
+
+    @POST
+    @Path("insistent")
+    @Idempotent
+    @Transactional
+    @Insistent
+    public String insistent() {
+        if (effects.isFirst()) {
+            throw new IllegalStateException("Thrown by the application");
+        }
+        return effects.happen();
+    }
+}
