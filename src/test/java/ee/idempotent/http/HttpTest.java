@@ -1,6 +1,5 @@
 package ee.idempotent.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,10 +7,6 @@ import ee.idempotent.embedded.EmbeddedServer;
 import ee.idempotent.embedded.application.Effects;
 import ee.idempotent.embedded.application.Gates;
 import ee.idempotent.embedded.application.Provided;
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.HttpClientConfig;
-import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -29,12 +24,6 @@ abstract class HttpTest {
     static final String KEY = "Idempotency-Key";
     static final String REPLAYED = "Idempotency-Replayed";
 
-    private static final int PATIENCE = (int) Duration.ofSeconds(40).toMillis();
-
-    private static final RestAssuredConfig CLIENT = RestAssured.config()
-            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false))
-            .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", PATIENCE));
-
     final String name = UUID.randomUUID().toString();
 
     /** What a test leaves behind would trouble the next one. */
@@ -48,7 +37,7 @@ abstract class HttpTest {
 
     /** A request without a key. */
     RequestSpecification withoutKey() {
-        return given().config(CLIENT)
+        return Requests.given()
                 .baseUri(SERVER.uri())
                 .header(Effects.HEADER, name)
                 .contentType("text/plain");
@@ -94,8 +83,7 @@ abstract class HttpTest {
     }
 
     static void assertExecuted(Response response, int status) {
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.header(REPLAYED)).isNull();
+        new Reply(response).executedWith(status);
     }
 
     /** Asserts that two requests with this test's key are one operation, and returns the first response. */
@@ -107,29 +95,14 @@ abstract class HttpTest {
     }
 
     static void assertRejected(Response response, int status, String body) {
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.contentType()).isEqualTo("application/json");
-        assertThat(response.asString()).isEqualTo(body);
-        assertThat(response.header(REPLAYED)).isNull();
+        new Reply(response).refuses(status, body);
     }
 
     static void assertReused(Response response) {
-        assertRejected(
-                response,
-                409,
-                """
-                {"error":{"type":"invalid_request_error","code":"idempotency_key_reused",\
-                "message":"An idempotency key was reused with a different body.","param":"Idempotency-Key"}}""");
-        assertThat(response.header("Retry-After")).isNull();
+        assertRejected(response, 409, Envelopes.REUSED);
     }
 
     static void assertInProgress(Response response) {
-        assertRejected(
-                response,
-                409,
-                """
-                {"error":{"type":"invalid_request_error","code":"idempotency_key_in_progress",\
-                "message":"A request with this key is still being processed.","param":"Idempotency-Key"}}""");
-        assertThat(Integer.parseInt(response.header("Retry-After"))).isPositive();
+        assertRejected(response, 409, Envelopes.IN_PROGRESS);
     }
 }

@@ -10,15 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The key in its header. */
 class KeyTest extends HttpTest {
 
-    private static final String MISSING =
-            """
-            {"error":{"type":"invalid_request_error","code":"parameter_missing",\
-            "message":"Missing required parameter: Idempotency-Key.","param":"Idempotency-Key"}}""";
-
     @Test
     void refusesARequestWithoutTheKeyThatItNeeds() {
-        assertRejected(withoutKey().post("/policies/required"), 400, MISSING);
-        assertRejected(withoutKey().header(KEY, "").post("/policies/required"), 400, MISSING);
+        assertRejected(withoutKey().post("/policies/required"), 400, Envelopes.MISSING);
+        assertRejected(withoutKey().header(KEY, "").post("/policies/required"), 400, Envelopes.MISSING);
         assertThat(effects()).isZero();
     }
 

@@ -8,17 +8,12 @@ import org.junit.jupiter.api.Test;
 /** The database cannot be reached. */
 class StoreAwayTest extends HttpTest {
 
-    private static final String UNAVAILABLE =
-            """
-            {"error":{"type":"api_error","code":"idempotency_store_unavailable",\
-            "message":"The idempotency store is unavailable. Nothing was done."}}""";
-
     @Test
     void refusesWithoutExecuting() {
         SERVER.database().whileAway(() -> {
             Response refused = request().post("/without-transaction");
 
-            assertRejected(refused, 503, UNAVAILABLE);
+            assertRejected(refused, 503, Envelopes.UNAVAILABLE);
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
         });
         assertThat(effects()).isZero();
@@ -30,7 +25,8 @@ class StoreAwayTest extends HttpTest {
     void refusesToReplay() {
         Response first = request().post("/policies/required");
 
-        SERVER.database().whileAway(() -> assertRejected(request().post("/policies/required"), 503, UNAVAILABLE));
+        SERVER.database()
+                .whileAway(() -> assertRejected(request().post("/policies/required"), 503, Envelopes.UNAVAILABLE));
 
         assertReplayed(request().post("/policies/required"), first);
     }

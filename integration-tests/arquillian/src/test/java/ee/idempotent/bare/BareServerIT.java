@@ -3,10 +3,10 @@ package ee.idempotent.bare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.databases.Address;
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.Provider;
-import ee.idempotent.it.Reply;
-import ee.idempotent.it.Requests;
 import ee.idempotent.it.WebXml;
 import ee.idempotent.servers.GlassFish;
 import ee.idempotent.servers.Launch;

@@ -11,6 +11,7 @@ import ee.idempotent.client.Retries;
 import ee.idempotent.client.RetriesExhaustedException;
 import ee.idempotent.client.Unhurried;
 import ee.idempotent.databases.Line;
+import ee.idempotent.http.Envelopes;
 import ee.idempotent.it.UnreliableWay.Fault;
 import ee.idempotent.servers.Launch;
 import jakarta.ws.rs.ClientErrorException;

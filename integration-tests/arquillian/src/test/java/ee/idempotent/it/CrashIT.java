@@ -4,6 +4,8 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.Payments;
 import ee.idempotent.servers.Server;

@@ -4,6 +4,8 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Test;
 
 /** A payment that fails leaves nothing behind; whether its answer is remembered depends on whose fault it was. */

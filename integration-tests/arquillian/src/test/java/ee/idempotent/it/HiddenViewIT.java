@@ -2,6 +2,8 @@ package ee.idempotent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

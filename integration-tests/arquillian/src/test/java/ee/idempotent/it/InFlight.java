@@ -1,5 +1,7 @@
 package ee.idempotent.it;
 
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 

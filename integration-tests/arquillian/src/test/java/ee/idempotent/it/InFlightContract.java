@@ -4,6 +4,7 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.http.Envelopes;
 import org.junit.jupiter.api.Test;
 
 /** A request that arrives while the first with its key is still running does not wait for it, and does not run. */

@@ -2,6 +2,8 @@ package ee.idempotent.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;

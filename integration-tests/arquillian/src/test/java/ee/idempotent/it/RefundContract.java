@@ -5,6 +5,8 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Test;
 
 /** A resource that is an EJB behaves like any other, in its container's transaction. */

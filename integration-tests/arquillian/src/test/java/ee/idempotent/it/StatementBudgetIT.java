@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.databases.Database;
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,6 +4,8 @@ import static ee.idempotent.it.PaymentsClient.id;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Test;
 
 /** An EJB's method happens once for the key that it is passed, whatever the resource before it knows of that. */

@@ -2,8 +2,8 @@ package ee.idempotent.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.it.Reply;
-import ee.idempotent.it.Requests;
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import io.restassured.http.ContentType;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

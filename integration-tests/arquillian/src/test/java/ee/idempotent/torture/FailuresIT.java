@@ -2,8 +2,8 @@ package ee.idempotent.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.it.Envelopes;
-import ee.idempotent.it.Reply;
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package ee.idempotent.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.it.Envelopes;
-import ee.idempotent.it.Reply;
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package ee.idempotent.torture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.it.Reply;
-import ee.idempotent.it.Requests;
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import io.restassured.specification.RequestSpecification;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

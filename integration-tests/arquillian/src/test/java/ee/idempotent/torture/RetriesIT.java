@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.client.IdempotencyFilter;
 import ee.idempotent.client.Unhurried;
-import ee.idempotent.it.Reply;
+import ee.idempotent.http.Reply;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;

@@ -1,7 +1,7 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.http.Requests;
 import ee.idempotent.it.Combination;
-import ee.idempotent.it.Requests;
 import ee.idempotent.it.SharedServer;
 import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.servers.Server;

@@ -2,9 +2,9 @@ package ee.idempotent.torture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import ee.idempotent.internal.engine.RecordKey;
-import ee.idempotent.it.Reply;
-import ee.idempotent.it.Requests;
 import io.restassured.specification.RequestSpecification;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

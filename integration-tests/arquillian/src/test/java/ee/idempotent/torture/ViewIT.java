@@ -6,8 +6,8 @@ import static ee.idempotent.torture.View.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.http.Reply;
 import ee.idempotent.internal.engine.RecordKey;
-import ee.idempotent.it.Reply;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.it.Envelopes;
-import ee.idempotent.it.Reply;
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import ee.idempotent.testkit.IdempotentEndpoint;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package ee.idempotent.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.it.Reply;
-import ee.idempotent.it.Requests;
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package ee.idempotent.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.it.Envelopes;
-import ee.idempotent.it.Reply;
-import ee.idempotent.it.Requests;
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
+import ee.idempotent.http.Requests;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;

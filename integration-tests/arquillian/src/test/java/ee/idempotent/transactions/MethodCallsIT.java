@@ -3,8 +3,8 @@ package ee.idempotent.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.it.Envelopes;
-import ee.idempotent.it.Reply;
+import ee.idempotent.http.Envelopes;
+import ee.idempotent.http.Reply;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -3,7 +3,7 @@ package ee.idempotent.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.it.Reply;
+import ee.idempotent.http.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package ee.idempotent.it;
+package ee.idempotent.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

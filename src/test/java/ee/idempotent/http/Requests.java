@@ -1,4 +1,4 @@
-package ee.idempotent.it;
+package ee.idempotent.http;
 
 import static io.restassured.config.DecoderConfig.decoderConfig;
 import static io.restassured.config.EncoderConfig.encoderConfig;
@@ -33,7 +33,7 @@ public final class Requests {
             .decoderConfig(decoderConfig().noContentDecoders())
             .encoderConfig(encoderConfig()
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                    .encodeContentTypeAs(ContentType.URLENC.toString(), ContentType.BINARY));
+                    .encodeContentTypeAs(ContentType.URLENC.toString(), ContentType.TEXT));
 
     private static final ExecutorService SENDERS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "sender");

@@ -1,4 +1,4 @@
-package ee.idempotent.it;
+package ee.idempotent.http;
 
 /** The refusals, exactly as a client gets them. */
 public final class Envelopes {
