@@ -278,7 +278,8 @@ class ShapesIT {
     void executesNothingThatNobodyIntercepts() {
         assertThat(Request.post("locator/1/unmanaged").send().status()).isEqualTo(500);
         assertThat(TortureServer.log())
-                .contains("UnmanagedSubResource.unmanaged() has @Idempotent, but neither CDI nor the EJB container has created");
+                .contains(
+                        "UnmanagedSubResource.unmanaged() has @Idempotent, but neither CDI nor the EJB container has created");
     }
 
     private static String withoutExecution(Reply reply) {
