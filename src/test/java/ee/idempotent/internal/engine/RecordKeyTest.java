@@ -44,7 +44,19 @@ class RecordKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "clé", "a\nb"})
+    @ValueSource(strings = {"\u0020x", "x~", "!"})
+    void takesAllThatIsPrintable(String key) {
+        assertThat(RecordKey.of("", "", key).key()).isEqualTo(key);
+    }
+
+    @Test
+    void hashesWhatNoDatabaseKeeps() {
+        assertThat(RecordKey.of("half a character: \ud834", "", "k").caller()).startsWith("sha256:");
+        assertThat(RecordKey.of("\u0000", "", "k").caller()).startsWith("sha256:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "clé", "a\nb", "a\u001f", "a\u007f"})
     void refusesAMalformedKey(String key) {
         assertThatIllegalArgumentException().isThrownBy(() -> RecordKey.of("", "", key));
     }

@@ -1,0 +1,329 @@
+package ee.idempotent.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.internal.engine.Attempt;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.Execution;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions.Status;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the engine makes of interceptors, responses and a store that misbehave. No database makes a difference. */
+@NullUnmarked
+class EngineDecisionsOnH2Test extends EngineFixture {
+
+    EngineDecisionsOnH2Test() {
+        super(Provider.HIBERNATE, new InMemoryH2());
+    }
+
+    @Test
+    void saysWhetherAResponseIsRemembered() throws Exception {
+        Call call = call();
+        Operation failing = new Operation(call).failing(new Exception("refused"), true);
+        engine.run(call, failing);
+
+        assertThat(engine.remember(other(call), response("of another request"))).isFalse();
+        try (Running owner = running(call)) {
+            assertThat(engine.remember(call, response("too early"))).isFalse();
+            owner.finish();
+        }
+        assertThat(engine.remember(call, response("too late"))).isFalse();
+
+        Call next = call();
+        engine.run(next, new Operation(next).failing(new Exception("refused"), true));
+        assertThat(engine.remember(next, response("refused"))).isTrue();
+        assertReplayed(engine.run(next, new Operation(next)), "refused");
+    }
+
+    @Test
+    void remembersNothingWhileTheStoreFails() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call).failing(new Exception("refused"), true));
+
+        assertThat(failingAt("lock").remember(call, response("refused"))).isFalse();
+
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void knowsWhetherAnAttemptTakesOver() throws Exception {
+        Call call = call();
+        Attempt first = new Attempt(() -> call);
+        engine.run(first, new Operation(call).failing(new Exception("declined"), true));
+        Attempt second = new Attempt(() -> call);
+        engine.run(second, new Operation(call));
+
+        assertThat(first.isTakingOver()).isFalse();
+        assertThat(second.isTakingOver()).isTrue();
+    }
+
+    @Test
+    void tellsTheEndAtOnceWhenItHasCome() throws Exception {
+        List<Boolean> told = new ArrayList<>();
+        Call call = call();
+        Attempt committed = new Attempt(() -> call);
+        engine.run(committed, new Operation(call));
+        committed.whenEnded(told::add);
+        Call declined = call();
+        Attempt rolledBack = new Attempt(() -> declined);
+        engine.run(rolledBack, new Operation(declined).failing(new Exception("declined"), true));
+        rolledBack.whenEnded(told::add);
+
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lookUp", "claim", "lock", "recogniseDatabase"})
+    void runsNothingWhileTheStoreFails(String statement) throws Exception {
+        Call call = call();
+
+        assertThat(failingAt(statement).run(call, new Operation(call))).isInstanceOf(Outcome.Unavailable.class);
+
+        assertThat(effects(call)).isZero();
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lookUp, ACTIVE", "lock, DOOMED"})
+    void spoilsTheTransactionAroundItOnlyWithWhatFailsInIt(String statement, Status status) throws Exception {
+        Call call = call();
+
+        transactions.inNew(() -> {
+            assertThat(failingAt(statement).run(call, new Operation(call))).isInstanceOf(Outcome.Unavailable.class);
+            assertThat(transactions.status()).isEqualTo(status);
+            return null;
+        });
+    }
+
+    @Test
+    void rollsBackWhereTheResponseCannotBeStored() throws Exception {
+        Call call = call();
+
+        assertThat(failingAt("complete").run(call, new Operation(call))).isInstanceOf(Outcome.Failed.class);
+
+        assertThat(effects(call)).isZero();
+    }
+
+    /** What an interceptor does that begins a transaction of its own, or suspends the one around it. */
+    @Test
+    void rollsBackWhatRanInAnotherTransactionThanTheOneAroundIt() throws Exception {
+        Call call = call();
+        Call around = call();
+        Attempt attempt = new Attempt(() -> call);
+        Execution elsewhere = new Behind(() -> {
+            new Operation(around).proceed();
+            return transactions.inNew(() -> {
+                assertThat(engine.engine().admit(attempt)).isTrue();
+                new Operation(call).proceed();
+                transactions.setRollbackOnly();
+                return "result";
+            });
+        });
+
+        assertThat(engine.engine().run(attempt, elsewhere))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.failure())
+                        .hasMessageContaining("ran in another transaction than the one around it"));
+
+        assertThat(effects(call)).isZero();
+        assertThat(effects(around)).isZero();
+    }
+
+    @Test
+    void lacksATransactionWhereAnInterceptorHasLeftIt() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+        Execution outside = new Behind(() -> transactions.outside(() -> engine.engine().admit(attempt)));
+
+        assertThat(engine.engine().run(attempt, outside))
+                .isInstanceOfSatisfying(Outcome.PassedBy.class, passed -> assertThat(passed.failure())
+                        .hasMessageContaining("outside the transaction around it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 1"})
+    void endsItsTransactionByTheRulesWhereNothingWasAdmitted(boolean rollsBack, int effects) throws Exception {
+        Call call = call();
+        Execution refusing = new Behind(() -> {
+            new Operation(call).proceed();
+            throw new Exception("refused before");
+        }) {
+            @Override
+            public boolean rollsBack(Exception failure) {
+                return rollsBack;
+            }
+        };
+
+        assertThat(engine.engine().run(null, refusing)).isInstanceOf(Outcome.PassedBy.class);
+
+        assertThat(effects(call)).isEqualTo(effects);
+    }
+
+    @Test
+    void rollsAnErrorBackInATransactionOfItsOwn() throws Exception {
+        Call call = call();
+        Execution broken = new Behind(() -> {
+            new Operation(call).proceed();
+            throw new AssertionError("broken");
+        });
+
+        assertThat(engine.engine().run(null, broken)).isInstanceOf(Outcome.PassedBy.class);
+
+        assertThat(effects(call)).isZero();
+    }
+
+    @Test
+    void marksTheTransactionAroundItAfterAnError() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+        transactions.inNew(() -> {
+            engine.engine().run(attempt, admitted(attempt, call, () -> {
+                throw new AssertionError("broken");
+            }));
+            assertThat(transactions.status()).isEqualTo(Status.DOOMED);
+            return null;
+        });
+        assertThat(effects(call)).isZero();
+    }
+
+    @Test
+    void rollsBackAFailureThatHasNoResponse() throws Exception {
+        Call call = call();
+        for (Exception failure : List.of(new Exception("checked"), new IllegalStateException("unchecked"))) {
+            Attempt attempt = new Attempt(() -> call);
+            Execution speechless = new Behind(() -> {
+                engine.engine().admit(attempt);
+                new Operation(call).proceed();
+                throw failure;
+            }) {
+                @Override
+                public StoredResponse responseTo(Exception thrown) {
+                    throw new UnsupportedOperationException("no response");
+                }
+
+                @Override
+                public boolean rollsBack(Exception thrown) {
+                    return false;
+                }
+            };
+
+            Outcome outcome = engine.engine().run(attempt, speechless);
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                assertThat(failed.failure()).isInstanceOfAny(UnsupportedOperationException.class, RuntimeException.class);
+                assertThat(failed.failure().getSuppressed()).hasSize(1);
+                assertThat(failed.failure() == failure).isEqualTo(failure instanceof RuntimeException);
+            });
+            assertThat(effects(call)).isZero();
+        }
+    }
+
+    @Test
+    void stopsAtAResponseThatMarksTheTransaction() throws Exception {
+        Call call = call();
+        for (boolean failing : new boolean[] {false, true}) {
+            Attempt attempt = new Attempt(() -> call);
+            Execution marking = new Behind(() -> {
+                engine.engine().admit(attempt);
+                new Operation(call).proceed();
+                if (failing) {
+                    throw new Exception("checked");
+                }
+                return "result";
+            }) {
+                @Override
+                public StoredResponse responseTo(@Nullable Object result) {
+                    transactions.setRollbackOnly();
+                    return response("written");
+                }
+
+                @Override
+                public StoredResponse responseTo(Exception thrown) {
+                    return responseTo((Object) thrown);
+                }
+
+                @Override
+                public boolean rollsBack(Exception thrown) {
+                    return false;
+                }
+            };
+
+            assertThat(engine.engine().run(attempt, marking))
+                    .isInstanceOf(failing ? Outcome.Failed.class : Outcome.RolledBack.class);
+            assertThat(effects(call)).isZero();
+        }
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    private Execution admitted(Attempt attempt, Call call, Callable<?> then) {
+        return new Behind(() -> {
+            engine.engine().admit(attempt);
+            new Operation(call).proceed();
+            return then.call();
+        });
+    }
+
+    /** An engine whose store does not answer at one of its statements. */
+    private Interception failingAt(String statement) {
+        RecordStore failing = (RecordStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RecordStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(statement)) {
+                        throw new IllegalStateException("The database is away");
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        return new Interception(new Engine(failing, transactions, clock, 10));
+    }
+
+    /** An operation and the interceptors before it. */
+    private static class Behind implements Execution {
+
+        private final Callable<?> work;
+
+        Behind(Callable<?> work) {
+            this.work = work;
+        }
+
+        @Override
+        public @Nullable Object proceed() throws Exception {
+            return work.call();
+        }
+
+        @Override
+        public StoredResponse responseTo(@Nullable Object result) {
+            return response(String.valueOf(result));
+        }
+
+        @Override
+        public StoredResponse responseTo(Exception failure) {
+            return response(failure.getMessage());
+        }
+
+        @Override
+        public boolean rollsBack(Exception failure) {
+            return true;
+        }
+
+        @Override
+        public boolean surelyRollsBack(Exception failure) {
+            return true;
+        }
+    }
+}
