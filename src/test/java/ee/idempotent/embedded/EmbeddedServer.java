@@ -39,11 +39,13 @@ import org.jboss.weld.module.web.servlet.WeldInitialListener;
  */
 public final class EmbeddedServer {
 
-    /** The settings that are not at their defaults. */
+    /** The settings that are not at their defaults, and what an operator overrides. */
     private static final Map<String, String> SETTINGS = Map.of(
+            "idempotent.application", "shop",
             "idempotent.max-request", "100000",
             "idempotent.max-response", "200000",
-            "idempotent.stored-headers", "Warning");
+            "idempotent.stored-headers", "Warning",
+            "ee.idempotent.embedded.application.PoliciesResource/overridden/Idempotent/retention", "PT1H");
 
     private static final class Running {
 

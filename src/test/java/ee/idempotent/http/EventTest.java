@@ -36,7 +36,7 @@ class EventTest extends HttpTest {
 
         assertEvents(Executed.class, Replayed.class);
         assertThat(events.all()).allSatisfy(event -> {
-            assertThat(((OfCall) event).operation()).isEqualTo("POST /policies/required");
+            assertThat(((OfCall) event).operation()).isEqualTo("shop: POST /policies/required");
             assertThat(event.duration()).isPositive();
         });
         assertThat(attempts()).containsExactly(1, 2);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a key is remembered, by a clock that the tests advance. */
 class RetentionTest extends HttpTest {
@@ -22,15 +24,16 @@ class RetentionTest extends HttpTest {
         assertThat(records()).isEqualTo(1);
     }
 
-    @Test
-    void forgetsAKeyWhenTheOperationSaysSo() {
-        Response first = request().post("/policies/an-hour");
+    @ParameterizedTest
+    @ValueSource(strings = {"/policies/an-hour", "/policies/overridden"})
+    void forgetsAKeyWhenTheAnnotationOrAnOperatorSaysSo(String path) {
+        Response first = request().post(path);
         advance(Duration.ofHours(1).minusSeconds(1));
-        assertReplayed(request().post("/policies/an-hour"), first);
+        assertReplayed(request().post(path), first);
 
         advance(Duration.ofSeconds(1));
 
-        assertExecuted(request().post("/policies/an-hour"), 200);
+        assertExecuted(request().post(path), 200);
     }
 
     @Test

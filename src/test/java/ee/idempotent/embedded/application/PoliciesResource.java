@@ -42,6 +42,14 @@ public class PoliciesResource {
         return effects.happen();
     }
 
+    /** By an operator: an hour. */
+    @POST
+    @Path("overridden")
+    @Idempotent(retention = "PT2H")
+    public String overridden() {
+        return effects.happen();
+    }
+
     @POST
     @Path("a-day")
     @Idempotent
