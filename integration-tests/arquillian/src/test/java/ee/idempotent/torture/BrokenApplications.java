@@ -42,11 +42,12 @@ final class BrokenApplications {
                                 new StringAsset("idempotent.retention=a day\nidempotent.max-request=0\n"),
                                 "META-INF/microprofile-config.properties"),
                 application(WITHOUT_ENTITY_MANAGER),
+                application(SOUND).addClass(NoDatabase.class),
+                application(UNUSED).addClass(ProvidersResource.class).deleteClass(ClassLevelBean.class),
+                // The last one: Payara Micro starts no application after one whose servlet context has failed.
                 application(UNSEEN)
                         .addPackage(UnscopedResource.class.getPackage())
-                        .addClass(NoDatabase.class),
-                application(SOUND).addClass(NoDatabase.class),
-                application(UNUSED).addClass(ProvidersResource.class).deleteClass(ClassLevelBean.class));
+                        .addClass(NoDatabase.class));
     }
 
     private static WebArchive application(String name) {
