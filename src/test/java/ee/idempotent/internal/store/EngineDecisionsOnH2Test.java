@@ -146,7 +146,8 @@ class EngineDecisionsOnH2Test extends EngineFixture {
     void lacksATransactionWhereAnInterceptorHasLeftIt() throws Exception {
         Call call = call();
         Attempt attempt = new Attempt(() -> call);
-        Execution outside = new Behind(() -> transactions.outside(() -> engine.engine().admit(attempt)));
+        Execution outside =
+                new Behind(() -> transactions.outside(() -> engine.engine().admit(attempt)));
 
         assertThat(engine.engine().run(attempt, outside))
                 .isInstanceOfSatisfying(Outcome.PassedBy.class, passed -> assertThat(passed.failure())
@@ -157,15 +158,16 @@ class EngineDecisionsOnH2Test extends EngineFixture {
     @CsvSource({"true, 0", "false, 1"})
     void endsItsTransactionByTheRulesWhereNothingWasAdmitted(boolean rollsBack, int effects) throws Exception {
         Call call = call();
-        Execution refusing = new Behind(() -> {
-            new Operation(call).proceed();
-            throw new Exception("refused before");
-        }) {
-            @Override
-            public boolean rollsBack(Exception failure) {
-                return rollsBack;
-            }
-        };
+        Execution refusing =
+                new Behind(() -> {
+                    new Operation(call).proceed();
+                    throw new Exception("refused before");
+                }) {
+                    @Override
+                    public boolean rollsBack(Exception failure) {
+                        return rollsBack;
+                    }
+                };
 
         assertThat(engine.engine().run(null, refusing)).isInstanceOf(Outcome.PassedBy.class);
 
@@ -204,26 +206,28 @@ class EngineDecisionsOnH2Test extends EngineFixture {
         Call call = call();
         for (Exception failure : List.of(new Exception("checked"), new IllegalStateException("unchecked"))) {
             Attempt attempt = new Attempt(() -> call);
-            Execution speechless = new Behind(() -> {
-                engine.engine().admit(attempt);
-                new Operation(call).proceed();
-                throw failure;
-            }) {
-                @Override
-                public StoredResponse responseTo(Exception thrown) {
-                    throw new UnsupportedOperationException("no response");
-                }
+            Execution speechless =
+                    new Behind(() -> {
+                        engine.engine().admit(attempt);
+                        new Operation(call).proceed();
+                        throw failure;
+                    }) {
+                        @Override
+                        public StoredResponse responseTo(Exception thrown) {
+                            throw new UnsupportedOperationException("no response");
+                        }
 
-                @Override
-                public boolean rollsBack(Exception thrown) {
-                    return false;
-                }
-            };
+                        @Override
+                        public boolean rollsBack(Exception thrown) {
+                            return false;
+                        }
+                    };
 
             Outcome outcome = engine.engine().run(attempt, speechless);
 
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
-                assertThat(failed.failure()).isInstanceOfAny(UnsupportedOperationException.class, RuntimeException.class);
+                assertThat(failed.failure())
+                        .isInstanceOfAny(UnsupportedOperationException.class, RuntimeException.class);
                 assertThat(failed.failure().getSuppressed()).hasSize(1);
                 assertThat(failed.failure() == failure).isEqualTo(failure instanceof RuntimeException);
             });
@@ -236,30 +240,31 @@ class EngineDecisionsOnH2Test extends EngineFixture {
         Call call = call();
         for (boolean failing : new boolean[] {false, true}) {
             Attempt attempt = new Attempt(() -> call);
-            Execution marking = new Behind(() -> {
-                engine.engine().admit(attempt);
-                new Operation(call).proceed();
-                if (failing) {
-                    throw new Exception("checked");
-                }
-                return "result";
-            }) {
-                @Override
-                public StoredResponse responseTo(@Nullable Object result) {
-                    transactions.setRollbackOnly();
-                    return response("written");
-                }
+            Execution marking =
+                    new Behind(() -> {
+                        engine.engine().admit(attempt);
+                        new Operation(call).proceed();
+                        if (failing) {
+                            throw new Exception("checked");
+                        }
+                        return "result";
+                    }) {
+                        @Override
+                        public StoredResponse responseTo(@Nullable Object result) {
+                            transactions.setRollbackOnly();
+                            return response("written");
+                        }
 
-                @Override
-                public StoredResponse responseTo(Exception thrown) {
-                    return responseTo((Object) thrown);
-                }
+                        @Override
+                        public StoredResponse responseTo(Exception thrown) {
+                            return responseTo((Object) thrown);
+                        }
 
-                @Override
-                public boolean rollsBack(Exception thrown) {
-                    return false;
-                }
-            };
+                        @Override
+                        public boolean rollsBack(Exception thrown) {
+                            return false;
+                        }
+                    };
 
             assertThat(engine.engine().run(attempt, marking))
                     .isInstanceOf(failing ? Outcome.Failed.class : Outcome.RolledBack.class);
