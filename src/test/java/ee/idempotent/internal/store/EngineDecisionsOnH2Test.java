@@ -294,7 +294,7 @@ class EngineDecisionsOnH2Test extends EngineFixture {
                         throw e.getCause();
                     }
                 });
-        return new Interception(new Engine(failing, transactions, clock, 10));
+        return new Interception(new Engine(failing, transactions, rollbackTrial, clock, 10));
     }
 
     /** An operation and the interceptors before it. */
