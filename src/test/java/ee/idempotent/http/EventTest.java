@@ -1,6 +1,7 @@
 package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.IdempotencyEvent.Executed;
@@ -10,6 +11,8 @@ import ee.idempotent.IdempotencyEvent.Released;
 import ee.idempotent.IdempotencyEvent.Replayed;
 import ee.idempotent.IdempotencyEvent.Reused;
 import ee.idempotent.IdempotencyEvent.TakenOver;
+import ee.idempotent.embedded.application.Branch;
+import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.RecordedEvents;
 import io.restassured.response.Response;
 import java.util.List;
@@ -79,6 +82,16 @@ class EventTest extends HttpTest {
     @Test
     void tellsOfAMarkedTransaction() {
         request().post("/failures/mark-once");
+
+        assertEvents(Released.class);
+    }
+
+    @Test
+    void tellsOfWhatTheTransactionOfTheCallerTakesBack() {
+        Branch branch = SERVER.bean(Branch.class);
+
+        assertThatThrownBy(() -> branch.postAndFail(name, name, new Order("tea", 1)))
+                .isInstanceOf(IllegalStateException.class);
 
         assertEvents(Released.class);
     }

@@ -118,10 +118,35 @@ class FailureTest extends HttpTest {
 
     /** JTA 2.0 §3.7. */
     @ParameterizedTest
-    @ValueSource(strings = {"failures/checked/422", "failures/dont-roll-back-on/422", "failures/checked/502"})
+    @ValueSource(
+            strings = {
+                "failures/checked/422",
+                "failures/dont-roll-back-on/422",
+                "failures/checked/502",
+                "failures/kept/422",
+                "failures/kept/503"
+            })
     void replaysAFailureWhoseEffectsCommit(String path) {
         assertReplays(() -> request().post("/" + path));
 
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void executesOnceThoughNothingMapsTheFailure() {
+        assertThat(request().post("/failures/checked-unmapped").statusCode()).isEqualTo(500);
+        assertThat(request().post("/failures/checked-unmapped").statusCode()).isEqualTo(500);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void replaysAFailureWithoutEntityWhoseEffectsCommit() {
+        assertExecuted(request().post("/failures/kept-without-entity/422"), 422);
+
+        Response retry = request().post("/failures/kept-without-entity/422");
+
+        assertThat(retry.statusCode()).isEqualTo(422);
+        assertThat(retry.header(REPLAYED)).isEqualTo("true");
         assertThat(effects()).isEqualTo(1);
     }
 

@@ -13,8 +13,10 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The same rules outside HTTP. */
@@ -138,9 +140,9 @@ class MethodCallTest extends HttpTest {
 
     @Test
     void remembersARefusal() {
-        WebApplicationException first = refusal();
+        WebApplicationException first = refusal(() -> ledger.refuse(name, name, 422));
 
-        assertThat(refusal())
+        assertThat(refusal(() -> ledger.refuse(name, name, 422)))
                 .isNotSameAs(first)
                 .hasMessage(first.getMessage())
                 .extracting(refusal -> refusal.getResponse().getStatus())
@@ -149,11 +151,11 @@ class MethodCallTest extends HttpTest {
     }
 
     /** Jersey's own interceptor keeps such an exception for the request that it belongs to. */
-    private WebApplicationException refusal() {
+    private static WebApplicationException refusal(ThrowingCallable call) {
         RequestContextController request = SERVER.bean(RequestContextController.class);
         request.activate();
         try {
-            return catchThrowableOfType(WebApplicationException.class, () -> ledger.refuse(name, name, 422));
+            return catchThrowableOfType(WebApplicationException.class, call);
         } finally {
             request.deactivate();
         }
@@ -188,6 +190,27 @@ class MethodCallTest extends HttpTest {
 
         ledger.post(name, name, TEA);
         assertThatThrownBy(() -> branch.postAndFail(name, name, TEA)).isInstanceOf(IllegalStateException.class);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsARefusalWithinATransactionOfItsCaller() {
+        WebApplicationException first = refusal(() -> SERVER.bean(Branch.class).refuse(name, name, 422));
+
+        WebApplicationException second = refusal(() -> ledger.refuse(name, name, 422));
+
+        assertThat(second.getMessage()).isNotEqualTo(first.getMessage());
+        assertThat(refusal(() -> ledger.refuse(name, name, 422))).hasMessage(second.getMessage());
+        assertThat(effects()).isZero();
+    }
+
+    @Test
+    void comparesArgumentsWithNothingInThem() {
+        String first = ledger.label(name, name, Map.of());
+
+        assertThat(ledger.label(name, name, Map.of())).isEqualTo(first);
+        assertThatThrownBy(() -> ledger.label(name, name, Map.of("colour", "green")))
+                .isInstanceOf(IdempotencyException.KeyReused.class);
         assertThat(effects()).isEqualTo(1);
     }
 

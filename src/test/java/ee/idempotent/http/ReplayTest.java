@@ -101,6 +101,24 @@ class ReplayTest extends HttpTest {
         assertThat(first.contentType()).isEqualTo(chosen);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "receipt, application/json",
+        "receipt, text/x-receipt",
+        "receipt, 'text/x-receipt;q=0.5, application/json'",
+        "text, text/plain",
+        "text, text/*",
+        "text, '*/*'"
+    })
+    void writesWhatIsUndeclaredAsWithoutAKey(String path, String accepted) {
+        Response without = withoutKey().accept(accepted).post("/undeclared/" + path);
+
+        Response first = assertReplays(() -> request().accept(accepted).post("/undeclared/" + path));
+
+        assertThat(first.statusCode()).isEqualTo(without.statusCode()).isEqualTo(200);
+        assertThat(first.contentType()).isEqualTo(without.contentType());
+    }
+
     @Test
     void repeatsTheStoredMediaTypeWhateverTheRetryAccepts() {
         Response first = request().accept(ContentType.JSON).post("/replies/negotiated");
@@ -143,6 +161,16 @@ class ReplayTest extends HttpTest {
         assertThat(replay.header("Vary")).isNull();
         assertThat(replay.header("Set-Cookie")).isNull();
         assertThat(replay.header("WWW-Authenticate")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"receipt", "list", "text", "number", "streaming-output", "status/404", "bare-generic-entity"})
+    void givesTheStoredBytesToTheApplicationsFilters(String path) {
+        Response first = assertReplays(() -> request().post("/replies/" + path));
+
+        assertThat(first.header("X-Entity")).isEqualTo("byte[]");
+        assertThat(request().post("/replies/" + path).header("X-Entity")).isEqualTo("byte[]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -36,7 +37,13 @@ final class WrittenResponse {
 
     /** Whether it is the response that was stored, made of this entity. */
     boolean isOf(StoredResponse stored, @Nullable Object entity) {
-        return response.getStatus() == stored.status() && response.getEntity() == entity;
+        return response.getStatus() == stored.status() && isSame(response.getEntity(), entity);
+    }
+
+    /** Containers box a primitive value anew on its way. */
+    private static boolean isSame(@Nullable Object written, @Nullable Object entity) {
+        return written == entity
+                || (entity != null && MethodType.methodType(entity.getClass()).hasWrappers() && entity.equals(written));
     }
 
     StoredResponse serializedBy(ResponseSerializer serializer) throws IOException {

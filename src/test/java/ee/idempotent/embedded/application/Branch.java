@@ -18,6 +18,12 @@ public class Branch {
         throw new IllegalStateException("Thrown by the application");
     }
 
+    /** Lets the refusal of the ledger take its own transaction back. */
+    @Transactional
+    public String refuse(String key, String name, int status) {
+        return ledger.refuse(key, name, status);
+    }
+
     /** Posts twice under one key. */
     @Transactional
     public boolean postTwice(String key, String name, Order order) {

@@ -75,6 +75,34 @@ public class FailuresResource {
         throw new DeclinedWithEffects(status, effects.happen());
     }
 
+    /** Checked, and not mapped. */
+    @POST
+    @Path("checked-unmapped")
+    @Idempotent
+    public String checkedUnmapped() throws Exception {
+        throw new Exception(effects.happen());
+    }
+
+    @POST
+    @Path("kept/{status}")
+    @Idempotent
+    @Transactional(dontRollbackOn = WebApplicationException.class)
+    public String kept(@PathParam("status") int status) {
+        throw new WebApplicationException(Response.status(status)
+                .type(TEXT_PLAIN)
+                .entity(effects.happen())
+                .build());
+    }
+
+    @POST
+    @Path("kept-without-entity/{status}")
+    @Idempotent
+    @Transactional(dontRollbackOn = WebApplicationException.class)
+    public String keptWithoutEntity(@PathParam("status") int status) {
+        effects.happen();
+        throw new WebApplicationException(status);
+    }
+
     @POST
     @Path("roll-back-on/{status}")
     @Idempotent

@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,13 @@ public class Ledger {
     @Transactional
     public long count(@IdempotencyKey String key, String name) {
         return effects.happen(name).hashCode();
+    }
+
+    /** Has arguments with nothing in them. */
+    @Idempotent
+    @Transactional
+    public String label(@IdempotencyKey String key, String name, Map<String, String> labels) {
+        return effects.happen(name) + labels;
     }
 
     /** Cannot be called without a key. */

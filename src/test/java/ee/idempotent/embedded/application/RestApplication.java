@@ -18,6 +18,7 @@ public class RestApplication extends Application {
                 LocatorResource.class,
                 WithoutTransactionResource.class,
                 InterceptedResource.class,
+                UndeclaredResource.class,
                 Declined.Mapper.class,
                 DeclinedWithEffects.Mapper.class,
                 ReceiptWriter.class,
