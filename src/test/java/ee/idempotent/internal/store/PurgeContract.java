@@ -93,9 +93,10 @@ abstract class PurgeContract extends EngineContract {
         clock.advance(RETENTION);
         AtomicInteger asked = new AtomicInteger();
 
-        assertThat(purge(BATCH).run(() -> asked.getAndIncrement() > 0)).isEqualTo(BATCH);
+        long deleted = purge(BATCH).run(() -> asked.getAndIncrement() > 0);
 
-        assertThat(records()).isEqualTo(BATCH);
+        assertThat(deleted).isBetween(1L, (long) BATCH); // a transaction also ends when it takes too long
+        assertThat(records()).isEqualTo(2 * BATCH - deleted);
     }
 
     @Tag(StoreFixture.LOAD)
