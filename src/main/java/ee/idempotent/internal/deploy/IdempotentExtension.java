@@ -121,6 +121,7 @@ public class IdempotentExtension implements Extension {
                     new DeploymentException("IDEM-0001: The configuration is invalid: " + e.getMessage(), e));
             return;
         }
+        List<String> ambiguous = extensionBeans.ambiguous(beans);
         if (!configuration.get(Setting.ENABLED)) {
             LOG.log(
                     Level.WARNING,
@@ -132,7 +133,6 @@ public class IdempotentExtension implements Extension {
                         IdempotentExtension.class.getClassLoader(),
                         Thread.currentThread().getContextClassLoader())
                 .ifPresent(warning -> LOG.log(Level.WARNING, warning));
-        List<String> ambiguous = extensionBeans.ambiguous(beans);
         if (used) {
             checkEntityManager(deployment, beans);
             ambiguous.forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
