@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +47,13 @@ abstract class EngineFixture {
     final TestedDatabase database;
     private final AtomicInteger keys = new AtomicInteger();
     final SettableClock clock = new SettableClock(StoreFixture.NOW);
+
+    @AutoClose("shutdownNow")
     final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AutoClose
     private EntityManagerFactory factory;
+
     LocalTransactions transactions;
     EntityManager entityManager;
     RecordStore store;
@@ -71,12 +76,6 @@ abstract class EngineFixture {
         transactions.inNew(() -> entityManager
                 .createNativeQuery("create table effect (idempotency_key varchar(255))")
                 .executeUpdate());
-    }
-
-    @AfterAll
-    void close() {
-        threads.shutdownNow();
-        factory.close();
     }
 
     Interception engine(Transactions with) {

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +51,8 @@ abstract class StoreFixture {
     private final Provider provider;
     private final Queue<Participant> participants = new ConcurrentLinkedQueue<>();
     private final AtomicInteger keys = new AtomicInteger();
+
+    @AutoClose
     private EntityManagerFactory factory;
 
     StoreFixture(Provider provider, TestedDatabase database) {
@@ -68,11 +70,6 @@ abstract class StoreFixture {
         for (Participant next = participants.poll(); next != null; next = participants.poll()) {
             next.close();
         }
-    }
-
-    @AfterAll
-    void close() {
-        factory.close();
     }
 
     List<Isolation> isolations() {

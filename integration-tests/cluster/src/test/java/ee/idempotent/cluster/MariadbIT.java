@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,11 @@ class MariadbIT {
     private static final Path DIRECTORY = Path.of("target/on-mariadb");
 
     private static Ledger ledger;
+
+    @AutoClose
     private static Node owner;
+
+    @AutoClose
     private static Node heir;
 
     @BeforeAll
@@ -42,12 +46,6 @@ class MariadbIT {
         heir = Node.on("mariadb", database, DIRECTORY, 2, 12, application);
         CompletableFuture.allOf(owner.startInBackground(), heir.startInBackground())
                 .join();
-    }
-
-    @AfterAll
-    static void end() {
-        owner.close();
-        heir.close();
     }
 
     @Test

@@ -22,8 +22,10 @@ class TableCheckTest {
     @ParameterizedTest
     @EnumSource(names = "H2", mode = Mode.EXCLUDE)
     void noticesThatThereIsNoTable(Database database) {
+        Address address = database.create();
+
         assertThatIllegalStateException()
-                .isThrownBy(() -> verify(database.create()))
+                .isThrownBy(() -> verify(address))
                 .withMessage(
                         "IDEM-0202: The table idempotency_record is missing or has other columns. Create it with META-INF/idempotent/schema/v1/"
                                 + database.name().toLowerCase(Locale.ROOT)
