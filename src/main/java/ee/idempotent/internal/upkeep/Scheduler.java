@@ -1,13 +1,12 @@
 package ee.idempotent.internal.upkeep;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +15,38 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class Scheduler {
 
+    /**
+     * The server's executor keeps what it is given, and with it the application's classes, until it is due, even if it is
+     * cancelled. So it is given nothing that is due later than this; a later task is only looked at.
+     */
+    private static final Duration STEP = Duration.ofSeconds(5);
+
     /** How long the end of the application waits for what is at work. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RequestContextController requestContext;
-
-    /** Every server has it (Jakarta Concurrency 3.0 §3.2.3.2); its threads may use JTA and JPA. */
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService executor;
+    private final ManagedExecutor executor;
 
     private final Semaphore atWork = new Semaphore(1);
     private volatile @Nullable Future<?> next;
     private volatile boolean stopped;
 
     @Inject
-    Scheduler(RequestContextController requestContext) {
+    Scheduler(RequestContextController requestContext, ManagedExecutor executor) {
         this.requestContext = requestContext;
+        this.executor = executor;
     }
 
+    /** Without an executor nothing ever runs. */
     void schedule(Runnable task, Duration delay) {
+        executor.get().ifPresent(present -> lookAfter(task, System.nanoTime() + delay.toNanos(), present));
+    }
+
+    private void lookAfter(Runnable task, long due, ScheduledExecutorService at) {
+        long left = due - System.nanoTime();
+        Runnable then = left > STEP.toNanos() ? () -> lookAfter(task, due, at) : () -> run(task);
         if (!stopped) {
-            next = executor.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            next = at.schedule(then, Math.min(left, STEP.toNanos()), TimeUnit.NANOSECONDS);
         }
     }
 

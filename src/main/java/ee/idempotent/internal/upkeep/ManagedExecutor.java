@@ -1,0 +1,42 @@
+package ee.idempotent.internal.upkeep;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's scheduled executor (Jakarta Concurrency 3.0 §3.2.3.2), whose threads may use JTA and JPA. It is not injected,
+ * which would fail where there is none, and known by its type in Java SE, as that of Jakarta EE may be absent too.
+ */
+@ApplicationScoped
+class ManagedExecutor {
+
+    private static final String NAME = "java:comp/DefaultManagedScheduledExecutorService";
+
+    private static final Logger LOG = System.getLogger(ManagedExecutor.class.getName());
+
+    private volatile @Nullable ScheduledExecutorService found;
+
+    /** Looked up again until it is found: a thread that belongs to no application does not see it. */
+    Optional<ScheduledExecutorService> get() {
+        if (found == null) {
+            found = lookUp();
+        }
+        return Optional.ofNullable(found);
+    }
+
+    @SuppressWarnings("BanJNDI") // the name is a constant, and in the application's own tree
+    private static @Nullable ScheduledExecutorService lookUp() {
+        try {
+            return InitialContext.doLookup(NAME);
+        } catch (NamingException | ClassCastException absent) {
+            LOG.log(Level.DEBUG, "There is no " + NAME, absent);
+            return null;
+        }
+    }
+}

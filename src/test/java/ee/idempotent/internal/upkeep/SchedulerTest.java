@@ -1,0 +1,73 @@
+package ee.idempotent.internal.upkeep;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.embedded.EmbeddedServer;
+import jakarta.enterprise.context.control.RequestContextController;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SchedulerTest {
+
+    private static final Duration LONGER_THAN_A_STEP = ofMillis(5_200);
+
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    private final Scheduler scheduler = scheduler(executor);
+
+    @AfterEach
+    void end() {
+        executor.shutdownNow();
+    }
+
+    /** Executors of servers keep what is cancelled, and the classes of an application that has ended, until it is due. */
+    @Test
+    void givesTheExecutorNothingThatIsDueLaterThanInSeconds() {
+        scheduler.schedule(() -> {}, ofHours(1));
+
+        assertThat(executor.getQueue()).singleElement().satisfies(next -> assertThat(((Delayed) next).getDelay(SECONDS))
+                .isBetween(1L, 5L));
+    }
+
+    @Test
+    void runsATaskWhenItIsDueAndNotBefore() {
+        CompletableFuture<Long> ran = new CompletableFuture<>();
+        long start = System.nanoTime();
+
+        scheduler.schedule(() -> ran.complete(System.nanoTime()), LONGER_THAN_A_STEP);
+
+        await().atMost(ofSeconds(20)).until(ran::isDone);
+        assertThat(ran.join() - start)
+                .isBetween(LONGER_THAN_A_STEP.toNanos(), ofSeconds(9).toNanos());
+    }
+
+    @Test
+    void leavesNothingBehindWhenItIsStopped() {
+        scheduler.schedule(() -> {}, ofHours(1));
+
+        scheduler.stop();
+        scheduler.schedule(() -> {}, ofHours(1));
+
+        executor.purge();
+        assertThat(executor.getQueue()).isEmpty();
+    }
+
+    private static Scheduler scheduler(ScheduledExecutorService executor) {
+        return new Scheduler(EmbeddedServer.running().bean(RequestContextController.class), new ManagedExecutor() {
+            @Override
+            Optional<ScheduledExecutorService> get() {
+                return Optional.of(executor);
+            }
+        });
+    }
+}
