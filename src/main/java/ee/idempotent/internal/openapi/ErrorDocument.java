@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The responses that reject a call, and the schema of their body. */
@@ -85,7 +84,7 @@ final class ErrorDocument {
     private static Header retryAfter() {
         return OASFactory.createHeader()
                 .description("Whole seconds after which the same request may be sent again.")
-                .schema(OASFactory.createSchema().type(SchemaType.INTEGER));
+                .schema(SchemaTypes.integer());
     }
 
     private Content content() {
@@ -111,22 +110,22 @@ final class ErrorDocument {
         return object(List.of("type", "title", "status", "detail", "code"))
                 .addProperty("type", string("A URI (RFC 9457)."))
                 .addProperty("title", string("The reason phrase of the status."))
-                .addProperty("status", OASFactory.createSchema().type(SchemaType.INTEGER))
+                .addProperty("status", SchemaTypes.integer())
                 .addProperty("detail", string("For people; may be reworded."))
                 .addProperty("code", oneOf(IdempotencyError::code))
                 .addProperty("param", string("The parameter at fault, if it is one."));
     }
 
     private static Schema object(List<String> required) {
-        return OASFactory.createSchema().type(SchemaType.OBJECT).required(required);
+        return SchemaTypes.object().required(required);
     }
 
     private static Schema string(String description) {
-        return OASFactory.createSchema().type(SchemaType.STRING).description(description);
+        return SchemaTypes.string().description(description);
     }
 
     private Schema oneOf(Function<IdempotencyError, String> word) {
-        Schema schema = OASFactory.createSchema().type(SchemaType.STRING);
+        Schema schema = SchemaTypes.string();
         errors.stream().map(word).distinct().forEach(schema::addEnumeration);
         return schema;
     }

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -84,8 +83,7 @@ final class OperationDocument {
                 .description(
                         "Names this call: sent again under the same key, it gets the first response again and nothing"
                                 + " is executed. 1 to 255 printable ASCII characters, bare or as an RFC 8941 string.")
-                .schema(OASFactory.createSchema()
-                        .type(SchemaType.STRING)
+                .schema(SchemaTypes.string()
                         .minLength(1)
                         .maxLength(LONGEST_HEADER)
                         .pattern(KEY_PATTERN));
@@ -96,7 +94,7 @@ final class OperationDocument {
                 || response.getHeaders().keySet().stream().noneMatch(REPLAYED::equalsIgnoreCase)) {
             Header replayed = OASFactory.createHeader()
                     .description("Present if this is the stored response to an earlier request with the same key.")
-                    .schema(OASFactory.createSchema().type(SchemaType.STRING).addEnumeration("true"));
+                    .schema(SchemaTypes.string().addEnumeration("true"));
             response.addHeader(REPLAYED, replayed);
         }
     }
