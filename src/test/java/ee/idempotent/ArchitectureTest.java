@@ -93,7 +93,18 @@ class ArchitectureTest {
 
     @Test
     void upkeepImportsWhatItKeepsUp() {
-        mayImport(UPKEEP, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, INTERCEPT, DEPLOY, CONFIG);
+        mayImport(
+                UPKEEP,
+                "java..",
+                "javax.naming",
+                "jakarta..",
+                NULLNESS,
+                API,
+                ENGINE,
+                INSPECTION,
+                INTERCEPT,
+                DEPLOY,
+                CONFIG);
     }
 
     @Test
@@ -202,12 +213,40 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    /** Some servers lack parts of the Web Profile: what all of them have is enough for the rest of the library. */
+    @Test
+    void onlyWhatCanBeLeftOutKnowsOfPartsThatServersLack() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(
+                        "ee\\.idempotent\\.(IdempotencyException|internal\\.(deploy\\.SessionBeanMisuse|intercept\\.ApplicationExceptions|method\\.SecurityPrincipal))(\\$.*)?")
+                .should()
+                .dependOnClassesThat(resideInAPackage("jakarta..")
+                        .and(not(resideInAnyPackage(
+                                "jakarta.annotation..",
+                                "jakarta.decorator..",
+                                "jakarta.enterprise.context..",
+                                "jakarta.enterprise.event..",
+                                "jakarta.enterprise.inject..",
+                                "jakarta.enterprise.util..",
+                                "jakarta.inject..",
+                                "jakarta.interceptor..",
+                                "jakarta.json..",
+                                "jakarta.persistence..",
+                                "jakarta.servlet..",
+                                "jakarta.transaction..",
+                                "jakarta.ws.rs.."))))
+                .check(LIBRARY);
+    }
+
     /** To find them a server would have to load them. */
     @Test
     void beansThatCanBeLeftOutAreNotFoundByScanning() {
         noClasses()
                 .that()
                 .resideInAnyPackage(OBSERVABILITY, OPENAPI)
+                .or()
+                .haveFullyQualifiedName("ee.idempotent.internal.method.SecurityPrincipal")
                 .should()
                 .beAnnotatedWith(describe(
                         "a scope",

@@ -2,20 +2,25 @@ package ee.idempotent.embedded;
 
 import ee.idempotent.Idempotent;
 import ee.idempotent.embedded.application.RestApplication;
+import ee.idempotent.internal.upkeep.StoreCheck;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -32,6 +37,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jboss.weld.injection.spi.helpers.AbstractResourceServices;
 import org.jboss.weld.module.web.servlet.WeldInitialListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server with its one application. It starts when it is first asked for, listens on a free port of the loopback
@@ -64,10 +70,11 @@ public final class EmbeddedServer {
     private final EmbeddedDatabase database;
     private final WeldContainer beans;
     private final Tomcat tomcat = new Tomcat();
+    private final AtomicReference<@Nullable Exception> firstProbe = new AtomicReference<>();
 
     private EmbeddedServer() throws Exception {
         jta = Jta.start();
-        JndiTree.install(Map.of(
+        JndiTree names = JndiTree.install(Map.of(
                 "java:comp/TransactionSynchronizationRegistry", jta.registry,
                 "java:comp/UserTransaction", jta.userTransaction,
                 "java:comp/DefaultManagedScheduledExecutorService", managedExecutor(),
@@ -82,7 +89,7 @@ public final class EmbeddedServer {
         SETTINGS.forEach(System::setProperty);
         beans = deploy(new PersistenceContexts(factory, jta));
         SETTINGS.keySet().forEach(System::clearProperty);
-        startTomcat();
+        startTomcat(names);
     }
 
     /** The one of this JVM. */
@@ -110,6 +117,22 @@ public final class EmbeddedServer {
         return beans.select(type).get();
     }
 
+    /** What failed when the health of the store was asked for, right after the start, by a thread of the server itself. */
+    public Optional<Exception> firstProbe() {
+        return Optional.ofNullable(firstProbe.get());
+    }
+
+    private void probe(JndiTree names) {
+        try {
+            names.asForeigner(() -> {
+                bean(StoreCheck.class).tryOut();
+                return null;
+            });
+        } catch (Exception e) {
+            firstProbe.set(e);
+        }
+    }
+
     private WeldContainer deploy(PersistenceContexts persistence) {
         Weld weld = new Weld()
                 .disableDiscovery()
@@ -122,7 +145,7 @@ public final class EmbeddedServer {
         return weld.initialize();
     }
 
-    private void startTomcat() throws Exception {
+    private void startTomcat(JndiTree names) throws Exception {
         tomcat.setBaseDir("target/tomcat");
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -137,6 +160,14 @@ public final class EmbeddedServer {
         ServiceLoader.load(ServletContainerInitializer.class).stream()
                 .filter(service -> service.type().getName().startsWith("ee.idempotent."))
                 .forEach(service -> application.addServletContainerInitializer(service.get(), null));
+        application.addServletContainerInitializer(
+                (types, servlets) -> servlets.addListener(new ServletContextListener() {
+                    @Override
+                    public void contextInitialized(ServletContextEvent event) {
+                        probe(names);
+                    }
+                }),
+                null);
         application.addServletContainerInitializer(
                 (types, servlets) -> {
                     ServletRegistration.Dynamic jersey = servlets.addServlet(

@@ -7,12 +7,13 @@ import java.util.stream.Stream;
 
 /** The beans that need an API which not every server has, by their names: to load one takes that API. */
 enum OptionalBeans {
-    METRICS("org.eclipse.microprofile.metrics.MetricRegistry", "Metrics"),
-    HEALTH("org.eclipse.microprofile.health.HealthCheck", "StoreReadiness"),
-    SPANS("io.opentelemetry.api.trace.Span", "SpanAttributes");
+    METRICS("org.eclipse.microprofile.metrics.MetricRegistry", "observability.Metrics"),
+    HEALTH("org.eclipse.microprofile.health.HealthCheck", "observability.StoreReadiness"),
+    SPANS("io.opentelemetry.api.trace.Span", "observability.SpanAttributes"),
+    SECURITY("jakarta.security.enterprise.SecurityContext", "method.SecurityPrincipal");
 
     private static final Logger LOG = System.getLogger(OptionalBeans.class.getName());
-    private static final String PACKAGE = "ee.idempotent.internal.observability.";
+    private static final String PACKAGE = "ee.idempotent.internal.";
 
     private final String api;
     private final String bean;

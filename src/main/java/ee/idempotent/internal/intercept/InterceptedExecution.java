@@ -4,7 +4,6 @@ import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.engine.Execution;
 import ee.idempotent.internal.engine.StoredResponse;
-import jakarta.ejb.ApplicationException;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
@@ -46,8 +45,7 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
         if (transactional.isPresent()) { // of SUPPORTS, without a transaction
             return rollsBack(transactional.get(), failure);
         }
-        ApplicationException declared = declaredOn(failure.getClass());
-        return declared != null ? declared.rollback() : failure instanceof RuntimeException;
+        return ApplicationExceptions.rollback(failure.getClass()).orElse(failure instanceof RuntimeException);
     }
 
     /** Where {@code @Transactional} decides, by its rules. An EJB container has a descriptor too, a caller can do anything. */
@@ -75,19 +73,5 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
                 : Stream.of(invocation.getMethod(), target)
                         .flatMap(element -> InheritedAnnotations.present(element, Transactional.class).stream())
                         .findFirst();
-    }
-
-    private static @Nullable ApplicationException declaredOn(Class<?> failure) {
-        ApplicationException own = failure.getAnnotation(ApplicationException.class);
-        if (own != null) {
-            return own;
-        }
-        for (Class<?> type = failure.getSuperclass(); type != null; type = type.getSuperclass()) {
-            ApplicationException inherited = type.getAnnotation(ApplicationException.class);
-            if (inherited != null) {
-                return inherited.inherited() ? inherited : null;
-            }
-        }
-        return null;
     }
 }

@@ -9,6 +9,7 @@ import ee.idempotent.internal.intercept.Callers;
 import ee.idempotent.internal.intercept.CanonicalJson;
 import ee.idempotent.internal.intercept.IncomingCall;
 import ee.idempotent.internal.intercept.Operations;
+import ee.idempotent.internal.intercept.PrincipalSource;
 import ee.idempotent.internal.intercept.Rejections;
 import ee.idempotent.internal.intercept.SurroundingRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.json.bind.JsonbException;
-import jakarta.security.enterprise.SecurityContext;
 import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class MethodCalls implements CallSource {
     private SurroundingRequest request;
 
     @Inject
-    private Instance<SecurityContext> security;
+    private Instance<PrincipalSource> security;
 
     @Override
     public @Nullable IncomingCall callOf(InvocationContext invocation) {
@@ -114,6 +114,6 @@ class MethodCalls implements CallSource {
 
     private @Nullable Principal principal() {
         Principal requesting = request.principal();
-        return requesting == null && security.isResolvable() ? security.get().getCallerPrincipal() : requesting;
+        return requesting == null && security.isResolvable() ? security.get().principal() : requesting;
     }
 }

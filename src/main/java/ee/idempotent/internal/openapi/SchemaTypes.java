@@ -14,7 +14,7 @@ final class SchemaTypes {
                     method.getName().equals("addType") || method.getName().equals("setType"))
             .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {SchemaType.class}))
             .findFirst()
-            .orElseThrow(() -> new NoSuchMethodError("Schema.addType or Schema.setType"));
+            .orElseThrow();
 
     private SchemaTypes() {}
 

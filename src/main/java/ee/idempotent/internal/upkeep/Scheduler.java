@@ -37,7 +37,11 @@ class Scheduler {
         this.executor = executor;
     }
 
-    /** Without an executor nothing ever runs. */
+    /** Whether there is an executor; without one nothing that is scheduled ever runs. */
+    boolean canWork() {
+        return executor.get().isPresent();
+    }
+
     void schedule(Runnable task, Duration delay) {
         executor.get().ifPresent(present -> lookAfter(task, System.nanoTime() + delay.toNanos(), present));
     }

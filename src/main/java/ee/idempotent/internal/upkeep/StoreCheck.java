@@ -32,6 +32,14 @@ public class StoreCheck {
     private Instance<RequestContextController> requestContexts;
 
     /**
+     * Makes what this needs, in a thread of the application: a thread of the server that asks a health check cannot look up
+     * what beans need when they are made.
+     */
+    void prepare() {
+        transactions.status();
+    }
+
+    /**
      * Asks for a record that there is not, in one statement. It fails if the database does not answer, and if the table
      * does not have what a look-up needs.
      *

@@ -2,6 +2,7 @@ package ee.idempotent.internal.upkeep;
 
 import ee.idempotent.IdempotencyEvent.Purged;
 import ee.idempotent.internal.config.Setting;
+import ee.idempotent.internal.deploy.AbsentPart;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.intercept.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * What goes on in the background while the application is deployed: soon after the start the table is checked, and then
@@ -59,8 +62,25 @@ class Upkeep {
 
     void start() {
         if (!started.getAndSet(true)) {
+            check.prepare();
+            warnOfAbsentParts();
             scheduler.schedule(this::checkTable, SETTLED);
             counter.start();
+        }
+    }
+
+    private void warnOfAbsentParts() {
+        boolean works = scheduler.canWork();
+        List<String> absent = Stream.concat(AbsentPart.names(), works ? Stream.empty() : Stream.of("managed executor"))
+                .toList();
+        if (!absent.isEmpty()) {
+            LOG.log(
+                    works ? Level.INFO : Level.WARNING,
+                    "IDEM-0208: This server has no " + String.join(", no ", absent) + ". What needs it is left out"
+                            + (works
+                                    ? ""
+                                    : ". Without the executor the table of the idempotency records is neither checked nor"
+                                            + " purged nor counted here"));
         }
     }
 

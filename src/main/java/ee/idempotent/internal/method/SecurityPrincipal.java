@@ -1,0 +1,20 @@
+package ee.idempotent.internal.method;
+
+import ee.idempotent.internal.intercept.PrincipalSource;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** The principal of Jakarta Security. A bean only where there is that API. */
+class SecurityPrincipal implements PrincipalSource {
+
+    @Inject
+    private Instance<SecurityContext> security;
+
+    @Override
+    public @Nullable Principal principal() {
+        return security.isResolvable() ? security.get().getCallerPrincipal() : null;
+    }
+}
