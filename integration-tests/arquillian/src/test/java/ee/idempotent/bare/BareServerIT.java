@@ -1,6 +1,9 @@
 package ee.idempotent.bare;
 
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.http.Reply;
@@ -39,9 +42,8 @@ class BareServerIT {
     void protectsCallsAndIsQuietWithoutTheApisOfMonitoring() throws Exception {
         Address database = Combination.newDatabase("torture");
         Path directory = Files.createDirectories(Path.of("target/bare"));
-        Launch launch = new GlassFish(HOME, directory, "/bare/effects?name=none")
-                .library(database.driverJar())
-                .deploy(application(directory, database));
+        GlassFish launch = new GlassFish(HOME, directory, "/bare/effects?name=none");
+        launch.library(database.driverJar()).deploy(application("bare.war", directory, database));
         try (Server server = launch.start("server", Launch.freePort()).awaitReady()) {
             assertThat(get(server, "/metrics")).isEqualTo(404);
             assertThat(get(server, "/health")).isEqualTo(404);
@@ -56,14 +58,36 @@ class BareServerIT {
                             || ABSENT.matcher(alarm).find());
             assertThat(server.log())
                     .doesNotContain("ee.idempotent.internal.observability", "ee.idempotent.internal.openapi");
+
+            leavesMemoryWhenItIsUndeployed(
+                    launch, server, application("leaving.war", directory, Combination.DATABASE.create()));
         }
     }
 
-    private static Path application(Path directory, Address database) {
-        WebArchive torture = ShrinkWrap.create(ZipImporter.class, "bare.war")
+    /**
+     * That its table is missing is said just before the purge is scheduled, in up to an hour. The server itself keeps the
+     * class loader of an application that is undeployed, but its executor need not keep what it had scheduled.
+     */
+    private static void leavesMemoryWhenItIsUndeployed(GlassFish launch, Server server, Path leaving) throws Exception {
+        long before = schedulers(server);
+        launch.deployLate(leaving);
+        await().atMost(ofMinutes(2)).until(() -> server.log().contains("IDEM-0202"));
+        assertThat(schedulers(server)).isEqualTo(2 * before);
+
+        launch.undeploy(leaving);
+
+        await().atMost(ofMinutes(1)).pollInterval(ofSeconds(2)).until(() -> schedulers(server) == before);
+    }
+
+    private static long schedulers(Server server) {
+        return server.instances("ee.idempotent.internal.upkeep.Scheduler");
+    }
+
+    private static Path application(String name, Path directory, Address database) {
+        WebArchive torture = ShrinkWrap.create(ZipImporter.class, name)
                 .importFrom(new File("../torture/target/torture.war"))
                 .as(WebArchive.class);
-        Path war = directory.resolve("bare.war");
+        Path war = directory.resolve(name);
         Provider.ECLIPSELINK
                 .in(torture)
                 .setWebXML(new WebXml()

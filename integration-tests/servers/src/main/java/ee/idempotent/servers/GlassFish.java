@@ -78,6 +78,16 @@ public final class GlassFish extends Launch {
         return configuration.replace("</java-config>", options + "</java-config>");
     }
 
+    /** Deploys an application while the server runs; the server looks for it every other second. */
+    public void deployLate(Path war) throws IOException {
+        Files.copy(war, domain.resolve("autodeploy").resolve(war.getFileName()));
+    }
+
+    /** Undeploys an application while the server runs, in the same way. */
+    public void undeploy(Path war) throws IOException {
+        Files.delete(domain.resolve("autodeploy").resolve(war.getFileName()));
+    }
+
     /** Its context root is its name. */
     private Path autodeployed(Deployment deployment, String suffix) {
         return domain.resolve("autodeploy" + deployment.contextRoot() + ".war" + suffix);

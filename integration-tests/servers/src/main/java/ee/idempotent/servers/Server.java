@@ -89,6 +89,26 @@ public final class Server implements AutoCloseable {
         return process.pid();
     }
 
+    /** How many objects of a class are left in the server's JVM when the garbage has been collected. */
+    public long instances(String type) {
+        ProcessHandle jvm =
+                process.descendants().reduce((first, second) -> second).orElse(process.toHandle());
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process histogram = new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(histogram.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .map(line -> line.trim().split("\\s+"))
+                    .filter(cells -> cells.length > 3 && cells[3].equals(type))
+                    .mapToLong(cells -> Long.parseLong(cells[1]))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends the server; one that does not end within a minute is killed, and is a failure. */
     @Override
     public void close() {
