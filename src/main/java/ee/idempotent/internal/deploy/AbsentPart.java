@@ -26,7 +26,7 @@ public enum AbsentPart {
         return Stream.of(values()).filter(AbsentPart::isAbsent).map(part -> part.title);
     }
 
-    private boolean isAbsent() {
+    boolean isAbsent() {
         try {
             Class.forName(type, false, AbsentPart.class.getClassLoader());
             return false;

@@ -19,7 +19,6 @@ import jakarta.ejb.TransactionManagementType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -56,9 +55,6 @@ enum SessionBeanMisuse {
             "is on a @Stateful bean, which lets one call in at a time, so a duplicate would wait instead of getting an answer."
                     + " Use @Stateless, or a CDI bean");
 
-    private static final Set<TransactionAttributeType> NONE =
-            Set.of(TransactionAttributeType.NEVER, TransactionAttributeType.NOT_SUPPORTED);
-
     private final String id;
     private final BiPredicate<Class<?>, Method> test;
     private final String problem;
@@ -71,11 +67,7 @@ enum SessionBeanMisuse {
 
     /** All of them; none where the server has no EJB, and so no session beans. */
     static SessionBeanMisuse[] known() {
-        try {
-            return values();
-        } catch (LinkageError absent) {
-            return new SessionBeanMisuse[0];
-        }
+        return AbsentPart.EJB.isAbsent() ? new SessionBeanMisuse[0] : values();
     }
 
     boolean isOf(Class<?> type, Method method) {
@@ -94,7 +86,8 @@ enum SessionBeanMisuse {
 
     private static boolean isApart(Class<?> type, Method method) {
         return first(TransactionAttribute.class, method, method.getDeclaringClass())
-                .anyMatch(attribute -> NONE.contains(attribute.value()));
+                .anyMatch(attribute -> attribute.value() == TransactionAttributeType.NEVER
+                        || attribute.value() == TransactionAttributeType.NOT_SUPPORTED);
     }
 
     /** By default the container lets one call in at a time, before any interceptor runs (EJB 4.0 §4.8.5). */
