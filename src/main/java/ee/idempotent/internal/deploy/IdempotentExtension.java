@@ -51,6 +51,9 @@ public class IdempotentExtension implements Extension {
                 EntityManager entityManager;
             and to that unit in persistence.xml: <class>ee.idempotent.IdempotencyRecord</class>""";
 
+    /** Whether CDI has made one of this copy of the library, which may be the server's. */
+    private static volatile boolean known;
+
     private final Findings findings = new Findings();
     private boolean used;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
@@ -61,7 +64,14 @@ public class IdempotentExtension implements Extension {
     private @Nullable DeployedApplication current;
 
     /** For CDI. */
-    public IdempotentExtension() {}
+    @SuppressWarnings("StaticAssignmentInConstructor") // once it is known, it stays so
+    public IdempotentExtension() {
+        known = true;
+    }
+
+    static boolean isKnown() {
+        return known;
+    }
 
     void addOptionalBeans(@Observes BeforeBeanDiscovery discovery) {
         OptionalBeans.present()

@@ -4,8 +4,6 @@ import ee.idempotent.CallerResolver;
 import ee.idempotent.ErrorRenderer;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
@@ -19,7 +17,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EventListener;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +62,12 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                         .<Class<?>>map(type -> type)
                         .toList();
         if (annotated.isEmpty()) {
-            refuse(extension().map(known -> known.forgotten(extending)).orElse(List.of()));
+            refuse(CurrentApplication.extension()
+                    .map(known -> known.forgotten(extending))
+                    .orElse(List.of()));
             return;
         }
-        IdempotentExtension extension = extension()
+        IdempotentExtension extension = CurrentApplication.extension()
                 .orElseThrow(
                         () -> new ServletException(
                                 "IDEM-0006: " + Annotated.where(annotated.get(0))
@@ -81,16 +80,6 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
     private static void refuse(List<String> problems) throws ServletException {
         if (!problems.isEmpty()) {
             throw new ServletException(String.join("\n", problems));
-        }
-    }
-
-    private static Optional<IdempotentExtension> extension() {
-        try {
-            Instance<IdempotentExtension> extension = CDI.current().select(IdempotentExtension.class);
-            return extension.isResolvable() ? Optional.of(extension.get()) : Optional.empty();
-        } catch (IllegalStateException none) {
-            LOG.log(Level.DEBUG, "A web application without CDI", none);
-            return Optional.empty();
         }
     }
 
