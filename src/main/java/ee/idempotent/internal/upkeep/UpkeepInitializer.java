@@ -1,6 +1,7 @@
 package ee.idempotent.internal.upkeep;
 
 import ee.idempotent.internal.deploy.CurrentApplication;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -29,7 +30,13 @@ public final class UpkeepInitializer implements ServletContainerInitializer {
         @Override
         public void contextInitialized(ServletContextEvent event) {
             if (CurrentApplication.isProtected()) {
-                CDI.current().select(Upkeep.class).get().start();
+                Instance<Upkeep> upkeep = CDI.current().select(Upkeep.class);
+                if (!upkeep.isResolvable()) {
+                    throw new IllegalStateException("IDEM-0209: The library's jar is among the server's own, so its beans are"
+                            + " not those of this application, and nothing is protected. Put the jar into WEB-INF/lib of the"
+                            + " application, or lib of the enterprise archive, and remove it from the server");
+                }
+                upkeep.get().start();
             }
         }
     }
