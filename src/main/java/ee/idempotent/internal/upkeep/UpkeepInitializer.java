@@ -32,9 +32,10 @@ public final class UpkeepInitializer implements ServletContainerInitializer {
             if (CurrentApplication.isProtected()) {
                 Instance<Upkeep> upkeep = CDI.current().select(Upkeep.class);
                 if (!upkeep.isResolvable()) {
-                    throw new IllegalStateException("IDEM-0209: The library's jar is among the server's own, so its beans are"
-                            + " not those of this application, and nothing is protected. Put the jar into WEB-INF/lib of the"
-                            + " application, or lib of the enterprise archive, and remove it from the server");
+                    throw new IllegalStateException(
+                            "IDEM-0209: The library's jar is among the server's own, so its beans are"
+                                    + " not those of this application, and nothing is protected. Put the jar into WEB-INF/lib of the"
+                                    + " application, or lib of the enterprise archive, and remove it from the server");
                 }
                 upkeep.get().start();
             }
