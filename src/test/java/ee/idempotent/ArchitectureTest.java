@@ -63,7 +63,7 @@ class ArchitectureTest {
 
     @Test
     void theStoreAnswersEngineAndInspection() {
-        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION);
+        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, DEPLOY);
     }
 
     @Test
@@ -88,7 +88,7 @@ class ArchitectureTest {
 
     @Test
     void methodImportsInterceptEngineAndConfig() {
-        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG);
+        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY);
     }
 
     @Test
