@@ -13,6 +13,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
@@ -66,6 +67,16 @@ public class IdempotentExtension implements Extension {
         OptionalBeans.present()
                 .forEach(bean ->
                         discovery.addAnnotatedType(bean, bean.getName()).add(ApplicationScoped.Literal.INSTANCE));
+    }
+
+    void interceptMessages(@Observes BeforeBeanDiscovery discovery) {
+        MessageInterception.declare(discovery);
+    }
+
+    void leaveMessagesAlone(@Observes AfterTypeDiscovery discovery) {
+        if (!used) {
+            MessageInterception.takeBack(discovery);
+        }
     }
 
     void findUse(@Observes @WithAnnotations(Idempotent.class) ProcessAnnotatedType<?> type) {
