@@ -78,7 +78,7 @@ class ArchitectureTest {
 
     @Test
     void interceptImportsEngineDeployAndConfig() {
-        mayImport(INTERCEPT, "java..", "jakarta..", NULLNESS, API, ENGINE, DEPLOY, CONFIG);
+        mayImport(INTERCEPT, "java..", "javax.naming", "jakarta..", NULLNESS, API, ENGINE, DEPLOY, CONFIG);
     }
 
     @Test
