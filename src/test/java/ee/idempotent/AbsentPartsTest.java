@@ -45,7 +45,9 @@ class AbsentPartsTest {
             "ee.idempotent.internal.observability.",
             "ee.idempotent.internal.openapi.",
             "ee.idempotent.internal.deploy.SessionBeanMisuse",
-            "ee.idempotent.internal.method.SecurityPrincipal");
+            "ee.idempotent.internal.intercept.MessageBinding",
+            "ee.idempotent.internal.intercept.MessageInterceptor",
+            "ee.idempotent.internal.intercept.SecurityPrincipal");
 
     private static Without server;
 

@@ -63,7 +63,7 @@ class ArchitectureTest {
 
     @Test
     void theStoreAnswersEngineAndInspection() {
-        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION);
+        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, DEPLOY);
     }
 
     @Test
@@ -78,7 +78,7 @@ class ArchitectureTest {
 
     @Test
     void interceptImportsEngineDeployAndConfig() {
-        mayImport(INTERCEPT, "java..", "jakarta..", NULLNESS, API, ENGINE, DEPLOY, CONFIG);
+        mayImport(INTERCEPT, "java..", "javax.naming", "jakarta..", NULLNESS, API, ENGINE, DEPLOY, CONFIG);
     }
 
     @Test
@@ -88,7 +88,7 @@ class ArchitectureTest {
 
     @Test
     void methodImportsInterceptEngineAndConfig() {
-        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG);
+        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY);
     }
 
     @Test
@@ -219,7 +219,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "ee\\.idempotent\\.(IdempotencyException|internal\\.(deploy\\.SessionBeanMisuse|intercept\\.ApplicationExceptions|method\\.SecurityPrincipal))(\\$.*)?")
+                        "ee\\.idempotent\\.(IdempotencyException|internal\\.(deploy\\.SessionBeanMisuse|intercept\\.(ApplicationExceptions|EjbCaller|MessageBinding|MessageInterceptor|SecurityPrincipal)))(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta..")
                         .and(not(resideInAnyPackage(
@@ -246,7 +246,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(OBSERVABILITY, OPENAPI)
                 .or()
-                .haveFullyQualifiedName("ee.idempotent.internal.method.SecurityPrincipal")
+                .haveFullyQualifiedName("ee.idempotent.internal.intercept.SecurityPrincipal")
                 .should()
                 .beAnnotatedWith(describe(
                         "a scope",

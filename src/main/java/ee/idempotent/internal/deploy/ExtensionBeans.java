@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Vetoed;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,50 +24,83 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beans by which an application extends the library, one of each kind at most. They are collected as CDI tells of them:
- * in the {@code lib} of an enterprise archive the library would not find those of the web applications by looking them up.
+ * The application's beans that the library uses, one of each kind at most. They are collected as CDI tells of them: in the
+ * {@code lib} of an enterprise archive the library would not find those of the web applications by looking them up.
  */
 final class ExtensionBeans {
 
-    private final Map<Class<?>, Set<Bean<?>>> beans = new LinkedHashMap<>();
+    /** By name, since a server need not have JSON-B. */
+    private static final String JSONB = "jakarta.json.bind.Jsonb";
+
+    private final Map<String, Set<Bean<?>>> beans = new LinkedHashMap<>();
+    private final Map<String, Bean<?>> chosen = new LinkedHashMap<>();
     private @Nullable BeanManager manager;
 
     ExtensionBeans() {
-        Stream.of(CallerResolver.class, ErrorRenderer.class, Clock.class)
+        Stream.of(CallerResolver.class.getName(), ErrorRenderer.class.getName(), Clock.class.getName(), JSONB)
                 .forEach(kind -> beans.put(kind, new LinkedHashSet<>()));
     }
 
     void add(Bean<?> bean) {
+        Set<String> types = bean.getTypes().stream()
+                .filter(Class.class::isInstance)
+                .map(Type::getTypeName)
+                .collect(Collectors.toSet());
         beans.forEach((kind, known) -> {
-            if (bean.getTypes().contains(kind) && bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
+            if (types.contains(kind) && bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
                 known.add(bean);
             }
         });
     }
 
     boolean has(Class<?> kind) {
-        return !of(kind).isEmpty();
+        return !beans.getOrDefault(kind.getName(), Set.of()).isEmpty();
     }
 
-    /** Which kinds have several beans, of which none is the one that counts. */
-    List<String> ambiguous(BeanManager beanManager) {
+    /** Chooses the bean that counts of each kind; tells which kinds have several, of which none is. */
+    List<String> choose(BeanManager beanManager) {
         manager = beanManager;
         return beans.entrySet().stream()
-                .filter(entry -> isAmbiguous(beanManager, entry.getValue()))
+                .filter(entry -> !choose(entry.getKey(), entry.getValue()))
                 .map(entry -> "IDEM-0009: @Idempotent is used, but there are several beans of type "
-                        + entry.getKey().getName() + ": "
-                        + entry.getValue().stream().map(Bean::toString).collect(Collectors.joining(", "))
-                        + ". Keep one, or make the one that counts an @Alternative with a @Priority")
+                        + entry.getKey() + ": " + names(entry.getValue())
+                        + ". Keep one, or make the one that counts an @Alternative with a @Priority"
+                        + Archives.remedy(entry.getValue()).orElse(""))
                 .toList();
     }
 
-    private static boolean isAmbiguous(BeanManager beanManager, Set<Bean<?>> candidates) {
+    /**
+     * Chooses the bean that counts among those of a kind.
+     *
+     * @return whether there is one, or none at all
+     */
+    boolean choose(String kind, Set<Bean<?>> candidates) {
         try {
-            beanManager.resolve(candidates);
-            return false;
-        } catch (AmbiguousResolutionException several) {
+            Bean<?> bean = Objects.requireNonNull(manager).resolve(candidates);
+            if (bean != null) {
+                chosen.put(kind, bean);
+            }
             return true;
+        } catch (AmbiguousResolutionException several) {
+            return false;
         }
+    }
+
+    static String names(Set<Bean<?>> several) {
+        return several.stream().map(Bean::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Which classes with operations are in an archive that cannot use these beans: at most one for each bean. */
+    List<String> outOfReach(Collection<Class<?>> types) {
+        return chosen.entrySet().stream()
+                .flatMap(entry -> types.stream()
+                        .filter(type -> Archives.isElsewhere(entry.getValue().getBeanClass(), type))
+                        .limit(1)
+                        .map(type -> "IDEM-0040: " + Annotated.where(type)
+                                + ": @Idempotent is on a class in another archive than the application's "
+                                + entry.getKey() + ", which is in "
+                                + entry.getValue().getBeanClass().getName() + ". " + Archives.REMEDY))
+                .toList();
     }
 
     /** Which classes can only be meant to be such a bean, and are none. */
@@ -91,12 +125,7 @@ final class ExtensionBeans {
     /** The bean of a kind, if the application has one. */
     <T> Optional<T> get(Class<T> kind) {
         BeanManager known = Objects.requireNonNull(manager, "The deployment has not been validated");
-        Bean<?> bean = known.resolve(of(kind));
-        return Optional.ofNullable(bean)
-                .map(found -> kind.cast(known.getReference(found, kind, known.createCreationalContext(found))));
-    }
-
-    private Set<Bean<?>> of(Class<?> kind) {
-        return Objects.requireNonNull(beans.get(kind), kind::getName);
+        return Optional.ofNullable(chosen.get(kind.getName()))
+                .map(bean -> kind.cast(known.getReference(bean, kind, known.createCreationalContext(bean))));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What CDI tells of a deployment while it discovers types and beans. */
@@ -49,6 +50,13 @@ final class Findings {
     /** The annotated classes that CDI has discovered, whether or not they have become beans. */
     Set<Class<?>> annotated() {
         return annotated;
+    }
+
+    /** The classes of beans whose methods may be operations. */
+    Set<Class<?>> operations() {
+        return beanClasses.stream()
+                .filter(type -> Annotated.mentions(type) && !Outsider.isBoundInterceptor(type))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     void check(DeploymentChecks checks) {

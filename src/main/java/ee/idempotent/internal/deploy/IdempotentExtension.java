@@ -11,9 +11,9 @@ import ee.idempotent.internal.config.UnknownName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
@@ -36,7 +36,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration, and checks at deployment that what is annotated can work. */
@@ -77,6 +77,16 @@ public class IdempotentExtension implements Extension {
         OptionalBeans.present()
                 .forEach(bean ->
                         discovery.addAnnotatedType(bean, bean.getName()).add(ApplicationScoped.Literal.INSTANCE));
+    }
+
+    void interceptMessages(@Observes BeforeBeanDiscovery discovery) {
+        MessageInterception.declare(discovery);
+    }
+
+    void leaveMessagesAlone(@Observes AfterTypeDiscovery discovery) {
+        if (!used) {
+            MessageInterception.takeBack(discovery);
+        }
     }
 
     void findUse(@Observes @WithAnnotations(Idempotent.class) ProcessAnnotatedType<?> type) {
@@ -131,7 +141,8 @@ public class IdempotentExtension implements Extension {
                     new DeploymentException("IDEM-0001: The configuration is invalid: " + e.getMessage(), e));
             return;
         }
-        List<String> ambiguous = extensionBeans.ambiguous(beans);
+        List<String> ambiguous = extensionBeans.choose(beans);
+        Optional<String> entityManager = chooseEntityManager();
         if (!configuration.get(Setting.ENABLED)) {
             LOG.log(
                     Level.WARNING,
@@ -144,8 +155,11 @@ public class IdempotentExtension implements Extension {
                         Thread.currentThread().getContextClassLoader())
                 .ifPresent(warning -> LOG.log(Level.WARNING, warning));
         if (used) {
-            checkEntityManager(deployment, beans);
+            entityManager.ifPresent(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
             ambiguous.forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+            extensionBeans
+                    .outOfReach(findings.operations())
+                    .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         }
         checks = new DeploymentChecks(configuration, findings.beanClasses(), findings.annotated());
         findings.check(checks);
@@ -176,10 +190,10 @@ public class IdempotentExtension implements Extension {
     }
 
     /**
-     * The bean by which the application extends the library.
+     * The bean of the application that the library uses.
      *
      * @param <T> its kind
-     * @param kind a caller resolver, an error renderer or a clock
+     * @param kind the entity manager of the records, a caller resolver, an error renderer, a clock, or JSON-B
      * @return the bean, if the application has one
      */
     public <T> Optional<T> extensionBean(Class<T> kind) {
@@ -201,7 +215,8 @@ public class IdempotentExtension implements Extension {
         int warnings = checks.warnings().size();
         types.forEach(checks::check);
         checks.warnings().stream().skip(warnings).forEach(warning -> LOG.log(Level.WARNING, warning));
-        return checks.problems().stream().skip(problems).toList();
+        return Stream.concat(checks.problems().stream().skip(problems), extensionBeans.outOfReach(types).stream())
+                .toList();
     }
 
     void end(@Observes BeforeShutdown shutdown) {
@@ -210,21 +225,18 @@ public class IdempotentExtension implements Extension {
         }
     }
 
-    private void checkEntityManager(AfterDeploymentValidation deployment, BeanManager beans) {
+    /** Chooses the entity manager of the records; tells what is wrong if it cannot. */
+    private Optional<String> chooseEntityManager() {
         Set<Bean<?>> candidates = marked.isEmpty() ? unqualified : marked;
         if (candidates.isEmpty()) {
-            deployment.addDeploymentProblem(new DeploymentException(
-                    "IDEM-0004: @Idempotent is used, but there is no EntityManager for its records" + REMEDY));
-            return;
+            return Optional.of(
+                    "IDEM-0004: @Idempotent is used, but there is no EntityManager for its records" + REMEDY);
         }
-        try {
-            beans.resolve(candidates);
-        } catch (AmbiguousResolutionException e) {
-            deployment.addDeploymentProblem(new DeploymentException(
-                    "IDEM-0005: @Idempotent is used, but there are several EntityManagers for its records, "
-                            + candidates.stream().map(Bean::toString).collect(Collectors.joining(", ")) + REMEDY,
-                    e));
-        }
+        return extensionBeans.choose(EntityManager.class.getName(), candidates)
+                ? Optional.empty()
+                : Optional.of("IDEM-0005: @Idempotent is used, but there are several EntityManagers for its records, "
+                        + ExtensionBeans.names(candidates)
+                        + Archives.remedy(candidates).orElse(REMEDY));
     }
 
     /**

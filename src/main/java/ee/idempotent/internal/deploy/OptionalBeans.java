@@ -10,7 +10,7 @@ enum OptionalBeans {
     METRICS("org.eclipse.microprofile.metrics.MetricRegistry", "observability.Metrics"),
     HEALTH("org.eclipse.microprofile.health.HealthCheck", "observability.StoreReadiness"),
     SPANS("io.opentelemetry.api.trace.Span", "observability.SpanAttributes"),
-    SECURITY("jakarta.security.enterprise.SecurityContext", "method.SecurityPrincipal");
+    SECURITY("jakarta.security.enterprise.SecurityContext", "intercept.SecurityPrincipal");
 
     private static final Logger LOG = System.getLogger(OptionalBeans.class.getName());
     private static final String PACKAGE = "ee.idempotent.internal.";

@@ -1,9 +1,9 @@
 package ee.idempotent.internal.method;
 
 import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -25,13 +25,13 @@ class JsonValues {
     private static final byte[] EMPTY = new byte[0];
 
     @Inject
-    private Instance<Jsonb> applications;
+    private IdempotentExtension extension;
 
     private Jsonb jsonb;
 
     @PostConstruct
     void chooseJsonb() {
-        jsonb = applications.isResolvable() ? applications.get() : JsonbBuilder.create();
+        jsonb = extension.extensionBean(Jsonb.class).orElseGet(JsonbBuilder::create);
     }
 
     /**

@@ -4,16 +4,15 @@ import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.intercept.Authentication;
 import ee.idempotent.internal.intercept.CallSource;
 import ee.idempotent.internal.intercept.Callers;
 import ee.idempotent.internal.intercept.CanonicalJson;
 import ee.idempotent.internal.intercept.IncomingCall;
 import ee.idempotent.internal.intercept.Operations;
-import ee.idempotent.internal.intercept.PrincipalSource;
 import ee.idempotent.internal.intercept.Rejections;
 import ee.idempotent.internal.intercept.SurroundingRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import jakarta.json.bind.JsonbException;
@@ -50,7 +49,7 @@ class MethodCalls implements CallSource {
     private SurroundingRequest request;
 
     @Inject
-    private Instance<PrincipalSource> security;
+    private Authentication authentication;
 
     @Override
     public @Nullable IncomingCall callOf(InvocationContext invocation) {
@@ -114,6 +113,6 @@ class MethodCalls implements CallSource {
 
     private @Nullable Principal principal() {
         Principal requesting = request.principal();
-        return requesting == null && security.isResolvable() ? security.get().principal() : requesting;
+        return requesting == null ? authentication.principal() : requesting;
     }
 }

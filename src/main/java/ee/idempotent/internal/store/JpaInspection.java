@@ -2,6 +2,7 @@ package ee.idempotent.internal.store;
 
 import static java.time.temporal.ChronoUnit.HOURS;
 
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.inspection.Inspection;
@@ -11,8 +12,6 @@ import ee.idempotent.internal.inspection.RecordTally;
 import ee.idempotent.internal.inspection.TooSlowException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -36,8 +35,7 @@ class JpaInspection implements Inspection {
     private static final String TIMEOUT = "jakarta.persistence.query.timeout";
 
     @Inject
-    @Any
-    private Instance<EntityManager> entityManagers;
+    private IdempotentExtension extension;
 
     private EntityManager entityManager;
     private final Duration patience;
@@ -55,7 +53,7 @@ class JpaInspection implements Inspection {
 
     @PostConstruct
     void chooseEntityManager() {
-        entityManager = LentEntityManager.among(entityManagers);
+        entityManager = LentEntityManager.of(extension);
     }
 
     @Override

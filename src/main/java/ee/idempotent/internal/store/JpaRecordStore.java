@@ -1,5 +1,6 @@
 package ee.idempotent.internal.store;
 
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
@@ -8,8 +9,6 @@ import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -33,8 +32,7 @@ class JpaRecordStore implements RecordStore {
     private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
 
     @Inject
-    @Any
-    private Instance<EntityManager> entityManagers;
+    private IdempotentExtension extension;
 
     private EntityManager entityManager;
     private volatile @Nullable Dialect dialect;
@@ -49,7 +47,7 @@ class JpaRecordStore implements RecordStore {
 
     @PostConstruct
     void chooseEntityManager() {
-        entityManager = LentEntityManager.among(entityManagers);
+        entityManager = LentEntityManager.of(extension);
     }
 
     @Override

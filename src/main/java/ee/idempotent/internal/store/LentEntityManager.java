@@ -1,8 +1,6 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.IdempotencyStore;
-import jakarta.enterprise.inject.Default;
-import jakarta.enterprise.inject.Instance;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import jakarta.persistence.EntityManager;
 
 /** The entity manager that the application lends: the marked one, else its only one. */
@@ -10,8 +8,11 @@ final class LentEntityManager {
 
     private LentEntityManager() {}
 
-    static EntityManager among(Instance<EntityManager> all) {
-        Instance<EntityManager> marked = all.select(IdempotencyStore.Literal.INSTANCE);
-        return (marked.isUnsatisfied() ? all.select(Default.Literal.INSTANCE) : marked).get();
+    /**
+     * The one that the deployment has chosen: to look it up again would not find that of a web application beside ours. Without one
+     * nothing annotated is deployed.
+     */
+    static EntityManager of(IdempotentExtension extension) {
+        return extension.extensionBean(EntityManager.class).orElseThrow();
     }
 }

@@ -9,8 +9,8 @@ import ee.idempotent.internal.inspection.Inspection;
 import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordTally;
 import ee.idempotent.internal.inspection.TooSlowException;
+import ee.idempotent.internal.intercept.ApplicationClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,11 +54,11 @@ class Records {
     }
 
     @Inject
-    Records(Inspection inspection, RecordStore store, Transactions transactions, Instance<Clock> clocks) {
+    Records(Inspection inspection, RecordStore store, Transactions transactions, ApplicationClock clock) {
         this.inspection = inspection;
         this.store = store;
         this.transactions = transactions;
-        this.clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
+        this.clock = clock.get();
     }
 
     Instant now() {

@@ -7,9 +7,10 @@ import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.Transactions;
 import ee.idempotent.internal.inspection.Inspection;
 import ee.idempotent.internal.inspection.TooSlowException;
-import jakarta.enterprise.inject.Instance;
+import ee.idempotent.internal.intercept.ApplicationClock;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +50,12 @@ class RecordsTest {
                 stub(Inspection.class, inspection),
                 stub(RecordStore.class, (proxy, method, arguments) -> null),
                 stub(Transactions.class, (proxy, method, arguments) -> ((Callable<?>) arguments[0]).call()),
-                stub(Instance.class, (proxy, method, arguments) -> false));
+                new ApplicationClock() {
+                    @Override
+                    public Clock get() {
+                        return Clock.systemUTC();
+                    }
+                });
     }
 
     @SuppressWarnings("unchecked")

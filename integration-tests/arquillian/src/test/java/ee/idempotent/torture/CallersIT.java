@@ -129,4 +129,30 @@ class CallersIT {
         request.header("Tenant", longName + "1").send().replays(one);
         assertThat(request.effects()).isEqualTo(2);
     }
+
+    @Test
+    void keepsTheSendersOfWebSocketMessagesApart() {
+        Request request = Request.post("callers/socket");
+        String alice = WebSocketClient.ask(request, "alice");
+        String bob = WebSocketClient.ask(request, "bob");
+        assertThat(bob).isNotEqualTo(alice);
+        assertThat(WebSocketClient.ask(request, "alice")).isEqualTo(alice);
+        assertThat(WebSocketClient.ask(request, "bob")).isEqualTo(bob);
+        Request overHttp = request.withoutKey().path("callers/by-key?key=" + request.key());
+        assertThat(overHttp.as("alice").send().text())
+                .as("who sends messages is who sends requests")
+                .isEqualTo(alice);
+        assertThat(request.effects()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"callers/senderless", "callers/programmatic"})
+    void refusesAMessageWhoseSenderNobodyKnows(String path) {
+        Request request = Request.post(path);
+        assertThat(WebSocketClient.ask(request, "alice"))
+                .startsWith("IDEM-0137")
+                .contains("Session");
+        assertThat(request.effects()).isZero();
+        assertThat(request.records()).isZero();
+    }
 }

@@ -88,9 +88,10 @@ public final class GlassFish extends Launch {
         Files.delete(domain.resolve("autodeploy").resolve(war.getFileName()));
     }
 
-    /** Its context root is its name. */
+    /** The context root of a web application is its name. */
     private Path autodeployed(Deployment deployment, String suffix) {
-        return domain.resolve("autodeploy" + deployment.contextRoot() + ".war" + suffix);
+        String type = deployment.isEnterprise() ? ".ear" : ".war";
+        return domain.resolve("autodeploy" + deployment.contextRoot() + type + suffix);
     }
 
     private static void delete(Path directory) throws IOException {

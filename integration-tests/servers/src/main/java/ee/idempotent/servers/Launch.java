@@ -25,9 +25,15 @@ public abstract class Launch {
     /**
      * An application to deploy.
      *
+     * @param war a web application, or an enterprise archive
      * @param contextRoot with a slash before it; only a slash for the root of the server
      */
-    record Deployment(Path war, String contextRoot) {}
+    record Deployment(Path war, String contextRoot) {
+
+        boolean isEnterprise() {
+            return war.toString().endsWith(".ear");
+        }
+    }
 
     /**
      * Starts with no application.
@@ -86,8 +92,8 @@ public abstract class Launch {
     }
 
     /** Deploys an application under its own name. */
-    public final Launch deploy(Path war) {
-        return deploy(war, "/" + war.getFileName().toString().replaceFirst("\\.war$", ""));
+    public final Launch deploy(Path archive) {
+        return deploy(archive, "/" + archive.getFileName().toString().replaceFirst("\\.[ew]ar$", ""));
     }
 
     /** Deploys an application at the root of the server. */

@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
@@ -25,6 +26,9 @@ public class CallersResource {
 
     @Inject
     CallersService service;
+
+    @Inject
+    CallersByKey byKey;
 
     @Context
     SecurityContext security;
@@ -49,6 +53,13 @@ public class CallersResource {
     @Path("service")
     public String service() {
         return service.happen();
+    }
+
+    /** Not annotated either; the key is no header. */
+    @POST
+    @Path("by-key")
+    public String byKey(@QueryParam("key") String key) {
+        return byKey.happen(key);
     }
 
     /** The same operation on another path. */

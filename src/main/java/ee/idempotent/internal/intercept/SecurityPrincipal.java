@@ -1,6 +1,5 @@
-package ee.idempotent.internal.method;
+package ee.idempotent.internal.intercept;
 
-import ee.idempotent.internal.intercept.PrincipalSource;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;

@@ -1,0 +1,79 @@
+package ee.idempotent.internal.deploy;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.Interceptor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.annotation.Annotation;
+import java.util.Optional;
+
+/**
+ * An interceptor around the methods by which WebSocket endpoints take messages: whoever sent one is known to the endpoint's
+ * session alone. The annotation that marks such a method is made a binding, since an endpoint need not be discovered by CDI. All
+ * is done by names, since a server need not have WebSocket.
+ */
+final class MessageInterception {
+
+    private static final Logger LOG = System.getLogger(MessageInterception.class.getName());
+
+    private static final String BINDING = "ee.idempotent.internal.intercept.MessageBinding";
+    private static final String INTERCEPTOR = "ee.idempotent.internal.intercept.MessageInterceptor";
+    private static final String API = "jakarta.websocket.OnMessage";
+
+    private MessageInterception() {}
+
+    static void declare(BeforeBeanDiscovery discovery) {
+        load(API).ifPresent(api -> {
+            discovery
+                    .configureInterceptorBinding(api.asSubclass(Annotation.class))
+                    .methods()
+                    .forEach(member -> member.add(Nonbinding.Literal.INSTANCE));
+            load(BINDING).ifPresent(binding -> load(INTERCEPTOR).ifPresent(type -> discovery
+                    .addAnnotatedType(type, type.getName())
+                    .add(new AsInterceptor())
+                    .add(new WithPriority())
+                    .add(instance(binding))));
+        });
+    }
+
+    /** Leaves the endpoints of an application alone that has nothing to protect. */
+    static void takeBack(AfterTypeDiscovery discovery) {
+        discovery.getInterceptors().removeIf(type -> type.getName().equals(INTERCEPTOR));
+    }
+
+    private static Annotation instance(Class<?> binding) {
+        try {
+            return (Annotation) binding.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<Class<?>> load(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, MessageInterception.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError absent) {
+            LOG.log(Level.DEBUG, "There is no WebSocket", absent);
+            return Optional.empty();
+        }
+    }
+
+    private static final class AsInterceptor extends AnnotationLiteral<Interceptor> implements Interceptor {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private static final class WithPriority extends AnnotationLiteral<Priority> implements Priority {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int value() {
+            return Interceptor.Priority.PLATFORM_BEFORE;
+        }
+    }
+}

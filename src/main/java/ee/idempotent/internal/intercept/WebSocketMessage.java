@@ -1,0 +1,98 @@
+package ee.idempotent.internal.intercept;
+
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.lang.annotation.Annotation;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The WebSocket message that the current thread handles. Servers tell neither Jakarta Security nor the EJB container who has sent it.
+ */
+final class WebSocketMessage {
+
+    /** By name, since a server need not have WebSocket. */
+    private static final Set<String> ENDPOINTS = Set.of(
+            "jakarta.websocket.server.ServerEndpoint",
+            "jakarta.websocket.Endpoint",
+            "jakarta.websocket.MessageHandler$Whole",
+            "jakarta.websocket.MessageHandler$Partial");
+
+    private static final ThreadLocal<@Nullable Sender> CURRENT = new ThreadLocal<>();
+    private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+
+    private static final ClassValue<Boolean> HANDLES_MESSAGES = new ClassValue<>() {
+
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+                if (isEndpoint(at)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    };
+
+    /**
+     * Who has sent a message.
+     *
+     * @param isKnown whether the endpoint told
+     * @param principal the authenticated principal, if there is one
+     */
+    record Sender(boolean isKnown, @Nullable Principal principal) {
+
+        static final Sender NOBODY = new Sender(true, null);
+        static final Sender UNKNOWN = new Sender(false, null);
+    }
+
+    private WebSocketMessage() {}
+
+    /** Handles a message, of which this is the sender. */
+    static <T> T during(Sender sender, Callable<T> handling) throws Exception {
+        Sender before = CURRENT.get();
+        CURRENT.set(sender);
+        try {
+            return handling.call();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /**
+     * Who has sent it.
+     *
+     * @return the authenticated principal, or null if there is none, or no message
+     * @throws IllegalStateException if there is a message, but nobody knows whose: all its senders would be one caller
+     */
+    static @Nullable Principal sender() {
+        Sender sender = CURRENT.get();
+        if (sender == null ? isHandled() : !sender.isKnown()) {
+            throw new IllegalStateException(
+                    "IDEM-0137: Nobody knows who has sent the WebSocket message that this call belongs to."
+                            + " Take messages by a method with @OnMessage and a parameter of type Session, or provide a CallerResolver");
+        }
+        return sender == null ? null : sender.principal();
+    }
+
+    /** Whether it is handled by code that is not intercepted. */
+    private static boolean isHandled() {
+        return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass).anyMatch(HANDLES_MESSAGES::get));
+    }
+
+    private static boolean isEndpoint(Class<?> type) {
+        return ENDPOINTS.contains(type.getName())
+                || Arrays.stream(type.getInterfaces()).map(Class::getName).anyMatch(ENDPOINTS::contains)
+                || Arrays.stream(type.getAnnotations())
+                        .map(Annotation::annotationType)
+                        .map(Class::getName)
+                        .anyMatch(ENDPOINTS::contains);
+    }
+}
