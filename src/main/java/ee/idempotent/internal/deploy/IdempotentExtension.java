@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration, and checks at deployment that what is annotated can work. */
@@ -133,12 +134,18 @@ public class IdempotentExtension implements Extension {
                         IdempotentExtension.class.getClassLoader(),
                         Thread.currentThread().getContextClassLoader())
                 .ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        List<Class<?>> classes = WebClasses.of(Thread.currentThread().getContextClassLoader());
+        List<Class<?>> annotated =
+                classes.stream().filter(WebClasses::isAnnotated).toList();
+        used = used || !annotated.isEmpty();
         if (used) {
             checkEntityManager(deployment, beans);
-            ambiguous.forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+            Stream.concat(ambiguous.stream(), forgotten(classes).stream())
+                    .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         }
         checks = new DeploymentChecks(configuration, findings.beanClasses(), findings.annotated());
         findings.check(checks);
+        annotated.forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         current =

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the classes of a web application of which CDI does not tell: resources without a scope, servlets, and whatever else
- * is annotated and no bean. The servlet container does, after CDI's own checks.
+ * Checks the classes of a web application of which CDI does not tell, where {@link WebClasses} could not list them: the
+ * servlet container does, after CDI's own checks. And it says that CDI is missing.
  */
 @HandlesTypes({
     CallerResolver.class,
@@ -95,14 +95,6 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
     }
 
     private static boolean isAnnotated(Class<?> type) {
-        try {
-            return !type.getName().startsWith(OURS) && Annotated.mentions(type);
-        } catch (LinkageError incomplete) {
-            LOG.log(
-                    Level.DEBUG,
-                    type.getName() + " uses classes that are not there, and so cannot be used itself",
-                    incomplete);
-            return false;
-        }
+        return !type.getName().startsWith(OURS) && WebClasses.isAnnotated(type);
     }
 }

@@ -21,6 +21,8 @@ class DeploymentChecksIT {
                 BrokenApplications.MISUSED,
                 BrokenApplications.MISCONFIGURED,
                 BrokenApplications.UNSEEN,
+                BrokenApplications.FORGOTTEN,
+                BrokenApplications.ONLY_WITHOUT_SCOPE,
                 BrokenApplications.WITHOUT_ENTITY_MANAGER
             })
     void doesNotDeploy(String application) {
@@ -94,6 +96,12 @@ class DeploymentChecksIT {
         assertThat(messagesOn("ee.idempotent.torture.unseen." + where))
                 .as("messages on %s, of all: %s", where, messagesOn("ee.idempotent.torture.unseen."))
                 .anySatisfy(message -> assertThat(message).contains(what).contains(remedy));
+    }
+
+    @Test
+    void namesAResolverThatIsNoBean() {
+        assertThat(TortureServer.log())
+                .contains("IDEM-0010: ee.idempotent.torture.ForgottenResolver is a CallerResolver, but no CDI bean");
     }
 
     @Test

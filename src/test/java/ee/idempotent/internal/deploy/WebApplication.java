@@ -1,0 +1,68 @@
+package ee.idempotent.internal.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** An unpacked web application. */
+final class WebApplication {
+
+    private final Path classes;
+    private final Path lib;
+
+    WebApplication(Path directory) throws IOException {
+        classes = Files.createDirectories(directory.resolve("a war/WEB-INF/classes"));
+        lib = Files.createDirectories(directory.resolve("a war/WEB-INF/lib"));
+    }
+
+    void add(Class<?>... types) throws IOException {
+        for (Class<?> type : types) {
+            Path file = classes.resolve(nameOf(type));
+            Files.createDirectories(file.getParent());
+            try (OutputStream out = Files.newOutputStream(file)) {
+                copy(type, out);
+            }
+        }
+    }
+
+    /** Adds something that is called a class and is none. */
+    void addNoClass(String name, String content) throws IOException {
+        Files.writeString(classes.resolve(name), content);
+    }
+
+    /** Adds something that is called a library and is none. */
+    void addNoLibrary(String name) throws IOException {
+        Files.writeString(lib.resolve(name), "no jar");
+    }
+
+    /** Adds a library with one class, whose entry has a name with this prefix. */
+    void addLibrary(String name, String prefix, Class<?> type) throws IOException {
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(lib.resolve(name)))) {
+            jar.putNextEntry(new ZipEntry(prefix + nameOf(type)));
+            copy(type, jar);
+        }
+    }
+
+    /** What the server would load its classes with. */
+    URLClassLoader loader() throws IOException {
+        return new URLClassLoader(new URL[] {classes.toUri().toURL()});
+    }
+
+    private static void copy(Class<?> type, OutputStream to) throws IOException {
+        String name = "/" + nameOf(type);
+        try (InputStream content = Objects.requireNonNull(type.getResourceAsStream(name), name)) {
+            content.transferTo(to);
+        }
+    }
+
+    private static String nameOf(Class<?> type) {
+        return type.getName().replace('.', '/') + ".class";
+    }
+}
