@@ -70,7 +70,7 @@ record ClassFile(String name, boolean isAnnotation, Set<String> supertypes, Set<
             case 15 -> 3; // a method handle
             case 3, 4, 9, 10, 11, 12, 17, 18 -> 4; // a number, a member, what is dynamic
             case 5, 6 -> 8; // a long, a double
-            default -> throw new IOException("No constant has the tag " + tag);
+            default -> throw new IOException("no constant has the tag " + tag);
         };
     }
 }

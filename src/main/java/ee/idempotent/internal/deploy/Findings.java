@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.spi.AnnotatedField;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Decorator;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +14,15 @@ import java.util.stream.Stream;
 /** What CDI tells of a deployment while it discovers types and beans. */
 final class Findings {
 
+    /** By name, since a server need not have JSON-B. */
+    private static final String JSONB = "jakarta.json.bind.Jsonb";
+
     private final Set<Class<?>> annotated = new LinkedHashSet<>();
     private final Set<Class<?>> beanClasses = new LinkedHashSet<>();
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Decorator<?>> decorators = new LinkedHashSet<>();
     private final List<Production> productions = new ArrayList<>();
+    private boolean hasJsonb;
 
     void addAnnotated(Class<?> type) {
         annotated.add(type);
@@ -29,8 +34,12 @@ final class Findings {
         beanClasses.add(bean.getBeanClass());
     }
 
-    void addDecorator(Decorator<?> decorator) {
-        decorators.add(decorator);
+    /** Adds a bean of whatever kind. */
+    void add(Bean<?> bean) {
+        if (bean instanceof Decorator<?> decorator) {
+            decorators.add(decorator);
+        }
+        hasJsonb = hasJsonb || bean.getTypes().stream().map(Type::getTypeName).anyMatch(JSONB::equals);
     }
 
     void addProducer(AnnotatedMethod<?> producer) {
@@ -52,6 +61,9 @@ final class Findings {
     }
 
     void check(DeploymentChecks checks) {
+        if (hasJsonb) {
+            checks.trustJsonb();
+        }
         Stream.concat(beanClasses.stream(), annotated.stream()).forEach(checks::check);
         productions.forEach(checks::check);
         beans.forEach(bean -> decorators.forEach(decorator -> checks.check(bean, decorator)));

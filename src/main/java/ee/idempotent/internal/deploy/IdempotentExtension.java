@@ -18,7 +18,6 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
-import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -91,10 +90,8 @@ public class IdempotentExtension implements Extension {
         findings.addProducer(producer.getAnnotatedProducerField());
     }
 
-    void findDecorator(@Observes ProcessBean<?> found) {
-        if (found.getBean() instanceof Decorator<?> decorator) {
-            findings.addDecorator(decorator);
-        }
+    void findAny(@Observes ProcessBean<?> found) {
+        findings.add(found.getBean());
     }
 
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */

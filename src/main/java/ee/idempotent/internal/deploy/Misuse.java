@@ -86,7 +86,13 @@ enum Misuse {
     UNSEEN_BY_JAX_RS(
             "IDEM-0022",
             (type, method) -> isResourceMethod(type, method) && isUnseenByJaxRs(type, method),
-            "comes from a stereotype or another binding, which JAX-RS does not see. Annotate the class or the method itself");
+            "comes from a stereotype or another binding, which JAX-RS does not see. Annotate the class or the method itself"),
+
+    RESULT(
+            "IDEM-0036",
+            (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
+            "is on a method whose result a retry could not get back, since its declared type does not tell the class of the"
+                    + " object. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
 
     /** What is wrong with a transaction attribute. */
     static final String OF_TRANSACTION =
@@ -121,6 +127,14 @@ enum Misuse {
 
     private static boolean isResourceMethod(Class<?> type, Method method) {
         return InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class).isPresent();
+    }
+
+    /** Whether it surely is an operation outside HTTP, and no helper of a class that is annotated. */
+    private static boolean isCalledWithKey(Class<?> type, Method method) {
+        return (Annotated.is(method) || KeyParameter.isMarked(type, method))
+                && !isResourceMethod(type, method)
+                && !LOCATOR.isOf(type, method)
+                && !Annotated.isCallback(method);
     }
 
     private static boolean isUnseenByJaxRs(Class<?> type, Method method) {

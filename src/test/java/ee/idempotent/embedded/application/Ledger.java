@@ -53,6 +53,14 @@ public class Ledger {
         return found ? Optional.of(new Receipt("found", execution)) : Optional.empty();
     }
 
+    /** Returns what its declared type does not tell. */
+    @Idempotent
+    @Transactional
+    public Map<String, Object> postDetails(@IdempotencyKey String key, String name, boolean numbered) {
+        String execution = effects.happen(name);
+        return numbered ? Map.of("number", 5L) : Map.of("execution", execution, "tags", List.of(name));
+    }
+
     /** Returns a primitive value. */
     @Idempotent
     @Transactional

@@ -24,6 +24,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import jakarta.transaction.UserTransaction;
@@ -33,7 +36,10 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -177,9 +183,103 @@ class DeploymentChecksTest {
         }
     }
 
+    enum Answer {
+        YES {
+            @Override
+            boolean isGood() {
+                return true;
+            }
+        };
+
+        abstract boolean isGood();
+    }
+
+    @JsonbTypeInfo
+    interface KnownShape {}
+
+    /** Whose results JSON-B reads as what they were, or may do so. */
+    abstract static class Results<T> {
+
+        @Idempotent
+        T ofVariable(@IdempotencyKey String key, T value) {
+            return value;
+        }
+    }
+
+    static class AllResults extends Results<String> {
+
+        @Idempotent
+        Object text() {
+            return "";
+        }
+
+        @Idempotent
+        int primitive() {
+            return 1;
+        }
+
+        @Idempotent
+        long[] primitives() {
+            return new long[0];
+        }
+
+        @Idempotent
+        Answer enumeration() {
+            return Answer.YES;
+        }
+
+        @Idempotent
+        KnownShape known() {
+            return new KnownShape() {};
+        }
+
+        @Idempotent
+        Map<String, Object> map() {
+            return Map.of();
+        }
+
+        @Idempotent
+        List<?> list() {
+            return List.of();
+        }
+
+        @Idempotent
+        Optional<ZoneId> zone() {
+            return Optional.empty();
+        }
+
+        @Idempotent
+        JsonObject json() {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    /** Whose methods are called through this, for all that is known. */
+    @Idempotent
+    static class Helping {
+
+        Shape help() {
+            return new Shape() {};
+        }
+    }
+
+    /** Whose result JAX-RS writes. */
+    @Path("anything")
+    static class Anything {
+
+        @POST
+        @Idempotent
+        public Object run() {
+            return "";
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
+                AllResults.class,
+                Helping.class,
+                Anything.class,
                 Payments.class,
                 InheritingPayments.class,
                 NotAnnotated.class,
@@ -468,6 +568,48 @@ class DeploymentChecksTest {
         void run() {}
     }
 
+    static class ResultIsVariable {
+
+        @Idempotent
+        <V extends Number> V run(@IdempotencyKey String key, V value) {
+            return value;
+        }
+    }
+
+    static class ResultIsNumber {
+
+        @Idempotent
+        Number run(@IdempotencyKey String key) {
+            return 1;
+        }
+    }
+
+    interface Shape {}
+
+    @Idempotent
+    static class ResultIsInterface {
+
+        Shape run(@IdempotencyKey String key) {
+            return new Shape() {};
+        }
+    }
+
+    static class ResultHoldsInterfaces {
+
+        @Idempotent
+        Map<String, List<? extends Shape>> run() {
+            return Map.of();
+        }
+    }
+
+    static class ResultIsArrayOfInterfaces {
+
+        @Idempotent
+        Shape[] run() {
+            return new Shape[0];
+        }
+    }
+
     static Stream<Arguments> unprotected() {
         return Stream.of(
                 arguments(PrivateMethod.class, ".hidden", "private or static method"),
@@ -506,6 +648,11 @@ class DeploymentChecksTest {
                 arguments(OptionalKeyOfAnything.class, ".run", "a parameter of another type"),
                 arguments(OptionalKeyOfOptional.class, ".run", "a parameter of another type"),
                 arguments(KeyOfVariable.class, ".run", "a parameter of another type"),
+                arguments(ResultIsVariable.class, ".run", "does not tell the class"),
+                arguments(ResultIsNumber.class, ".run", "of the object. Return a concrete class"),
+                arguments(ResultIsInterface.class, ".run", "does not tell the class"),
+                arguments(ResultHoldsInterfaces.class, ".run", "does not tell the class"),
+                arguments(ResultIsArrayOfInterfaces.class, ".run", "does not tell the class"),
                 arguments(BadValue.class, ".run", "@Idempotent(retention = \"1 day\"): not an ISO-8601 duration"));
     }
 
@@ -571,6 +718,13 @@ class DeploymentChecksTest {
             @Idempotent
             void run() {}
         }
+    }
+
+    @Test
+    void trustsAnApplicationThatHasItsOwnJsonb() {
+        checks.trustJsonb();
+
+        assertThat(problemsOf(ResultIsInterface.class)).isEmpty();
     }
 
     private Iterable<String> problemsOf(Class<?> type) {
