@@ -45,7 +45,11 @@ enum Misuse {
             Misuse::isAsynchronous,
             "is on an asynchronous method, whose transaction ends before the method does. Return the result itself"),
 
-    APART("IDEM-0015", Misuse::isApart, Misuse.OF_TRANSACTION),
+    APART(
+            "IDEM-0015",
+            Misuse::isApart,
+            "needs the effects in the transaction of its record, but the transaction attribute keeps them apart."
+                    + " Use REQUIRED"),
 
     USER_TRANSACTION(
             "IDEM-0016",
@@ -93,11 +97,6 @@ enum Misuse {
             (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
             "is on a method whose result a retry could not get back, since its declared type does not tell the class of the"
                     + " object. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
-
-    /** What is wrong with a transaction attribute. */
-    static final String OF_TRANSACTION =
-            "needs the effects in the transaction of its record, but the transaction attribute keeps them apart."
-                    + " Use REQUIRED";
 
     private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED);
 
