@@ -9,6 +9,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.interceptor.AroundConstruct;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostRemove;
+import jakarta.persistence.PostUpdate;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreRemove;
+import jakarta.persistence.PreUpdate;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -26,7 +33,18 @@ import java.util.stream.Stream;
 final class Annotated {
 
     private static final Set<Class<? extends Annotation>> CALLBACKS = Set.of(
-            PostConstruct.class, PreDestroy.class, AroundConstruct.class, AroundInvoke.class, AroundTimeout.class);
+            PostConstruct.class,
+            PreDestroy.class,
+            AroundConstruct.class,
+            AroundInvoke.class,
+            AroundTimeout.class,
+            PostLoad.class,
+            PostPersist.class,
+            PostRemove.class,
+            PostUpdate.class,
+            PrePersist.class,
+            PreRemove.class,
+            PreUpdate.class);
 
     private Annotated() {}
 
@@ -100,7 +118,7 @@ final class Annotated {
         return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
     }
 
-    /** Whether the container calls a method when an object comes, goes or is called. */
+    /** Whether a container, or the persistence provider, calls a method when an object comes, goes, changes or is called. */
     static boolean isCallback(Method method) {
         return CALLBACKS.stream().anyMatch(method::isAnnotationPresent);
     }

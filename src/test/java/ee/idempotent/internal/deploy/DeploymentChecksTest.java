@@ -27,6 +27,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import jakarta.persistence.PrePersist;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import jakarta.transaction.UserTransaction;
@@ -568,6 +569,14 @@ class DeploymentChecksTest {
         void run() {}
     }
 
+    /** Which the persistence provider calls. */
+    static class EntityCallback {
+
+        @PrePersist
+        @Idempotent
+        void init() {}
+    }
+
     static class ResultIsVariable {
 
         @Idempotent
@@ -625,6 +634,7 @@ class DeploymentChecksTest {
                 arguments(FinalClass.class, ".run", "final method or class"),
                 arguments(Callback.class, ".init", "calls past the interceptors"),
                 arguments(AroundInvoked.class, ".around", "calls past the interceptors"),
+                arguments(EntityCallback.class, ".init", "calls past the interceptors"),
                 arguments(Timer.class, ".tick", "timer's method"),
                 arguments(TimerByClass.class, ".tick", "timer's method"),
                 arguments(OwnTransactions.class, ".run", "the UserTransaction of this class. Use @Transactional."),
@@ -718,6 +728,72 @@ class DeploymentChecksTest {
             @Idempotent
             void run() {}
         }
+    }
+
+    record Amount(int cents) {
+
+        @Idempotent
+        void pay() {}
+    }
+
+    enum Currency {
+        EURO;
+
+        @Idempotent
+        void pay() {}
+    }
+
+    /** Has classes of its own. */
+    static final class Surrounding {
+
+        static final Runnable INSIDE = new Runnable() {
+
+            @Override
+            @Idempotent
+            public void run() {}
+        };
+
+        static class Inner {
+
+            @Idempotent
+            void pay() {}
+        }
+    }
+
+    static Stream<Class<?>> madeByNobody() {
+        return Stream.of(Amount.class, Currency.class, Surrounding.INSIDE.getClass(), Surrounding.Inner.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("madeByNobody")
+    void refusesWhatNoContainerMakes(Class<?> type) {
+        checks.check(type);
+
+        assertThat(checks.problems()).singleElement().asString().startsWith("IDEM-0028: " + type.getName() + ".");
+    }
+
+    @Path("api")
+    interface Api {
+
+        @POST
+        String pay();
+    }
+
+    /** A resource by what it implements. */
+    static class Implementation implements Api {
+
+        @Override
+        @Idempotent
+        public String pay() {
+            return "";
+        }
+    }
+
+    @Test
+    void takesTheClassOfAnInterfaceWithAPathForAResource() {
+        checks.check(Implementation.class);
+
+        assertThat(checks.problems()).isEmpty();
     }
 
     @Test

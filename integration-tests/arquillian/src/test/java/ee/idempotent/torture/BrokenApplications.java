@@ -45,6 +45,7 @@ final class BrokenApplications {
                 application(MISUSED)
                         .addPackage(ApartTransactions.class.getPackage())
                         .addClass(NoDatabase.class)
+                        .addAsWebInfResource("torture/ejb-jar.xml", "ejb-jar.xml")
                         .addAsResource(
                                 new StringAsset(
                                         "ee.idempotent.torture.broken.Misconfigured/overridden/Idempotent/retention=a day"),

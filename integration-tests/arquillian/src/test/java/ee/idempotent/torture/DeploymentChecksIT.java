@@ -62,6 +62,9 @@ class DeploymentChecksIT {
                 "Locator.locate                   | sub-resource locator | Annotate",
                 "SerialisedSessionBeans$OfSuperclass.pay | @Singleton | Use @Lock(READ)",
                 "SerialisedSessionBeans$OneAtATime.pay | @Stateful | Use @Stateless",
+                "DescribedSessionBean.apart       | ejb-jar.xml  | REQUIRED",
+                "SessionBeanOfDescriptor.pay      | ejb-jar.xml  | container-managed",
+                "LooseResults.number              | does not tell the class | Return a concrete class",
             })
     void saysWhatIsWrongWithAnApplication(String where, String what, String remedy) {
         assertThat(messagesOn("ee.idempotent.torture.broken." + where))
@@ -83,6 +86,12 @@ class DeploymentChecksIT {
                 "AnnotatedFilter.doFilter         | servlet filter | call a bean",
                 "AnnotatedListener.requestInitialized | listener | call a bean",
                 "AnnotatedEndpoint.pay            | WebSocket endpoint | call a bean",
+                "AnnotatedConfigurator.checkOrigin | part of a WebSocket endpoint | call a bean",
+                "AnnotatedMessageBean.run         | message-driven bean | call a bean",
+                "AnnotatedRecord.pay              | neither CDI nor the EJB container | Give the class a scope",
+                "AnnotatedEntityListener.created  | neither CDI nor the EJB container | Give the class a scope",
+                "StereotypedServlet               | servlet      | call a bean",
+                "StereotypedResource.pay          | stereotype   | Annotate",
                 "VetoedService.pay                | neither CDI nor the EJB container | Give the class a scope",
                 "SubResource.pay                  | neither CDI nor the EJB container | Give the class a scope",
                 "GenericResource.create           | CDI does not inherit | Annotate",
