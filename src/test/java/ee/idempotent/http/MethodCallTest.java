@@ -80,6 +80,16 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
+    void answersInTheTypeThatASuperclassLeavesOpen() {
+        Receipt one = ledger.makeOne(name, name);
+        List<Receipt> all = ledger.makeList(name, name);
+
+        assertThat(ledger.makeOne(name, name)).isEqualTo(one);
+        assertThat(ledger.makeList(name, name)).isEqualTo(all);
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
     void answersWithTextsOfAnUndeclaredType() {
         Map<String, Object> first = ledger.postDetails(name, name, false);
 

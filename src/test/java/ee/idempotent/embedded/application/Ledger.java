@@ -17,10 +17,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Operations that are called in Java. */
 @ApplicationScoped
-public class Ledger {
+public class Ledger extends Book<Receipt> {
 
     @Inject
     Effects effects;
+
+    @Override
+    protected Receipt make(String name) {
+        return new Receipt("made", effects.happen(name));
+    }
 
     /** Posts an order. */
     @Idempotent
