@@ -87,7 +87,6 @@ class DeploymentChecksIT {
                 "AnnotatedListener.requestInitialized | listener | call a bean",
                 "AnnotatedEndpoint.pay            | WebSocket endpoint | call a bean",
                 "AnnotatedConfigurator.checkOrigin | part of a WebSocket endpoint | call a bean",
-                "AnnotatedMessageBean.run         | message-driven bean | call a bean",
                 "AnnotatedRecord.pay              | neither CDI nor the EJB container | Give the class a scope",
                 "AnnotatedEntityListener.created  | neither CDI nor the EJB container | Give the class a scope",
                 "StereotypedServlet               | servlet      | call a bean",
