@@ -9,13 +9,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.interceptor.AroundConstruct;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.PostRemove;
-import jakarta.persistence.PostUpdate;
-import jakarta.persistence.PrePersist;
-import jakarta.persistence.PreRemove;
-import jakarta.persistence.PreUpdate;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -33,18 +26,17 @@ import java.util.stream.Stream;
 final class Annotated {
 
     private static final Set<Class<? extends Annotation>> CALLBACKS = Set.of(
-            PostConstruct.class,
-            PreDestroy.class,
-            AroundConstruct.class,
-            AroundInvoke.class,
-            AroundTimeout.class,
-            PostLoad.class,
-            PostPersist.class,
-            PostRemove.class,
-            PostUpdate.class,
-            PrePersist.class,
-            PreRemove.class,
-            PreUpdate.class);
+            PostConstruct.class, PreDestroy.class, AroundConstruct.class, AroundInvoke.class, AroundTimeout.class);
+
+    /** Of entities and their listeners; by name, as persistence is the store's. */
+    private static final Set<String> CALLBACKS_OF_PERSISTENCE = Set.of(
+            "jakarta.persistence.PostLoad",
+            "jakarta.persistence.PostPersist",
+            "jakarta.persistence.PostRemove",
+            "jakarta.persistence.PostUpdate",
+            "jakarta.persistence.PrePersist",
+            "jakarta.persistence.PreRemove",
+            "jakarta.persistence.PreUpdate");
 
     private Annotated() {}
 
@@ -120,7 +112,10 @@ final class Annotated {
 
     /** Whether a container, or the persistence provider, calls a method when an object comes, goes, changes or is called. */
     static boolean isCallback(Method method) {
-        return CALLBACKS.stream().anyMatch(method::isAnnotationPresent);
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(annotation ->
+                        CALLBACKS.contains(annotation) || CALLBACKS_OF_PERSISTENCE.contains(annotation.getName()));
     }
 
     private static boolean isAbstractOfInterface(Method method) {
