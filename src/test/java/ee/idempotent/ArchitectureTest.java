@@ -72,8 +72,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void deployImportsConfig() {
-        mayImport(DEPLOY, "java..", "jakarta..", NULLNESS, API, CONFIG);
+    void deployImportsConfigAndReadsDescriptors() {
+        mayImport(
+                DEPLOY, "java..", "jakarta..", "javax.xml..", "org.w3c.dom..", "org.xml.sax..", NULLNESS, API, CONFIG);
     }
 
     @Test

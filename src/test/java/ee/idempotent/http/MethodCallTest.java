@@ -80,6 +80,33 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
+    void answersInTheTypeThatASuperclassLeavesOpen() {
+        Receipt one = ledger.makeOne(name, name);
+        List<Receipt> all = ledger.makeList(name, name);
+
+        assertThat(ledger.makeOne(name, name)).isEqualTo(one);
+        assertThat(ledger.makeList(name, name)).isEqualTo(all);
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void answersWithTextsOfAnUndeclaredType() {
+        Map<String, Object> first = ledger.postDetails(name, name, false);
+
+        assertThat(ledger.postDetails(name, name, false)).isEqualTo(first).containsEntry("tags", List.of(name));
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNothingWhereAReplayWouldHaveAnotherClass() {
+        assertThatThrownBy(() -> ledger.postDetails(name, name, true))
+                .hasMessageStartingWith("IDEM-0132")
+                .hasRootCauseMessage(
+                        "java.util.Map<java.lang.String, java.lang.Object> does not tell which class to read");
+        assertThat(effects()).isZero();
+    }
+
+    @Test
     void executesWithoutAKeyWhereNoneIsNeeded() {
         ledger.post(null, name, TEA);
         ledger.post(null, name, TEA);

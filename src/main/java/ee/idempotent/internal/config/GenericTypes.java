@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the type variables of a class's supertypes stand for, as the class extends and implements them. */
 public final class GenericTypes {
@@ -73,5 +75,51 @@ public final class GenericTypes {
      */
     public List<Class<?>> erase(Type... types) {
         return Arrays.<Type>stream(types).<Class<?>>map(this::erase).toList();
+    }
+
+    /**
+     * A type with what its variables stand for.
+     *
+     * @param type a type that a supertype uses
+     * @return the type without those variables of which something is known
+     */
+    public Type resolve(Type type) {
+        if (type instanceof TypeVariable<?> variable && arguments.containsKey(variable)) {
+            return resolve(arguments.get(variable));
+        }
+        if (type instanceof ParameterizedType generic) {
+            List<Type> resolved = Arrays.stream(generic.getActualTypeArguments())
+                    .map(this::resolve)
+                    .toList();
+            return resolved.equals(Arrays.asList(generic.getActualTypeArguments()))
+                    ? generic
+                    : new Resolved(generic, resolved);
+        }
+        return type;
+    }
+
+    /** A generic type with other arguments. */
+    private record Resolved(ParameterizedType generic, List<Type> arguments) implements ParameterizedType {
+
+        @Override
+        public Type[] getActualTypeArguments() {
+            return arguments.toArray(Type[]::new);
+        }
+
+        @Override
+        public Type getRawType() {
+            return generic.getRawType();
+        }
+
+        @Override
+        public @Nullable Type getOwnerType() {
+            return generic.getOwnerType();
+        }
+
+        @Override
+        public String getTypeName() {
+            return generic.getRawType().getTypeName()
+                    + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
+        }
     }
 }

@@ -28,6 +28,16 @@ final class Annotated {
     private static final Set<Class<? extends Annotation>> CALLBACKS = Set.of(
             PostConstruct.class, PreDestroy.class, AroundConstruct.class, AroundInvoke.class, AroundTimeout.class);
 
+    /** Of entities and their listeners; by name, as persistence is the store's. */
+    private static final Set<String> CALLBACKS_OF_PERSISTENCE = Set.of(
+            "jakarta.persistence.PostLoad",
+            "jakarta.persistence.PostPersist",
+            "jakarta.persistence.PostRemove",
+            "jakarta.persistence.PostUpdate",
+            "jakarta.persistence.PrePersist",
+            "jakarta.persistence.PreRemove",
+            "jakarta.persistence.PreUpdate");
+
     private Annotated() {}
 
     /** Whether an element is annotated as CDI sees it: by itself, a stereotype or another interceptor binding. */
@@ -100,9 +110,12 @@ final class Annotated {
         return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
     }
 
-    /** Whether the container calls a method when an object comes, goes or is called. */
+    /** Whether a container, or the persistence provider, calls a method when an object comes, goes, changes or is called. */
     static boolean isCallback(Method method) {
-        return CALLBACKS.stream().anyMatch(method::isAnnotationPresent);
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(annotation ->
+                        CALLBACKS.contains(annotation) || CALLBACKS_OF_PERSISTENCE.contains(annotation.getName()));
     }
 
     private static boolean isAbstractOfInterface(Method method) {

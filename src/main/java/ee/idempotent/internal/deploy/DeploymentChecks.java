@@ -17,6 +17,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ final class DeploymentChecks {
     private final Configuration configuration;
     private final Set<Class<?>> beanClasses;
     private final Set<Class<?>> discovered;
+    private final EjbJar.All descriptors = new EjbJar.All();
+    private final Set<Misuse> tolerated = EnumSet.noneOf(Misuse.class);
     private final Set<Class<?>> checked = new HashSet<>();
     private final Map<String, Method> operations = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -51,6 +54,11 @@ final class DeploymentChecks {
         this.configuration = configuration;
         this.beanClasses = beanClasses;
         this.discovered = discovered;
+    }
+
+    /** The application makes its own {@code Jsonb}, which can have been taught to read any type. */
+    void trustJsonb() {
+        tolerated.add(Misuse.RESULT);
     }
 
     /** What was found: where, what is wrong, and what to do about it. */
@@ -71,7 +79,7 @@ final class DeploymentChecks {
         if (!checked.add(type) || !Annotated.mentions(type) || Outsider.isBoundInterceptor(type)) {
             return;
         }
-        Optional<Outsider> outsider = Outsider.of(type).filter(kind -> kind != Outsider.PROVIDER || !isResource(type));
+        Optional<Outsider> outsider = outsider(type);
         if (outsider.isPresent()) {
             report("IDEM-0035", Annotated.where(type), outsider.get().problem());
         } else if (isIntercepted(type)) {
@@ -84,6 +92,14 @@ final class DeploymentChecks {
                             + " its calls. Give the class a scope, such as @ApplicationScoped, let CDI discover it, and"
                             + " inject it");
         }
+    }
+
+    private Optional<Outsider> outsider(Class<?> type) {
+        return Outsider.of(type)
+                .filter(kind -> kind != Outsider.PROVIDER || !isResource(type))
+                .or(() -> descriptors.of(type).isMessageDriven(type)
+                        ? Optional.of(Outsider.MESSAGE_DRIVEN_BEAN)
+                        : Optional.empty());
     }
 
     /** Checks what a producer makes. */
@@ -139,10 +155,9 @@ final class DeploymentChecks {
     private void checkBound(Class<?> type, Method method) {
         String name = Annotated.name(type, method);
         Arrays.stream(Misuse.values())
-                .filter(misuse -> misuse.isOf(type, method))
+                .filter(misuse -> misuse.isOf(type, method) && !tolerated.contains(misuse))
                 .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
-        Arrays.stream(SessionBeanMisuse.known())
-                .filter(misuse -> misuse.isOf(type, method))
+        SessionBeanMisuse.of(type, descriptors.of(type), method)
                 .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
         try {
             String operation =

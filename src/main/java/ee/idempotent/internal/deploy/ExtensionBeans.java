@@ -57,6 +57,10 @@ final class ExtensionBeans {
         return !beans.getOrDefault(kind.getName(), Set.of()).isEmpty();
     }
 
+    boolean hasJsonb() {
+        return !beans.getOrDefault(JSONB, Set.of()).isEmpty();
+    }
+
     /** Chooses the bean that counts of each kind; tells which kinds have several, of which none is. */
     List<String> choose(BeanManager beanManager) {
         manager = beanManager;

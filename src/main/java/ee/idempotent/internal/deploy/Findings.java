@@ -30,8 +30,11 @@ final class Findings {
         beanClasses.add(bean.getBeanClass());
     }
 
-    void addDecorator(Decorator<?> decorator) {
-        decorators.add(decorator);
+    /** Adds a bean of whatever kind. */
+    void add(Bean<?> bean) {
+        if (bean instanceof Decorator<?> decorator) {
+            decorators.add(decorator);
+        }
     }
 
     void addProducer(AnnotatedMethod<?> producer) {

@@ -18,7 +18,6 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
-import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -110,10 +109,8 @@ public class IdempotentExtension implements Extension {
         findings.addProducer(producer.getAnnotatedProducerField());
     }
 
-    void findDecorator(@Observes ProcessBean<?> found) {
-        if (found.getBean() instanceof Decorator<?> decorator) {
-            findings.addDecorator(decorator);
-        }
+    void findAny(@Observes ProcessBean<?> found) {
+        findings.add(found.getBean());
     }
 
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */
@@ -154,15 +151,25 @@ public class IdempotentExtension implements Extension {
                         IdempotentExtension.class.getClassLoader(),
                         Thread.currentThread().getContextClassLoader())
                 .ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        List<Class<?>> classes = WebClasses.of(Thread.currentThread().getContextClassLoader());
+        List<Class<?>> annotated =
+                classes.stream().filter(WebClasses::isAnnotated).toList();
+        used = used || !annotated.isEmpty();
         if (used) {
             entityManager.ifPresent(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
-            ambiguous.forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
-            extensionBeans
-                    .outOfReach(findings.operations())
+            Stream.of(
+                            ambiguous.stream(),
+                            extensionBeans.outOfReach(findings.operations()).stream(),
+                            forgotten(classes).stream())
+                    .flatMap(problems -> problems)
                     .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         }
         checks = new DeploymentChecks(configuration, findings.beanClasses(), findings.annotated());
+        if (extensionBeans.hasJsonb()) {
+            checks.trustJsonb();
+        }
         findings.check(checks);
+        annotated.forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         current =

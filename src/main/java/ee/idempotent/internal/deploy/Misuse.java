@@ -45,7 +45,11 @@ enum Misuse {
             Misuse::isAsynchronous,
             "is on an asynchronous method, whose transaction ends before the method does. Return the result itself"),
 
-    APART("IDEM-0015", Misuse::isApart, Misuse.OF_TRANSACTION),
+    APART(
+            "IDEM-0015",
+            Misuse::isApart,
+            "needs the effects in the transaction of its record, but the transaction attribute keeps them apart."
+                    + " Use REQUIRED"),
 
     USER_TRANSACTION(
             "IDEM-0016",
@@ -86,12 +90,13 @@ enum Misuse {
     UNSEEN_BY_JAX_RS(
             "IDEM-0022",
             (type, method) -> isResourceMethod(type, method) && isUnseenByJaxRs(type, method),
-            "comes from a stereotype or another binding, which JAX-RS does not see. Annotate the class or the method itself");
+            "comes from a stereotype or another binding, which JAX-RS does not see. Annotate the class or the method itself"),
 
-    /** What is wrong with a transaction attribute. */
-    static final String OF_TRANSACTION =
-            "needs the effects in the transaction of its record, but the transaction attribute keeps them apart."
-                    + " Use REQUIRED";
+    RESULT(
+            "IDEM-0036",
+            (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
+            "is on a method whose result a retry could not get back, since its declared type does not tell the class of the"
+                    + " object. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
 
     private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED);
 
@@ -121,6 +126,14 @@ enum Misuse {
 
     private static boolean isResourceMethod(Class<?> type, Method method) {
         return InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class).isPresent();
+    }
+
+    /** Whether it surely is an operation outside HTTP, and no helper of a class that is annotated. */
+    private static boolean isCalledWithKey(Class<?> type, Method method) {
+        return (Annotated.is(method) || KeyParameter.isMarked(type, method))
+                && !isResourceMethod(type, method)
+                && !LOCATOR.isOf(type, method)
+                && !Annotated.isCallback(method);
     }
 
     private static boolean isUnseenByJaxRs(Class<?> type, Method method) {

@@ -49,6 +49,7 @@ enum Outsider {
                     "jakarta.servlet.http.HttpSessionListener",
                     "jakarta.servlet.http.HttpSessionAttributeListener",
                     "jakarta.servlet.http.HttpSessionIdListener",
+                    "jakarta.servlet.http.HttpUpgradeHandler",
                     "jakarta.servlet.annotation.WebListener"),
             "a servlet listener" + Outsider.CALLED),
 
@@ -58,6 +59,15 @@ enum Outsider {
                     "jakarta.websocket.ClientEndpoint",
                     "jakarta.websocket.Endpoint"),
             "a WebSocket endpoint" + Outsider.CALLED),
+
+    ENDPOINT_PART(
+            Set.of(
+                    "jakarta.websocket.ClientEndpointConfig$Configurator",
+                    "jakarta.websocket.Decoder",
+                    "jakarta.websocket.Encoder",
+                    "jakarta.websocket.server.ServerApplicationConfig",
+                    "jakarta.websocket.server.ServerEndpointConfig$Configurator"),
+            "a part of a WebSocket endpoint" + Outsider.CALLED),
 
     MESSAGE_DRIVEN_BEAN(
             Set.of("jakarta.ejb.MessageDriven"),

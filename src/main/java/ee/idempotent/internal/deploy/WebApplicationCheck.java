@@ -13,8 +13,6 @@ import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the classes of a web application of which CDI does not tell: resources without a scope, servlets, and whatever else
- * is annotated and no bean. The servlet container does, after CDI's own checks.
+ * Checks the classes of a web application of which CDI does not tell, where {@link WebClasses} could not list them: the
+ * servlet container does, after CDI's own checks. And it says that CDI is missing.
  */
 @HandlesTypes({
     CallerResolver.class,
@@ -38,8 +36,6 @@ import org.jspecify.annotations.Nullable;
     EventListener.class
 })
 public final class WebApplicationCheck implements ServletContainerInitializer {
-
-    private static final Logger LOG = System.getLogger(WebApplicationCheck.class.getName());
 
     private static final String OURS = "ee.idempotent.internal.";
 
@@ -84,14 +80,6 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
     }
 
     private static boolean isAnnotated(Class<?> type) {
-        try {
-            return !type.getName().startsWith(OURS) && Annotated.mentions(type);
-        } catch (LinkageError incomplete) {
-            LOG.log(
-                    Level.DEBUG,
-                    type.getName() + " uses classes that are not there, and so cannot be used itself",
-                    incomplete);
-            return false;
-        }
+        return !type.getName().startsWith(OURS) && WebClasses.isAnnotated(type);
     }
 }

@@ -82,6 +82,9 @@ class JsonValues {
         if (!Objects.equals(value, read) && !Arrays.equals(json, write(read, type))) {
             throw new JsonbException("what is read is not what was written");
         }
+        if (!UndeclaredValues.areKept(value, read, type)) {
+            throw new JsonbException(type.getTypeName() + " does not tell which class to read");
+        }
         return json;
     }
 

@@ -31,7 +31,10 @@ class MethodCalls implements CallSource {
 
     private static final byte[] NONE = new byte[0];
 
-    private final Map<Method, MethodSignature> signatures = new ConcurrentHashMap<>();
+    /** A method of a class that has it, be it its own or not. */
+    private record Inherited(Class<?> type, Method method) {}
+
+    private final Map<Inherited, MethodSignature> signatures = new ConcurrentHashMap<>();
 
     @Inject
     private Operations operations;
@@ -53,11 +56,13 @@ class MethodCalls implements CallSource {
 
     @Override
     public @Nullable IncomingCall callOf(InvocationContext invocation) {
-        ProtectedOperation operation = operations.of(invocation.getTarget().getClass(), invocation.getMethod());
+        Class<?> type = invocation.getTarget().getClass();
+        ProtectedOperation operation = operations.of(type, invocation.getMethod());
         if (operation.isResource()) {
             return null;
         }
-        MethodSignature signature = signatures.computeIfAbsent(invocation.getMethod(), MethodSignature::of);
+        MethodSignature signature = signatures.computeIfAbsent(
+                new Inherited(type, invocation.getMethod()), of -> MethodSignature.of(of.type(), of.method()));
         String key = key(signature, invocation.getParameters(), operation);
         return new MethodCall(
                 invocation.getMethod(),

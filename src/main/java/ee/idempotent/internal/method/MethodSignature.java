@@ -1,6 +1,7 @@
 package ee.idempotent.internal.method;
 
 import ee.idempotent.IdempotencyKey;
+import ee.idempotent.internal.config.GenericTypes;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -17,17 +18,23 @@ import java.util.stream.IntStream;
  */
 record MethodSignature(List<Integer> keys, List<Type> parameters, Type result) {
 
-    static MethodSignature of(Method method) {
+    /**
+     * The signature of a method.
+     *
+     * @param type the class that has it, which may say what the variables of a superclass stand for
+     * @param method the method
+     */
+    static MethodSignature of(Class<?> type, Method method) {
         Parameter[] parameters = method.getParameters();
-        Type result = method.getGenericReturnType();
+        Type result = GenericTypes.of(type).resolve(method.getGenericReturnType());
         return new MethodSignature(
                 IntStream.range(0, parameters.length)
                         .filter(index -> parameters[index].isAnnotationPresent(IdempotencyKey.class))
                         .boxed()
                         .toList(),
                 List.of(method.getGenericParameterTypes()),
-                result instanceof Class<?> type
-                        ? MethodType.methodType(type).wrap().returnType()
+                result instanceof Class<?> plain
+                        ? MethodType.methodType(plain).wrap().returnType()
                         : result);
     }
 

@@ -17,10 +17,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Operations that are called in Java. */
 @ApplicationScoped
-public class Ledger {
+public class Ledger extends Book<Receipt> {
 
     @Inject
     Effects effects;
+
+    @Override
+    protected Receipt make(String name) {
+        return new Receipt("made", effects.happen(name));
+    }
 
     /** Posts an order. */
     @Idempotent
@@ -51,6 +56,14 @@ public class Ledger {
     public Optional<Receipt> find(@IdempotencyKey String key, String name, boolean found) {
         String execution = effects.happen(name);
         return found ? Optional.of(new Receipt("found", execution)) : Optional.empty();
+    }
+
+    /** Returns what its declared type does not tell. */
+    @Idempotent
+    @Transactional
+    public Map<String, Object> postDetails(@IdempotencyKey String key, String name, boolean numbered) {
+        String execution = effects.happen(name);
+        return numbered ? Map.of("number", 5L) : Map.of("execution", execution, "tags", List.of(name));
     }
 
     /** Returns a primitive value. */

@@ -24,6 +24,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import jakarta.persistence.PrePersist;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import jakarta.transaction.UserTransaction;
@@ -33,7 +37,10 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -177,9 +184,103 @@ class DeploymentChecksTest {
         }
     }
 
+    enum Answer {
+        YES {
+            @Override
+            boolean isGood() {
+                return true;
+            }
+        };
+
+        abstract boolean isGood();
+    }
+
+    @JsonbTypeInfo
+    interface KnownShape {}
+
+    /** Whose results JSON-B reads as what they were, or may do so. */
+    abstract static class Results<T> {
+
+        @Idempotent
+        T ofVariable(@IdempotencyKey String key, T value) {
+            return value;
+        }
+    }
+
+    static class AllResults extends Results<String> {
+
+        @Idempotent
+        Object text() {
+            return "";
+        }
+
+        @Idempotent
+        int primitive() {
+            return 1;
+        }
+
+        @Idempotent
+        long[] primitives() {
+            return new long[0];
+        }
+
+        @Idempotent
+        Answer enumeration() {
+            return Answer.YES;
+        }
+
+        @Idempotent
+        KnownShape known() {
+            return new KnownShape() {};
+        }
+
+        @Idempotent
+        Map<String, Object> map() {
+            return Map.of();
+        }
+
+        @Idempotent
+        List<?> list() {
+            return List.of();
+        }
+
+        @Idempotent
+        Optional<ZoneId> zone() {
+            return Optional.empty();
+        }
+
+        @Idempotent
+        JsonObject json() {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    /** Whose methods are called through this, for all that is known. */
+    @Idempotent
+    static class Helping {
+
+        Shape help() {
+            return new Shape() {};
+        }
+    }
+
+    /** Whose result JAX-RS writes. */
+    @Path("anything")
+    static class Anything {
+
+        @POST
+        @Idempotent
+        public Object run() {
+            return "";
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
+                AllResults.class,
+                Helping.class,
+                Anything.class,
                 Payments.class,
                 InheritingPayments.class,
                 NotAnnotated.class,
@@ -468,6 +569,56 @@ class DeploymentChecksTest {
         void run() {}
     }
 
+    /** Which the persistence provider calls. */
+    static class EntityCallback {
+
+        @PrePersist
+        @Idempotent
+        void init() {}
+    }
+
+    static class ResultIsVariable {
+
+        @Idempotent
+        <V extends Number> V run(@IdempotencyKey String key, V value) {
+            return value;
+        }
+    }
+
+    static class ResultIsNumber {
+
+        @Idempotent
+        Number run(@IdempotencyKey String key) {
+            return 1;
+        }
+    }
+
+    interface Shape {}
+
+    @Idempotent
+    static class ResultIsInterface {
+
+        Shape run(@IdempotencyKey String key) {
+            return new Shape() {};
+        }
+    }
+
+    static class ResultHoldsInterfaces {
+
+        @Idempotent
+        Map<String, List<? extends Shape>> run() {
+            return Map.of();
+        }
+    }
+
+    static class ResultIsArrayOfInterfaces {
+
+        @Idempotent
+        Shape[] run() {
+            return new Shape[0];
+        }
+    }
+
     static Stream<Arguments> unprotected() {
         return Stream.of(
                 arguments(PrivateMethod.class, ".hidden", "private or static method"),
@@ -483,6 +634,7 @@ class DeploymentChecksTest {
                 arguments(FinalClass.class, ".run", "final method or class"),
                 arguments(Callback.class, ".init", "calls past the interceptors"),
                 arguments(AroundInvoked.class, ".around", "calls past the interceptors"),
+                arguments(EntityCallback.class, ".init", "calls past the interceptors"),
                 arguments(Timer.class, ".tick", "timer's method"),
                 arguments(TimerByClass.class, ".tick", "timer's method"),
                 arguments(OwnTransactions.class, ".run", "the UserTransaction of this class. Use @Transactional."),
@@ -506,6 +658,11 @@ class DeploymentChecksTest {
                 arguments(OptionalKeyOfAnything.class, ".run", "a parameter of another type"),
                 arguments(OptionalKeyOfOptional.class, ".run", "a parameter of another type"),
                 arguments(KeyOfVariable.class, ".run", "a parameter of another type"),
+                arguments(ResultIsVariable.class, ".run", "does not tell the class"),
+                arguments(ResultIsNumber.class, ".run", "of the object. Return a concrete class"),
+                arguments(ResultIsInterface.class, ".run", "does not tell the class"),
+                arguments(ResultHoldsInterfaces.class, ".run", "does not tell the class"),
+                arguments(ResultIsArrayOfInterfaces.class, ".run", "does not tell the class"),
                 arguments(BadValue.class, ".run", "@Idempotent(retention = \"1 day\"): not an ISO-8601 duration"));
     }
 
@@ -571,6 +728,79 @@ class DeploymentChecksTest {
             @Idempotent
             void run() {}
         }
+    }
+
+    record Amount(int cents) {
+
+        @Idempotent
+        void pay() {}
+    }
+
+    enum Currency {
+        EURO;
+
+        @Idempotent
+        void pay() {}
+    }
+
+    /** Has classes of its own. */
+    static final class Surrounding {
+
+        static final Runnable INSIDE = new Runnable() {
+
+            @Override
+            @Idempotent
+            public void run() {}
+        };
+
+        static class Inner {
+
+            @Idempotent
+            void pay() {}
+        }
+    }
+
+    static Stream<Class<?>> madeByNobody() {
+        return Stream.of(Amount.class, Currency.class, Surrounding.INSIDE.getClass(), Surrounding.Inner.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("madeByNobody")
+    void refusesWhatNoContainerMakes(Class<?> type) {
+        checks.check(type);
+
+        assertThat(checks.problems()).singleElement().asString().startsWith("IDEM-0028: " + type.getName() + ".");
+    }
+
+    @Path("api")
+    interface Api {
+
+        @POST
+        String pay();
+    }
+
+    /** A resource by what it implements. */
+    static class Implementation implements Api {
+
+        @Override
+        @Idempotent
+        public String pay() {
+            return "";
+        }
+    }
+
+    @Test
+    void takesTheClassOfAnInterfaceWithAPathForAResource() {
+        checks.check(Implementation.class);
+
+        assertThat(checks.problems()).isEmpty();
+    }
+
+    @Test
+    void trustsAnApplicationThatHasItsOwnJsonb() {
+        checks.trustJsonb();
+
+        assertThat(problemsOf(ResultIsInterface.class)).isEmpty();
     }
 
     private Iterable<String> problemsOf(Class<?> type) {

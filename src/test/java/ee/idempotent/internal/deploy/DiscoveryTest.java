@@ -7,6 +7,8 @@ import ee.idempotent.CallerResolver;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
+import ee.idempotent.UsingClasses.OnMethod;
+import ee.idempotent.UsingClasses.Resolver;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -24,15 +26,20 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptors;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -339,13 +346,52 @@ class DiscoveryTest {
                 .isEmpty();
     }
 
+    @ApplicationScoped
+    static class WithoutUse {}
+
+    @Test
+    void wantsAnEntityManagerForAClassOfTheWebApplicationThatIsNoBean(@TempDir Path war) {
+        assertThatThrownBy(() -> startIn(war, OnMethod.class, WithoutUse.class))
+                .hasMessageContaining("IDEM-0004")
+                .hasMessageContaining("IDEM-0028: " + OnMethod.class.getName() + ".pay: @Idempotent");
+    }
+
+    @Test
+    void refusesAResolverOfTheWebApplicationThatIsNoBean(@TempDir Path war) {
+        assertThatThrownBy(() -> startIn(war, Resolver.class, Provided.class, Service.class))
+                .hasMessageContaining("IDEM-0010: " + Resolver.class.getName());
+    }
+
+    @Test
+    void leavesAResolverAloneThatNobodyNeeds(@TempDir Path war) throws IOException {
+        assertThat(startIn(war, Resolver.class, WithoutUse.class)).isEmpty();
+    }
+
     /** Starts an application and ends it; returns the warnings. */
     private static List<String> start(Class<?>... types) {
+        return startContainer(
+                Stream.concat(Stream.of(Provided.class), Stream.of(types)).toArray(Class<?>[]::new));
+    }
+
+    /** Starts a web application that has a class of which CDI does not know. */
+    private static List<String> startIn(Path war, Class<?> unknown, Class<?>... types) throws IOException {
+        WebApplication application = new WebApplication(war);
+        application.add(unknown);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = application.loader()) {
+            thread.setContextClassLoader(loader);
+            return startContainer(types);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static List<String> startContainer(Class<?>... types) {
         Weld weld = new Weld("discovery")
                 .disableDiscovery()
                 .skipShutdownHook()
                 .addExtensions(new OnlyTheApplication(), new IdempotentExtension())
-                .addBeanClasses(Provided.class)
                 .addBeanClasses(types);
         try (Warnings warnings = new Warnings();
                 WeldContainer container = weld.initialize()) {

@@ -50,7 +50,7 @@ class PlacesTest {
             import jakarta.ws.rs.container.*;
             import jakarta.ws.rs.core.Application;
             import jakarta.ws.rs.core.Response;
-            import jakarta.ws.rs.ext.ExceptionMapper;
+            import jakarta.ws.rs.ext.*;
             import jakarta.ws.rs.ext.Provider;
             import java.lang.annotation.Retention;
             import java.lang.annotation.RetentionPolicy;

@@ -10,6 +10,19 @@ enum Thing {
 
     SESSION_BEAN(Made.BY_CDI, "@Stateless"),
 
+    DEPENDENT_BEAN(Made.BY_CDI, "@Dependent @Named(\"carrier\")"),
+
+    SELECTED_ALTERNATIVE(Made.BY_CDI, "@Alternative @jakarta.annotation.Priority(1) @ApplicationScoped"),
+
+    STARTUP_BEAN(Made.BY_CDI, "@jakarta.ejb.Singleton @Startup @ConcurrencyManagement(ConcurrencyManagementType.BEAN)"),
+
+    OBSERVER(
+            Made.BY_CDI,
+            "@ApplicationScoped",
+            "",
+            "void see(@jakarta.enterprise.event.Observes StringBuilder event) {}",
+            ""),
+
     RESOURCE(Made.BY_CDI, "@Path(\"carrier\") @RequestScoped", "", "", "@POST") {
         @Override
         Optional<String> problem(Place place) {
@@ -65,6 +78,34 @@ enum Thing {
             "extends Endpoint",
             "public void onOpen(Session session, EndpointConfig config) {}",
             "is on a WebSocket endpoint, "),
+
+    ENDPOINT_CONFIGURATOR(
+            "", "extends ServerEndpointConfig.Configurator", "", "is on a part of a WebSocket endpoint, "),
+
+    ENDPOINT_ENCODER(
+            "",
+            "implements Encoder.Text<StringBuilder>",
+            "public String encode(StringBuilder text) { return \"\"; }",
+            "is on a part of a WebSocket endpoint, "),
+
+    UPGRADE_HANDLER(
+            "",
+            "implements HttpUpgradeHandler",
+            "public void init(WebConnection connection) {} public void destroy() {}",
+            "is on a servlet listener, "),
+
+    WRITER_INTERCEPTOR(
+            "@Provider",
+            "implements WriterInterceptor",
+            "public void aroundWriteTo(WriterInterceptorContext context) {}",
+            "is on a JAX-RS provider"),
+
+    PARAM_CONVERTER_PROVIDER(
+            "@Provider",
+            "implements ParamConverterProvider",
+            "public <T> ParamConverter<T> getConverter(Class<T> raw, java.lang.reflect.Type type,"
+                    + " java.lang.annotation.Annotation[] annotations) { return null; }",
+            "is on a JAX-RS provider"),
 
     MESSAGE_DRIVEN_BEAN("@MessageDriven", "", "", "is on a message-driven bean, "),
 

@@ -3,7 +3,9 @@ package ee.idempotent.internal.method;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.IdempotencyKey;
+import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.GenericType;
+import java.lang.reflect.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +22,8 @@ class MethodSignatureTest {
 
     @Test
     void findsTheKeyAmongTheParameters() throws Exception {
-        MethodSignature signature =
-                MethodSignature.of(Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
+        MethodSignature signature = MethodSignature.of(
+                Transfers.class, Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
 
         assertThat(signature.keys()).containsExactly(1);
         assertThat(signature.isKey(1)).isTrue();
@@ -30,22 +32,44 @@ class MethodSignatureTest {
 
     @Test
     void keepsGenericTypesAndWrapsPrimitiveResults() throws Exception {
-        MethodSignature generic =
-                MethodSignature.of(Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
+        MethodSignature generic = MethodSignature.of(
+                Transfers.class, Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
 
         assertThat(generic.parameters())
                 .containsExactly(long.class, String.class, new GenericType<List<Integer>>() {}.getType());
         assertThat(generic.result()).isEqualTo(new GenericType<List<String>>() {}.getType());
-        assertThat(MethodSignature.of(Transfers.class.getDeclaredMethod("count"))
+        assertThat(MethodSignature.of(Transfers.class, Transfers.class.getDeclaredMethod("count"))
                         .result())
                 .isEqualTo(Integer.class);
     }
 
     @Test
     void hasNoKeyWhereNoParameterIsMarked() throws Exception {
-        MethodSignature signature = MethodSignature.of(Transfers.class.getDeclaredMethod("withoutAKey", String.class));
+        MethodSignature signature =
+                MethodSignature.of(Transfers.class, Transfers.class.getDeclaredMethod("withoutAKey", String.class));
 
         assertThat(signature.keys()).isEmpty();
         assertThat(signature.result()).isEqualTo(Void.class);
+    }
+
+    interface Making<T> {
+
+        T one();
+
+        List<T> all();
+    }
+
+    interface Texts extends Making<String> {}
+
+    @Test
+    void knowsWhatAVariableOfASuperclassStandsFor() throws Exception {
+        Type all = MethodSignature.of(Texts.class, Making.class.getDeclaredMethod("all"))
+                .result();
+
+        assertThat(MethodSignature.of(Texts.class, Making.class.getDeclaredMethod("one"))
+                        .result())
+                .isEqualTo(String.class);
+        assertThat(all.getTypeName()).isEqualTo("java.util.List<java.lang.String>");
+        assertThat(JsonbBuilder.create().<List<String>>fromJson("[\"a\"]", all)).containsExactly("a");
     }
 }

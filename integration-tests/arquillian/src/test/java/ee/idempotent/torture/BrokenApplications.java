@@ -21,6 +21,12 @@ final class BrokenApplications {
     /** With mistakes in classes that are no beans. */
     static final String UNSEEN = "unseen";
 
+    /** With a resolver that is no bean. */
+    static final String FORGOTTEN = "forgotten";
+
+    /** With nothing that is annotated but a resource without a scope, and without an EntityManager. */
+    static final String ONLY_WITHOUT_SCOPE = "only-without-scope";
+
     static final String SOUND = "sound";
 
     static final String UNUSED = "unused";
@@ -29,9 +35,17 @@ final class BrokenApplications {
 
     static Stream<WebArchive> all() {
         return Stream.of(
+                application(UNSEEN)
+                        .addPackage(UnscopedResource.class.getPackage())
+                        .addClass(NoDatabase.class),
+                application(FORGOTTEN).addClass(NoDatabase.class).addClass(ForgottenResolver.class),
+                application(ONLY_WITHOUT_SCOPE)
+                        .deleteClass(ClassLevelBean.class)
+                        .addClass(WithoutScope.class),
                 application(MISUSED)
                         .addPackage(ApartTransactions.class.getPackage())
                         .addClass(NoDatabase.class)
+                        .addAsWebInfResource("torture/ejb-jar.xml", "ejb-jar.xml")
                         .addAsResource(
                                 new StringAsset(
                                         "ee.idempotent.torture.broken.Misconfigured/overridden/Idempotent/retention=a day"),
@@ -43,11 +57,7 @@ final class BrokenApplications {
                                 "META-INF/microprofile-config.properties"),
                 application(WITHOUT_ENTITY_MANAGER),
                 application(SOUND).addClass(NoDatabase.class),
-                application(UNUSED).addClass(ProvidersResource.class).deleteClass(ClassLevelBean.class),
-                // The last one, since Payara Micro starts no web application after one that does not start.
-                application(UNSEEN)
-                        .addPackage(UnscopedResource.class.getPackage())
-                        .addClass(NoDatabase.class));
+                application(UNUSED).addClass(ProvidersResource.class).deleteClass(ClassLevelBean.class));
     }
 
     private static WebArchive application(String name) {

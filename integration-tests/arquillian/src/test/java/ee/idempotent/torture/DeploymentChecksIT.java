@@ -21,6 +21,8 @@ class DeploymentChecksIT {
                 BrokenApplications.MISUSED,
                 BrokenApplications.MISCONFIGURED,
                 BrokenApplications.UNSEEN,
+                BrokenApplications.FORGOTTEN,
+                BrokenApplications.ONLY_WITHOUT_SCOPE,
                 BrokenApplications.WITHOUT_ENTITY_MANAGER
             })
     void doesNotDeploy(String application) {
@@ -60,6 +62,9 @@ class DeploymentChecksIT {
                 "Locator.locate                   | sub-resource locator | Annotate",
                 "SerialisedSessionBeans$OfSuperclass.pay | @Singleton | Use @Lock(READ)",
                 "SerialisedSessionBeans$OneAtATime.pay | @Stateful | Use @Stateless",
+                "DescribedSessionBean.apart       | ejb-jar.xml  | REQUIRED",
+                "SessionBeanOfDescriptor.pay      | ejb-jar.xml  | container-managed",
+                "LooseResults.number              | does not tell the class | Return a concrete class",
             })
     void saysWhatIsWrongWithAnApplication(String where, String what, String remedy) {
         assertThat(messagesOn("ee.idempotent.torture.broken." + where))
@@ -81,6 +86,11 @@ class DeploymentChecksIT {
                 "AnnotatedFilter.doFilter         | servlet filter | call a bean",
                 "AnnotatedListener.requestInitialized | listener | call a bean",
                 "AnnotatedEndpoint.pay            | WebSocket endpoint | call a bean",
+                "AnnotatedConfigurator.checkOrigin | part of a WebSocket endpoint | call a bean",
+                "AnnotatedRecord.pay              | neither CDI nor the EJB container | Give the class a scope",
+                "AnnotatedEntityListener.created  | neither CDI nor the EJB container | Give the class a scope",
+                "StereotypedServlet               | servlet      | call a bean",
+                "StereotypedResource.pay          | stereotype   | Annotate",
                 "VetoedService.pay                | neither CDI nor the EJB container | Give the class a scope",
                 "SubResource.pay                  | neither CDI nor the EJB container | Give the class a scope",
                 "GenericResource.create           | CDI does not inherit | Annotate",
@@ -94,6 +104,12 @@ class DeploymentChecksIT {
         assertThat(messagesOn("ee.idempotent.torture.unseen." + where))
                 .as("messages on %s, of all: %s", where, messagesOn("ee.idempotent.torture.unseen."))
                 .anySatisfy(message -> assertThat(message).contains(what).contains(remedy));
+    }
+
+    @Test
+    void namesAResolverThatIsNoBean() {
+        assertThat(TortureServer.log())
+                .contains("IDEM-0010: ee.idempotent.torture.ForgottenResolver is a CallerResolver, but no CDI bean");
     }
 
     @Test

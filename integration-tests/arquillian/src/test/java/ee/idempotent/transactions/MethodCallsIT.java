@@ -58,7 +58,7 @@ class MethodCallsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unreadable", "unreadableInterface", "unwritable", "opaque"})
+    @ValueSource(strings = {"unreadable", "unwritable", "opaque"})
     void rollsBackAResultThatCannotBeRemembered(String method) {
         for (int execution = 1; execution <= 2; execution++) {
             Reply response = http.post("values/results/" + method + "?key=" + key);

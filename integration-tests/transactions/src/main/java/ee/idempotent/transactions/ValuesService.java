@@ -214,11 +214,6 @@ public class ValuesService {
     }
 
     @Idempotent
-    public Comparable<String> unreadableInterface(@IdempotencyKey String key) {
-        return effects.happen(key);
-    }
-
-    @Idempotent
     public Unwritable unwritable(@IdempotencyKey String key) {
         effects.happen(key);
         return new Unwritable();

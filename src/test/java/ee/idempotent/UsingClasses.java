@@ -1,0 +1,50 @@
+package ee.idempotent;
+
+/** Classes that use the library, in places where a web application can do so. */
+public final class UsingClasses {
+
+    private UsingClasses() {}
+
+    public static class OnMethod {
+
+        @Idempotent
+        public void pay() {}
+    }
+
+    public static class OnParameter {
+
+        public void pay(@IdempotencyKey String key) {}
+    }
+
+    public static class Inheriting extends OnMethod {}
+
+    public static class InheritingMore extends Inheriting {}
+
+    @Idempotent
+    public interface Face {}
+
+    public static class Implementing implements Face {}
+
+    @Idempotent
+    public @interface Stereotype {}
+
+    @Stereotype
+    public static class ByStereotype {}
+
+    public static class Resolver implements CallerResolver {
+
+        private static final long WIDE = 1L << 40; // which takes two places of the constant pool
+
+        @Override
+        public String resolve() {
+            return "" + System.nanoTime() * WIDE;
+        }
+    }
+
+    /** Has an annotated one, and is none. */
+    public static class Client {
+
+        final OnMethod service = new OnMethod();
+        final CallerResolver resolver = new Resolver();
+    }
+}

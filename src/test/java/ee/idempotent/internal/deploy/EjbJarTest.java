@@ -1,0 +1,168 @@
+package ee.idempotent.internal.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import ee.idempotent.DescribedBeans;
+import ee.idempotent.DescribedBeans.Apart;
+import ee.idempotent.DescribedBeans.BeanManaged;
+import ee.idempotent.DescribedBeans.Concurrent;
+import ee.idempotent.DescribedBeans.OfDescriptor;
+import ee.idempotent.DescribedBeans.OfName;
+import ee.idempotent.DescribedBeans.OfNoName;
+import ee.idempotent.DescribedBeans.OneAtATime;
+import ee.idempotent.internal.config.Configuration;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the deployment descriptor says of enterprise beans, against what their annotations say. */
+class EjbJarTest {
+
+    private static final String FINE = "";
+
+    static Stream<Arguments> described() {
+        return Stream.of(
+                arguments(OfName.class, transaction("Named", "*", "", "NotSupported"), "keeps them apart"),
+                arguments(OfName.class, transaction("Named", "pay", "", "Never"), "keeps them apart"),
+                arguments(OfName.class, transaction("Named", "pay", "java.lang.String[]", "Never"), "keeps them apart"),
+                arguments(OfName.class, transaction("Named", "pay", "java.lang.String", "Never"), FINE),
+                arguments(OfName.class, transaction("Named", "pays", "", "Never"), FINE),
+                arguments(OfName.class, transaction("OfName", "*", "", "Never"), FINE),
+                arguments(
+                        OfName.class,
+                        transaction("Named", "*", "", "Never") + transaction("Named", "pay", "", "Required"),
+                        FINE),
+                arguments(
+                        OfNoName.class,
+                        transaction("OfNoName", "pay", "", "Required") + transaction("OfNoName", "pay", "int", "Never"),
+                        "Use REQUIRED"),
+                arguments(Apart.class, FINE, "keeps them apart"),
+                arguments(Apart.class, transaction("Apart", "*", "", "Mandatory"), FINE),
+                arguments(
+                        OfNoName.class,
+                        session("OfNoName", "<transaction-type>Bean</transaction-type>"),
+                        "ejb-jar.xml"),
+                arguments(
+                        BeanManaged.class,
+                        session("BeanManaged", "<transaction-type>Container</transaction-type>"),
+                        FINE),
+                arguments(OneAtATime.class, FINE, "is on a @Singleton"),
+                arguments(
+                        OneAtATime.class,
+                        session(
+                                "OneAtATime",
+                                "<concurrent-method><method><method-name>pay</method-name></method><lock>Read</lock></concurrent-method>"),
+                        FINE),
+                arguments(
+                        Concurrent.class,
+                        session("Concurrent", "<concurrency-management-type>Container</concurrency-management-type>"),
+                        "is on a @Singleton"),
+                arguments(
+                        OfNoName.class,
+                        session("OfNoName", "<timeout-method><method-name>pay</method-name></timeout-method>"),
+                        "is on a timer's method"),
+                arguments(
+                        OfNoName.class,
+                        session(
+                                "OfNoName",
+                                "<timer><timeout-method><method-name>pay</method-name></timeout-method></timer>"),
+                        "is on a timer's method"),
+                arguments(
+                        OfDescriptor.class,
+                        session("Any", of(OfDescriptor.class) + "<session-type>Stateful</session-type>"),
+                        "is on a @Stateful bean"),
+                arguments(
+                        OfDescriptor.class,
+                        session("Any", of(OfDescriptor.class)) + transaction("Any", "*", "", "Never"),
+                        "keeps them apart"),
+                arguments(OfDescriptor.class, transaction("OfDescriptor", "*", "", "Never"), FINE),
+                arguments(
+                        OfDescriptor.class,
+                        "<message-driven><ejb-name>Any</ejb-name>" + of(OfDescriptor.class) + "</message-driven>",
+                        "is on a message-driven bean"),
+                arguments(OfDescriptor.class, "<no xml", FINE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void takesItsWordInAWebApplication(Class<?> bean, String content, String problem, @TempDir Path directory)
+            throws Exception {
+        WebApplication application = new WebApplication(directory);
+        application.add(bean, DescribedBeans.class);
+        application.addDescriptor("ejb-jar.xml", descriptor(content));
+
+        assertProblem(application, bean, problem);
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void takesItsWordInAnEjbJar(Class<?> bean, String content, String problem, @TempDir Path directory)
+            throws Exception {
+        WebApplication module = new WebApplication(directory);
+        module.addEjbJar("beans.jar", descriptor(content), bean, DescribedBeans.class);
+
+        assertProblem(module, bean, problem);
+    }
+
+    @Test
+    void hasNothingToSayOfAClassOfNoModule() {
+        assertThat(new EjbJar.All().of(String.class)).isSameAs(EjbJar.NONE);
+    }
+
+    private static void assertProblem(WebApplication application, Class<?> bean, String problem) throws Exception {
+        try (URLClassLoader loader = application.isolatedLoader()) {
+            Class<?> type = Class.forName(bean.getName(), false, loader);
+            assertThat(type).as("loaded by the application").isNotSameAs(bean);
+            DeploymentChecks checks =
+                    new DeploymentChecks(Configuration.from(name -> Optional.empty()), Set.of(type), Set.of());
+
+            checks.check(type);
+
+            if (problem.isEmpty()) {
+                assertThat(checks.problems()).isEmpty();
+            } else {
+                assertThat(checks.problems())
+                        .singleElement()
+                        .asString()
+                        .contains(": " + bean.getName() + ".pay: @Idempotent ")
+                        .contains(problem);
+            }
+        }
+    }
+
+    private static String session(String name, String content) {
+        return "<session><ejb-name>" + name + "</ejb-name>" + content + "</session>";
+    }
+
+    private static String of(Class<?> type) {
+        return "<ejb-class>" + type.getName() + "</ejb-class>";
+    }
+
+    private static String transaction(String bean, String method, String parameter, String attribute) {
+        String parameters = parameter.isEmpty()
+                ? ""
+                : "<method-params><method-param>" + parameter + "</method-param></method-params>";
+        return "<container-transaction><method><ejb-name>" + bean + "</ejb-name><method-name> " + method
+                + " </method-name>" + parameters + "</method><trans-attribute>" + attribute
+                + "</trans-attribute></container-transaction>";
+    }
+
+    private static String descriptor(String content) {
+        int transactions = content.indexOf("<container-transaction>");
+        List<String> parts = transactions < 0
+                ? List.of(content, "")
+                : List.of(content.substring(0, transactions), content.substring(transactions));
+        return "<?xml version=\"1.0\"?>\n<ejb-jar xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\"><enterprise-beans>"
+                + parts.get(0) + "</enterprise-beans><assembly-descriptor>" + parts.get(1)
+                + "</assembly-descriptor></ejb-jar>";
+    }
+}
