@@ -42,7 +42,7 @@ class AbsentPartsTest {
             "ee.idempotent.IdempotentOperations",
             "ee.idempotent.internal.observability.",
             "ee.idempotent.internal.openapi.",
-            "ee.idempotent.internal.deploy.SessionBeanMisuse",
+            "ee.idempotent.internal.deploy.SessionBean",
             "ee.idempotent.internal.intercept.MessageBinding",
             "ee.idempotent.internal.intercept.MessageInterceptor",
             "ee.idempotent.internal.intercept.SecurityPrincipal");

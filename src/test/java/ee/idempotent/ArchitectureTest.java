@@ -220,7 +220,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "ee\\.idempotent\\.(IdempotencyException|internal\\.(deploy\\.SessionBeanMisuse|intercept\\.(ApplicationExceptions|EjbCaller|MessageBinding|MessageInterceptor|SecurityPrincipal)))(\\$.*)?")
+                        "ee\\.idempotent\\.(IdempotencyException|internal\\.(deploy\\.SessionBean(Misuse)?|intercept\\.(ApplicationExceptions|EjbCaller|MessageBinding|MessageInterceptor|SecurityPrincipal)))(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta..")
                         .and(not(resideInAnyPackage(
