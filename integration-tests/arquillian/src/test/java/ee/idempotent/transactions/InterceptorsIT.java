@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Interceptors of an application at every position that matters, and MicroProfile Fault Tolerance: each has its say before the
- * key is looked up, and none takes the library's answer for a failure.
+ * Interceptors of an application at every position that matters: each has its say before the key is looked up, and none takes
+ * the library's answer for a failure.
  */
 @ExtendWith(TransactionsServer.class)
 class InterceptorsIT {
@@ -24,7 +24,7 @@ class InterceptorsIT {
     private static final List<String> KINDS = List.of("transactional", "plain", "session");
     private static final List<Integer> POSITIONS = List.of(50, 150, 1000, 5000);
     private static final List<String> RESULTS =
-            List.of("text", "response", "nothing", "number", "flag", "object", "list", "retry", "fallback", "breaker");
+            List.of("text", "response", "nothing", "number", "flag", "object", "list");
 
     private final Http http = Http.DEFAULT;
     private final String key = Http.newKey();
@@ -127,38 +127,6 @@ class InterceptorsIT {
         assertThat(post(kind + "/valid?name=x", told("X-None", 0)).status()).isEqualTo(400);
 
         post(kind + "/valid?name=long", told("X-None", 0)).executedWith(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
-    void retriesUnderTheSameKey(String kind) {
-        Reply first = post(kind + "/retry", told("X-None", 0).header("X-Failures", 2));
-
-        first.executedWith(200);
-        assertThat(http.effects(key)).isEqualTo(1);
-        post(kind + "/retry", told("X-None", 0)).replays(first);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
-    void remembersWhatTheFallbackReturns(String kind) {
-        Reply first = post(kind + "/fallback", told("X-None", 0).header("X-Failures", 1));
-
-        assertThat(first.executedWith(200).text()).isEqualTo("instead");
-        assertThat(http.effects(key)).isZero();
-        post(kind + "/fallback", told("X-None", 0)).replays(first);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
-    void opensNoCircuitByReplaysAndRejections(String kind) {
-        Reply first = post(kind + "/breaker", told("X-None", 0)).executedWith(200);
-
-        for (int i = 0; i < 3; i++) {
-            post(kind + "/breaker?another", told("X-None", 0)).refuses(409, Envelopes.REUSED);
-            post(kind + "/breaker", told("X-None", 0)).replays(first);
-        }
-        send(kind + "/breaker", Http.newKey(), told("X-None", 0)).executedWith(200);
     }
 
     private Reply post(String operation, RequestSpecification request) {

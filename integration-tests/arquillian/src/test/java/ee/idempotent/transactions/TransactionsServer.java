@@ -22,7 +22,12 @@ public final class TransactionsServer extends SharedServer {
     protected Server start() {
         server = startWith(
                 Combination.withDriver(launch().jvm("-Xmx512m"), Applications.BUSINESS),
-                Stream.concat(Stream.of(Applications.withoutXa(), Applications.withXa()), Applications.ambiguous()));
+                Stream.concat(
+                        Stream.of(
+                                Applications.withoutXa(),
+                                Applications.withXa(),
+                                Applications.withFaultToleranceOutside()),
+                        Applications.ambiguous()));
         return server;
     }
 
