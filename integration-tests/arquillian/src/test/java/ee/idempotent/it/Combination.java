@@ -16,6 +16,12 @@ public final class Combination {
 
     public static final ServerKind SERVER = ServerKind.valueOf(System.getProperty("server", "PAYARA"));
 
+    /**
+     * The language of a server whose application does not look for headers by itself. In Turkish and Azeri there is another
+     * small letter for I, and Jersey's {@code @HeaderParam("Idempotency-Key")} is null.
+     */
+    public static final String LANGUAGE = System.getProperty("server.language", "en");
+
     private Combination() {}
 
     /**

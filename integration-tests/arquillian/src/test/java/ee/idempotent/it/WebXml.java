@@ -37,7 +37,7 @@ public final class WebXml {
      * @param connections how many there are at most
      */
     public WebXml dataSource(String name, Address database, int connections) {
-        boolean takesDrivers = Combination.SERVER == ServerKind.PAYARA;
+        boolean takesDrivers = Combination.SERVER != ServerKind.WILDFLY;
         return add(name, takesDrivers ? database.driver() : database.xaDriver(), database, connections);
     }
 

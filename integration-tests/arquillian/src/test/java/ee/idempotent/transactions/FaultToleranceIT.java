@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
+import ee.idempotent.it.Combination;
+import ee.idempotent.it.ServerKind;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,8 +34,16 @@ class FaultToleranceIT {
     private final String key = Http.newKey();
 
     static Stream<Arguments> everywhere() {
-        return APPLICATIONS.stream()
-                .flatMap(application -> KINDS.stream().map(kind -> Arguments.of(new Http(application), kind)));
+        return APPLICATIONS.stream().flatMap(application -> KINDS.stream()
+                .filter(kind -> triesAgain(application, kind))
+                .map(kind -> Arguments.of(new Http(application), kind)));
+    }
+
+    /** On Open Liberty, whoever tries an EJB again runs its method past all interceptors within: then nothing commits. */
+    private static boolean triesAgain(String application, String kind) {
+        return !(Combination.SERVER == ServerKind.LIBERTY
+                && application.equals(Applications.FAULT_TOLERANCE_OUTSIDE)
+                && kind.equals("session"));
     }
 
     static Stream<Arguments> operations() {
@@ -85,7 +96,7 @@ class FaultToleranceIT {
 
     /** What a fallback outside of the transaction returns says nothing about it. */
     @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
+    @ValueSource(strings = {"transactional", "plain"})
     void executesAgainWhatHasFailedBeneathAFallback(String kind) {
         Http http = new Http(Applications.FAULT_TOLERANCE_OUTSIDE);
 
@@ -126,21 +137,28 @@ class FaultToleranceIT {
     /** The method returns all the same, so that only what stands around it knows of the failure. */
     @Tag("once")
     @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
-    void rollsBackWhatReturnsTooLate(String kind) {
-        Reply late = post(Http.DEFAULT, kind + "/timeout", "X-Late", 1);
+    @CsvSource({
+        Applications.TRANSACTIONS + ", transactional",
+        Applications.TRANSACTIONS + ", plain",
+        Applications.TRANSACTIONS + ", session",
+        Applications.FAULT_TOLERANCE_OUTSIDE + ", session", // within the transaction of its container all the same
+    })
+    void rollsBackWhatReturnsTooLate(String application, String kind) {
+        Http http = new Http(application);
+
+        Reply late = post(http, kind + "/timeout", "X-Late", 1);
 
         assertThat(late.status()).as(late::toString).isEqualTo(500);
-        assertThat(Http.DEFAULT.effects(key)).isZero();
-        Reply second = post(Http.DEFAULT, kind + "/timeout").executedWith(200);
-        assertThat(Http.DEFAULT.effects(key)).isEqualTo(1);
-        post(Http.DEFAULT, kind + "/timeout").replays(second);
+        assertThat(http.effects(key)).isZero();
+        Reply second = post(http, kind + "/timeout").executedWith(200);
+        assertThat(http.effects(key)).isEqualTo(1);
+        post(http, kind + "/timeout").replays(second);
     }
 
     /** Its transaction commits before anybody looks at the clock. */
     @Tag("once")
     @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
+    @ValueSource(strings = {"transactional", "plain"})
     void replaysWhatHasCommittedBeneathATimeout(String kind) {
         Http http = new Http(Applications.FAULT_TOLERANCE_OUTSIDE);
 
@@ -156,7 +174,7 @@ class FaultToleranceIT {
 
     @Tag("once")
     @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
+    @ValueSource(strings = {"transactional", "plain"})
     void doesNotExecuteAgainWhatHasCommittedBeneathATimeoutThatIsRetried(String kind) {
         Http http = new Http(Applications.FAULT_TOLERANCE_OUTSIDE);
 

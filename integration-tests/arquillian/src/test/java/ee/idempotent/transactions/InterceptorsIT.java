@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
+import ee.idempotent.it.Combination;
+import ee.idempotent.it.ServerKind;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,11 +28,21 @@ class InterceptorsIT {
     private static final List<String> RESULTS =
             List.of("text", "response", "nothing", "number", "flag", "object", "list");
 
+    private static final int OUTER_HALF = 210; // where it stands
+
     private final Http http = Http.DEFAULT;
     private final String key = Http.newKey();
 
     static Stream<Arguments> positions() {
         return KINDS.stream().flatMap(kind -> POSITIONS.stream().map(position -> Arguments.of(kind, position)));
+    }
+
+    /** On Open Liberty, whoever tries an EJB again runs its method past all interceptors within: then nothing commits. */
+    static Stream<Arguments> positionsToTryAgain() {
+        return positions()
+                .filter(arguments -> !(Combination.SERVER == ServerKind.LIBERTY
+                        && arguments.get()[0].equals("session")
+                        && (int) arguments.get()[1] < OUTER_HALF));
     }
 
     static Stream<Arguments> results() {
@@ -42,9 +54,9 @@ class InterceptorsIT {
     void bindsNoKeyToACallThatAnInterceptorRefuses(String kind, int position) {
         String operation = kind + "/text";
 
-        assertThat(post(operation, told("X-Deny", position)).status()).isEqualTo(403);
+        assertThat(post(operation, told("X-Deny", position)).status()).isEqualTo(refused(kind));
         assertThat(post(operation + "?another", told("X-Deny", position)).status())
-                .isEqualTo(403);
+                .isEqualTo(refused(kind));
 
         post(operation, told("X-None", position)).executedWith(200);
         assertThat(http.effects(key)).isEqualTo(1);
@@ -58,7 +70,7 @@ class InterceptorsIT {
 
         Reply refused = post(operation, told("X-Deny", position));
 
-        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.status()).isEqualTo(refused(kind));
         assertThat(refused.text()).doesNotContain(first.text());
         post(operation, told("X-None", position)).replays(first);
     }
@@ -74,7 +86,7 @@ class InterceptorsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("positions")
+    @MethodSource("positionsToTryAgain")
     void takesASecondAttemptOfAnInterceptorForANewAttemptUnderTheSameKey(String kind, int position) {
         Reply first = post(kind + "/text", told("X-Retry", position).header("X-Failures", 1));
 
@@ -127,6 +139,11 @@ class InterceptorsIT {
         assertThat(post(kind + "/valid?name=x", told("X-None", 0)).status()).isEqualTo(400);
 
         post(kind + "/valid?name=long", told("X-None", 0)).executedWith(200);
+    }
+
+    /** Open Liberty does not unwrap what its EJB container makes of an exception. */
+    private static int refused(String kind) {
+        return Combination.SERVER == ServerKind.LIBERTY && kind.equals("session") ? 500 : 403;
     }
 
     private Reply post(String operation, RequestSpecification request) {

@@ -91,8 +91,9 @@ public final class WildFly extends Launch {
         return base.resolve("drivers");
     }
 
-    /** Its context root is its name. */
+    /** Its context root is its name, but for that of the root. */
     private Path deployed(Deployment deployment, String suffix) {
-        return base.resolve("deployments" + deployment.contextRoot() + ".war" + suffix);
+        String name = deployment.contextRoot().equals("/") ? "/ROOT" : deployment.contextRoot();
+        return base.resolve("deployments" + name + ".war" + suffix);
     }
 }
