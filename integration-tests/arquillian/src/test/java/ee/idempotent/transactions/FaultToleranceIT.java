@@ -11,6 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -107,6 +108,20 @@ class FaultToleranceIT {
         Reply second = post(http, kind + "/fallback", "X-Failures", 1).executedWith(200);
         assertThat(http.effects(key)).isEqualTo(1);
         post(http, kind + "/fallback").replays(second);
+    }
+
+    /** The transaction of its container surrounds the fallback, and commits with the exception in the record. */
+    @Test
+    void remembersWhatAnEjbThrewBeneathAFallback() {
+        Http http = new Http(Applications.FAULT_TOLERANCE_OUTSIDE);
+
+        Reply first = post(http, "session/fallback", "X-Failures", 1).executedWith(500);
+
+        assertThat(http.effects(key)).isZero();
+        Reply second = post(http, "session/fallback");
+        assertThat(second.status()).as(second::toString).isEqualTo(first.status());
+        assertThat(second.isReplay()).isTrue();
+        assertThat(http.effects(key)).isZero();
     }
 
     @Tag("once")

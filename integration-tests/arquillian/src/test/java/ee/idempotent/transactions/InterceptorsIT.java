@@ -10,6 +10,7 @@ import ee.idempotent.it.ServerKind;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -94,6 +95,21 @@ class InterceptorsIT {
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isEqualTo(1);
         post(kind + "/text", told("X-None", position)).replays(first);
+    }
+
+    /** The second attempt there reaches the method past the library, while the first one still holds the key. */
+    @EnabledIfSystemProperty(named = "server", matches = "LIBERTY")
+    @ParameterizedTest
+    @ValueSource(ints = {50, 150})
+    void commitsNothingOfASecondAttemptThatPassesTheInterceptors(int position) {
+        Reply first = post("session/text", told("X-Retry", position).header("X-Failures", 1));
+
+        assertThat(first.status()).as(first::toString).isEqualTo(500);
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isZero();
+        Reply second = post("session/text", told("X-None", position)).executedWith(200);
+        assertThat(http.effects(key)).isEqualTo(1);
+        post("session/text", told("X-None", position)).replays(second);
     }
 
     @ParameterizedTest
