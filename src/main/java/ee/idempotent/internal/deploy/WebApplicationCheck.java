@@ -8,6 +8,8 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.Provider;
 import java.util.EventListener;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,24 +61,42 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                         .<Class<?>>map(type -> type)
                         .toList();
         if (annotated.isEmpty()) {
-            refuse(CurrentApplication.extension()
-                    .map(known -> known.forgotten(extending))
-                    .orElse(List.of()));
+            refuse(
+                    application,
+                    CurrentApplication.extension()
+                            .map(known -> known.forgotten(extending))
+                            .orElse(List.of()));
             return;
         }
-        IdempotentExtension extension = CurrentApplication.extension()
-                .orElseThrow(
-                        () -> new ServletException(
+        Optional<IdempotentExtension> extension = CurrentApplication.extension();
+        refuse(
+                application,
+                extension.isEmpty()
+                        ? List.of(
                                 "IDEM-0006: " + Annotated.where(annotated.get(0))
                                         + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
-                                        + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml"));
-        refuse(Stream.concat(extension.check(annotated).stream(), extension.forgotten(extending).stream())
-                .toList());
+                                        + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml")
+                        : Stream.concat(
+                                        extension.get().check(annotated).stream(),
+                                        extension.get().forgotten(extending).stream())
+                                .toList());
     }
 
-    private static void refuse(List<String> problems) throws ServletException {
+    /** Twice: for Open Liberty the exception of an initializer is just a warning, but that of a listener is not. */
+    private static void refuse(ServletContext application, List<String> problems) throws ServletException {
         if (!problems.isEmpty()) {
-            throw new ServletException(String.join("\n", problems));
+            String message = String.join("\n", problems);
+            application.addListener(new Refusal(message));
+            throw new ServletException(message);
+        }
+    }
+
+    /** Keeps an application from starting. */
+    private record Refusal(String message) implements ServletContextListener {
+
+        @Override
+        public void contextInitialized(ServletContextEvent start) {
+            throw new IllegalStateException(message);
         }
     }
 

@@ -12,10 +12,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** One Payara Micro with the payments application. Everything that passes its JDBC driver is written down. */
+/** One server with the payments application. Everything that passes the JDBC driver of Payara Micro is written down. */
 public final class PaymentsServer extends SharedServer {
 
     private static final Path MODULE = Path.of("").toAbsolutePath();
@@ -26,7 +27,12 @@ public final class PaymentsServer extends SharedServer {
     @Override
     protected Server start() {
         Address database = Combination.newDatabase("payments");
-        server = Combination.withDriver(
+        server = Combination.SERVER == ServerKind.PAYARA ? startOnPayara(database) : startElsewhere(database);
+        return server;
+    }
+
+    private static Server startOnPayara(Address database) {
+        return Combination.withDriver(
                         Payments.launch(MODULE, war(), database.url().replace("jdbc:", "jdbc:p6spy:")), database)
                 .property("payments.database.driver", P6SpyDriver.class.getName())
                 .property("payments.database.user", database.user())
@@ -41,7 +47,24 @@ public final class PaymentsServer extends SharedServer {
                 .property("p6spy.config.customLogMessageFormat", "%(category) %(sqlSingleLine)")
                 .library(Launch.jarOf(P6SpyDriver.class))
                 .start("payments", Launch.freePort());
-        return server;
+    }
+
+    /** With a data source of the application's own, and nothing that listens to its driver. */
+    private static Server startElsewhere(Address database) {
+        Path directory = MODULE.resolve("target/payments");
+        Launch launch = Combination.withDriver(
+                Combination.SERVER.launch(directory, "/api/payments?reference=none", Path.of("")), database);
+        Path war = directory.resolve("payments.war");
+        String dataSource = "java:app/jdbc/payments";
+        WebArchive application = Combination.PROVIDER.in(PaymentsWar.open());
+        application
+                .add(
+                        new StringAsset(Provider.persistenceXml(application).replace("jdbc/payments", dataSource)),
+                        Provider.PERSISTENCE_XML)
+                .setWebXML(new WebXml().dataSource(dataSource, database).asset())
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
+        return launch.deployAtRoot(war).start("server", Launch.freePort());
     }
 
     /** The URI of a path that begins at the root of the server. */

@@ -24,7 +24,7 @@ public enum Provider {
     /** The server's own. */
     ECLIPSELINK("", "");
 
-    private static final String PERSISTENCE_XML = "/WEB-INF/classes/META-INF/persistence.xml";
+    static final String PERSISTENCE_XML = "/WEB-INF/classes/META-INF/persistence.xml";
     private static final String FOREIGN_LIBRARIES = "/WEB-INF/lib/(?!idempotent).*";
 
     private final String element;
@@ -48,7 +48,7 @@ public enum Provider {
         return application.add(new StringAsset(adapted), PERSISTENCE_XML);
     }
 
-    private static String persistenceXml(WebArchive application) {
+    static String persistenceXml(WebArchive application) {
         try (InputStream in = application.get(PERSISTENCE_XML).getAsset().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -8,6 +8,23 @@ public final class WebXml {
 
     private static final int CONNECTIONS = 32;
 
+    private static final String VALIDATION = Combination.SERVER == ServerKind.PAYARA
+            ? """
+                  <property>
+                    <name>fish.payara.is-connection-validation-required</name>
+                    <value>true</value>
+                  </property>
+                  <property>
+                    <name>fish.payara.connection-validation-method</name>
+                    <value>custom-validation</value>
+                  </property>
+                  <property>
+                    <name>fish.payara.validation-classname</name>
+                    <value>org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation</value>
+                  </property>
+            """
+            : "";
+
     private final StringBuilder dataSources = new StringBuilder();
 
     public WebXml dataSource(String name, Address database) {
@@ -20,7 +37,8 @@ public final class WebXml {
      * @param connections how many there are at most
      */
     public WebXml dataSource(String name, Address database, int connections) {
-        return add(name, database.driver(), database, connections);
+        boolean takesDrivers = Combination.SERVER != ServerKind.WILDFLY;
+        return add(name, takesDrivers ? database.driver() : database.xaDriver(), database, connections);
     }
 
     public WebXml xaDataSource(String name, Address database) {
@@ -37,24 +55,20 @@ public final class WebXml {
                   <url>%s</url>
                   <user>%s</user>
                   <password>%s</password>
-                  <property>
-                    <name>fish.payara.is-connection-validation-required</name>
-                    <value>true</value>
-                  </property>
-                  <property>
-                    <name>fish.payara.connection-validation-method</name>
-                    <value>custom-validation</value>
-                  </property>
-                  <property>
-                    <name>fish.payara.validation-classname</name>
-                    <value>org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation</value>
-                  </property>
+                  %s
                   <initial-pool-size>1</initial-pool-size>
                   <max-pool-size>%d</max-pool-size>
                   <min-pool-size>1</min-pool-size>
                 </data-source>
                 """
-                        .formatted(name, driver, database.url(), database.user(), database.password(), connections));
+                        .formatted(
+                                name,
+                                driver,
+                                database.url(),
+                                database.user(),
+                                database.password(),
+                                VALIDATION,
+                                connections));
         return this;
     }
 

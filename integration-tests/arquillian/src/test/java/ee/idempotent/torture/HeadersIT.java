@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +152,10 @@ class HeadersIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "server.language",
+            matches = "tr|az",
+            disabledReason = "Jersey finds no If-Match there")
     void remembersThatAConditionDidNotHold() {
         Request put = Request.post("headers/documents/" + all.effect())
                 .method("PUT")

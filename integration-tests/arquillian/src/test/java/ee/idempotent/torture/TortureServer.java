@@ -25,7 +25,8 @@ public final class TortureServer extends SharedServer {
                                 .preboot(Path.of("../../server-config/preboot.txt"))
                                 .postboot(Path.of("src/test/resources/torture/postboot.txt"))
                                 .postdeploy(Path.of("src/test/resources/torture/postdeploy.txt"))
-                                .jvm("-Xmx768m"),
+                                .jvm("-Xmx768m")
+                                .property("user.language", Combination.LANGUAGE),
                         FragileDatabase.ADDRESS),
                 Stream.concat(Arrays.stream(Variant.values()).map(Variant::archive), BrokenApplications.all()));
         return server;

@@ -9,6 +9,7 @@ import java.io.File;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -20,6 +21,9 @@ final class Applications {
 
     /** The same on XA data sources. */
     static final String XA = "transactions-xa";
+
+    /** The first one, with MicroProfile Fault Tolerance outside of {@code @Transactional}. */
+    static final String FAULT_TOLERANCE_OUTSIDE = "fault-tolerance-outside";
 
     static final String TWO_UNQUALIFIED = "two-unqualified";
     static final String TWO_STORES = "two-stores";
@@ -36,6 +40,15 @@ final class Applications {
 
     static WebArchive withoutXa() {
         return Combination.PROVIDER.in(archive(TRANSACTIONS)).setWebXML(WITHOUT_XA.asset());
+    }
+
+    static WebArchive withFaultToleranceOutside() {
+        return Combination.PROVIDER
+                .in(archive(FAULT_TOLERANCE_OUTSIDE))
+                .addAsResource(
+                        new StringAsset("mp.fault.tolerance.interceptor.priority=100"),
+                        "META-INF/microprofile-config.properties")
+                .setWebXML(WITHOUT_XA.asset());
     }
 
     static WebArchive withXa() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
+import ee.idempotent.it.Combination;
+import ee.idempotent.it.ServerKind;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Interceptors of an application at every position that matters, and MicroProfile Fault Tolerance: each has its say before the
- * key is looked up, and none takes the library's answer for a failure.
+ * Interceptors of an application at every position that matters: each has its say before the key is looked up, and none takes
+ * the library's answer for a failure.
  */
 @ExtendWith(TransactionsServer.class)
 class InterceptorsIT {
@@ -24,13 +27,23 @@ class InterceptorsIT {
     private static final List<String> KINDS = List.of("transactional", "plain", "session");
     private static final List<Integer> POSITIONS = List.of(50, 150, 1000, 5000);
     private static final List<String> RESULTS =
-            List.of("text", "response", "nothing", "number", "flag", "object", "list", "retry", "fallback", "breaker");
+            List.of("text", "response", "nothing", "number", "flag", "object", "list");
+
+    private static final int OUTER_HALF = 210; // where it stands
 
     private final Http http = Http.DEFAULT;
     private final String key = Http.newKey();
 
     static Stream<Arguments> positions() {
         return KINDS.stream().flatMap(kind -> POSITIONS.stream().map(position -> Arguments.of(kind, position)));
+    }
+
+    /** On Open Liberty, whoever tries an EJB again runs its method past all interceptors within: then nothing commits. */
+    static Stream<Arguments> positionsToTryAgain() {
+        return positions()
+                .filter(arguments -> !(Combination.SERVER == ServerKind.LIBERTY
+                        && arguments.get()[0].equals("session")
+                        && (int) arguments.get()[1] < OUTER_HALF));
     }
 
     static Stream<Arguments> results() {
@@ -42,9 +55,9 @@ class InterceptorsIT {
     void bindsNoKeyToACallThatAnInterceptorRefuses(String kind, int position) {
         String operation = kind + "/text";
 
-        assertThat(post(operation, told("X-Deny", position)).status()).isEqualTo(403);
+        assertThat(post(operation, told("X-Deny", position)).status()).isEqualTo(refused(kind));
         assertThat(post(operation + "?another", told("X-Deny", position)).status())
-                .isEqualTo(403);
+                .isEqualTo(refused(kind));
 
         post(operation, told("X-None", position)).executedWith(200);
         assertThat(http.effects(key)).isEqualTo(1);
@@ -58,7 +71,7 @@ class InterceptorsIT {
 
         Reply refused = post(operation, told("X-Deny", position));
 
-        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.status()).isEqualTo(refused(kind));
         assertThat(refused.text()).doesNotContain(first.text());
         post(operation, told("X-None", position)).replays(first);
     }
@@ -74,7 +87,7 @@ class InterceptorsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("positions")
+    @MethodSource("positionsToTryAgain")
     void takesASecondAttemptOfAnInterceptorForANewAttemptUnderTheSameKey(String kind, int position) {
         Reply first = post(kind + "/text", told("X-Retry", position).header("X-Failures", 1));
 
@@ -82,6 +95,21 @@ class InterceptorsIT {
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isEqualTo(1);
         post(kind + "/text", told("X-None", position)).replays(first);
+    }
+
+    /** The second attempt there reaches the method past the library, while the first one still holds the key. */
+    @EnabledIfSystemProperty(named = "server", matches = "LIBERTY")
+    @ParameterizedTest
+    @ValueSource(ints = {50, 150})
+    void commitsNothingOfASecondAttemptThatPassesTheInterceptors(int position) {
+        Reply first = post("session/text", told("X-Retry", position).header("X-Failures", 1));
+
+        assertThat(first.status()).as(first::toString).isEqualTo(500);
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isZero();
+        Reply second = post("session/text", told("X-None", position)).executedWith(200);
+        assertThat(http.effects(key)).isEqualTo(1);
+        post("session/text", told("X-None", position)).replays(second);
     }
 
     @ParameterizedTest
@@ -129,36 +157,9 @@ class InterceptorsIT {
         post(kind + "/valid?name=long", told("X-None", 0)).executedWith(200);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
-    void retriesUnderTheSameKey(String kind) {
-        Reply first = post(kind + "/retry", told("X-None", 0).header("X-Failures", 2));
-
-        first.executedWith(200);
-        assertThat(http.effects(key)).isEqualTo(1);
-        post(kind + "/retry", told("X-None", 0)).replays(first);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
-    void remembersWhatTheFallbackReturns(String kind) {
-        Reply first = post(kind + "/fallback", told("X-None", 0).header("X-Failures", 1));
-
-        assertThat(first.executedWith(200).text()).isEqualTo("instead");
-        assertThat(http.effects(key)).isZero();
-        post(kind + "/fallback", told("X-None", 0)).replays(first);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"transactional", "plain", "session"})
-    void opensNoCircuitByReplaysAndRejections(String kind) {
-        Reply first = post(kind + "/breaker", told("X-None", 0)).executedWith(200);
-
-        for (int i = 0; i < 3; i++) {
-            post(kind + "/breaker?another", told("X-None", 0)).refuses(409, Envelopes.REUSED);
-            post(kind + "/breaker", told("X-None", 0)).replays(first);
-        }
-        send(kind + "/breaker", Http.newKey(), told("X-None", 0)).executedWith(200);
+    /** Open Liberty does not unwrap what its EJB container makes of an exception. */
+    private static int refused(String kind) {
+        return Combination.SERVER == ServerKind.LIBERTY && kind.equals("session") ? 500 : 403;
     }
 
     private Reply post(String operation, RequestSpecification request) {

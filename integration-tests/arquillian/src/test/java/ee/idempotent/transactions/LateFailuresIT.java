@@ -3,6 +3,7 @@ package ee.idempotent.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +62,21 @@ class LateFailuresIT {
         for (int i = 0; i < 20; i++) {
             http.post("cdi/required?ending=WEB_4XX", Http.newKey());
         }
+        assertFailsAtTheCommit(operation);
+    }
+
+    /** The same, after the library has turned calls away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cdi/plain", "cdi/required"})
+    void answersAFailureAtTheCommitWithNoRejectionOfAnotherRequest(String operation) {
+        http.post("cdi/required?ending=RETURNS", key).executedWith(200);
+        for (int i = 0; i < 20; i++) {
+            http.post("cdi/required?ending=CHECKED", key).refuses(409, Envelopes.REUSED);
+        }
+        assertFailsAtTheCommit(operation);
+    }
+
+    private void assertFailsAtTheCommit(String operation) {
         for (int i = 0; i < 20; i++) {
             Reply response = http.post(operation + "?ending=CONSTRAINT_AT_COMMIT", Http.newKey());
             assertThat(response.status()).as(response.text()).isEqualTo(500);

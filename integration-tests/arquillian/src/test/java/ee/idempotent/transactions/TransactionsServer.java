@@ -2,13 +2,12 @@ package ee.idempotent.transactions;
 
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
-import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** One Payara Micro for all tests of this package, with every application that they need. */
+/** One server for all tests of this package, with every application that they need. */
 public final class TransactionsServer extends SharedServer {
 
     private static Server server;
@@ -17,11 +16,19 @@ public final class TransactionsServer extends SharedServer {
     protected Server start() {
         server = startWith(
                 Combination.withDriver(
-                        new PayaraMicro(Path.of("target/transactions"), "/transactions/effects?name=none")
-                                .preboot(Path.of("src/test/resources/transactions/preboot.txt"))
+                        Combination.SERVER
+                                .launch(
+                                        Path.of("target/transactions"),
+                                        "/transactions/effects?name=none",
+                                        Path.of("src/test/resources/transactions/preboot.txt"))
                                 .jvm("-Xmx512m"),
                         Applications.BUSINESS),
-                Stream.concat(Stream.of(Applications.withoutXa(), Applications.withXa()), Applications.ambiguous()));
+                Stream.concat(
+                        Stream.of(
+                                Applications.withoutXa(),
+                                Applications.withXa(),
+                                Applications.withFaultToleranceOutside()),
+                        Applications.ambiguous()));
         return server;
     }
 

@@ -1,12 +1,10 @@
 package ee.idempotent.servers;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** GlassFish, which gets a new domain each time. */
 public final class GlassFish extends Launch {
@@ -32,8 +30,8 @@ public final class GlassFish extends Launch {
 
     @Override
     ProcessBuilder command(int port) throws IOException {
-        delete(domain);
-        copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
+        Directories.delete(domain);
+        Directories.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
         Path configuration = domain.resolve("config/domain.xml");
         Files.writeString(configuration, withJvmOptions(withOwnPorts(Files.readString(configuration), port)));
         for (Path jar : libraries()) {
@@ -92,23 +90,5 @@ public final class GlassFish extends Launch {
     private Path autodeployed(Deployment deployment, String suffix) {
         String type = deployment.isEnterprise() ? ".ear" : ".war";
         return domain.resolve("autodeploy" + deployment.contextRoot() + type + suffix);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                files.map(Path::toFile).sorted((a, b) -> b.compareTo(a)).forEach(File::delete);
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 }

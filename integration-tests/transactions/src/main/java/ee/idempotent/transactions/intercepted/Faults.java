@@ -4,10 +4,14 @@ import ee.idempotent.transactions.Effects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** What each operation does: it fails as often as a header says, and then leaves its effect behind. */
+/** What each operation does: it fails or takes its time as often as headers say, and leaves its effect behind. */
 @ApplicationScoped
 public class Faults {
+
+    private static final int LONGER_THAN_ANYBODY_WAITS = 60; // seconds
 
     @Inject
     Effects effects;
@@ -26,10 +30,37 @@ public class Faults {
     }
 
     String happen(String name) {
-        String failures = request.getHeader("X-Failures");
-        if (failures != null && effects.execute(name + " tried") <= Integer.parseInt(failures)) {
+        int attempt = effects.execute(name + " tried");
+        if (isTold("X-Failures", attempt)) {
             throw new Once("not yet");
         }
-        return effects.happen(name);
+        if (isTold("X-Interrupted-Early", attempt)) {
+            awaitInterruption();
+            throw new Once("interrupted before the effect");
+        }
+        String execution = effects.happen(name);
+        if (isTold("X-Interrupted", attempt)) {
+            awaitInterruption();
+            throw new Once("interrupted after the effect");
+        }
+        if (isTold("X-Late", attempt)) {
+            awaitInterruption();
+        }
+        return execution;
+    }
+
+    private boolean isTold(String header, int attempt) {
+        String times = request.getHeader(header);
+        return times != null && attempt <= Integer.parseInt(times);
+    }
+
+    private static void awaitInterruption() {
+        try {
+            if (!new CountDownLatch(1).await(LONGER_THAN_ANYBODY_WAITS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody has interrupted it");
+            }
+        } catch (InterruptedException asExpected) {
+            // Its time is up.
+        }
     }
 }

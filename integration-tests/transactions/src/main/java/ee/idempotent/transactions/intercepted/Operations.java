@@ -17,10 +17,13 @@ import java.util.List;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** One operation for each type of result, and for each kind of fault tolerance. */
 @Intercepted
 public abstract class Operations {
+
+    private static final long TIMEOUT = 1_500; // milliseconds, in which everything else has to end
 
     @Inject
     Faults faults;
@@ -116,6 +119,25 @@ public abstract class Operations {
     @Idempotent
     @CircuitBreaker(requestVolumeThreshold = 2, failureRatio = 1, delay = 60_000)
     public String breaker(@HeaderParam("Idempotency-Key") String key) {
+        return faults.happen(key);
+    }
+
+    @POST
+    @Path("timeout")
+    @Produces(TEXT_PLAIN)
+    @Idempotent
+    @Timeout(TIMEOUT)
+    public String timeout(@HeaderParam("Idempotency-Key") String key) {
+        return faults.happen(key);
+    }
+
+    @POST
+    @Path("timeout-retry")
+    @Produces(TEXT_PLAIN)
+    @Idempotent
+    @Timeout(TIMEOUT)
+    @Retry(maxRetries = 1, delay = 0, jitter = 0)
+    public String timeoutRetry(@HeaderParam("Idempotency-Key") String key) {
         return faults.happen(key);
     }
 }

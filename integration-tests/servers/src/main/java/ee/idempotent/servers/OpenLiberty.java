@@ -1,0 +1,89 @@
+package ee.idempotent.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Open Liberty with the Web Profile and MicroProfile, which gets a new server each time. */
+public final class OpenLiberty extends Launch {
+
+    private static final String SERVER = "server";
+
+    private final Path home;
+    private int transactionTimeout = 120;
+
+    /**
+     * Starts with no application.
+     *
+     * @param home where its distribution is unpacked
+     * @param directory where the server runs and leaves all its files; it is made if need be
+     * @param readyPath what answers with 200 when all is well, from the root of the server
+     */
+    public OpenLiberty(Path home, Path directory, String readyPath) {
+        super(directory, readyPath);
+        this.home = home.toAbsolutePath();
+    }
+
+    /** Seconds after which the server ends a transaction. */
+    public OpenLiberty transactionTimeout(int seconds) {
+        transactionTimeout = seconds;
+        return this;
+    }
+
+    @Override
+    ProcessBuilder command(int port) throws IOException {
+        Path user = directory().resolve("usr");
+        Directories.delete(user);
+        Path server = Files.createDirectories(user.resolve("servers").resolve(SERVER));
+        Files.writeString(server.resolve("server.xml"), configuration(port));
+        Files.write(server.resolve("jvm.options"), jvmOptions());
+        Path global = Files.createDirectories(user.resolve("shared/config/lib/global"));
+        for (Path jar : libraries()) {
+            Files.copy(jar, global.resolve(jar.getFileName()));
+        }
+        ProcessBuilder process = new ProcessBuilder(home.resolve("bin/server").toString(), "run", SERVER);
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().put("WLP_USER_DIR", user.toString());
+        process.environment().remove("WLP_OUTPUT_DIR");
+        return process;
+    }
+
+    /** It says of each application what came of it. */
+    @Override
+    boolean isUp(String log) {
+        List<String> ends =
+                log.lines().filter(line -> line.contains("CWWKZ000")).toList();
+        return deployments().stream()
+                .map(deployment -> Pattern.compile("CWWKZ000(?:1I|2E|4E): .*[ (]" + nameOf(deployment) + "[. ].*"))
+                .allMatch(
+                        end -> ends.stream().anyMatch(line -> end.matcher(line).find()));
+    }
+
+    private String configuration(int port) {
+        String applications = deployments().stream()
+                .map(deployment -> "<webApplication location=\"%s\" contextRoot=\"%s\" name=\"%s\"/>"
+                        .formatted(deployment.war(), deployment.contextRoot(), nameOf(deployment)))
+                .collect(Collectors.joining("\n"));
+        return """
+                <server>
+                  <featureManager>
+                    <feature>webProfile-10.0</feature>
+                    <feature>microProfile-6.1</feature>
+                  </featureManager>
+                  <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                  <logging consoleLogLevel="INFO"/>
+                  <mpMetrics authentication="false"/>
+                  <transaction totalTranLifetimeTimeout="%ds"/>
+                  %s
+                </server>
+                """
+                .formatted(port, transactionTimeout, applications);
+    }
+
+    private static String nameOf(Deployment deployment) {
+        return deployment.war().getFileName().toString().replaceFirst("\\.war$", "");
+    }
+}

@@ -1,0 +1,99 @@
+package ee.idempotent.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** WildFly, which gets a new base directory each time, and MicroProfile Fault Tolerance besides what it has by default. */
+public final class WildFly extends Launch {
+
+    private static final Pattern OTHER_PORTS = Pattern.compile("port=\"([0-9]+)\"");
+    private static final String FAULT_TOLERANCE = "microprofile.fault-tolerance-smallrye";
+
+    private final Path home;
+    private final Path base;
+    private int transactionTimeout = 300;
+
+    /**
+     * Starts with no application.
+     *
+     * @param home where its distribution is unpacked
+     * @param directory where the server runs and leaves all its files; it is made if need be
+     * @param readyPath what answers with 200 when all is well, from the root of the server
+     */
+    public WildFly(Path home, Path directory, String readyPath) {
+        super(directory, readyPath);
+        this.home = home.toAbsolutePath();
+        this.base = directory().resolve("standalone");
+    }
+
+    /** Seconds after which the server ends a transaction. */
+    public WildFly transactionTimeout(int seconds) {
+        transactionTimeout = seconds;
+        return this;
+    }
+
+    @Override
+    ProcessBuilder command(int port) throws IOException {
+        Directories.delete(base);
+        Directories.copy(home.resolve("standalone"), base);
+        Path configuration = base.resolve("configuration/standalone.xml");
+        Files.writeString(configuration, configured(Files.readString(configuration)));
+        Files.createDirectories(drivers());
+        for (Path jar : libraries()) {
+            Files.copy(jar, drivers().resolve(jar.getFileName()));
+        }
+        for (Deployment deployment : deployments()) {
+            Files.copy(deployment.war(), deployed(deployment, ""));
+        }
+        ProcessBuilder server = new ProcessBuilder(
+                home.resolve("bin/standalone.sh").toString(),
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.http.port=" + port,
+                "-Djboss.https.port=" + freePort(),
+                "-Djboss.ajp.port=" + freePort(),
+                "-Djboss.management.http.port=" + freePort(),
+                "-Djboss.management.https.port=" + freePort());
+        server.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        server.environment().put("JAVA_OPTS", String.join(" ", jvmOptions()));
+        return server;
+    }
+
+    /** It leaves a file beside each application that says what came of it. */
+    @Override
+    boolean isUp(String log) {
+        return deployments().stream()
+                .allMatch(deployment -> Files.exists(deployed(deployment, ".deployed"))
+                        || Files.exists(deployed(deployment, ".failed")));
+    }
+
+    private String configured(String configuration) {
+        return OTHER_PORTS
+                .matcher(configuration)
+                .replaceAll(match -> "port=\"" + freePort() + "\"")
+                .replace(
+                        "</extensions>",
+                        "<extension module=\"org.wildfly.extension." + FAULT_TOLERANCE + "\"/></extensions>")
+                .replace(
+                        "</profile>",
+                        "<subsystem xmlns=\"urn:wildfly:" + FAULT_TOLERANCE.replace('.', '-') + ":1.0\"/></profile>")
+                .replace(
+                        "<coordinator-environment ",
+                        "<coordinator-environment default-timeout=\"" + transactionTimeout + "\" ")
+                .replace(
+                        "<spec-descriptor-property-replacement>",
+                        "<global-directories><directory name=\"drivers\" path=\"drivers\" relative-to=\"jboss.server.base.dir\"/>"
+                                + "</global-directories><spec-descriptor-property-replacement>");
+    }
+
+    private Path drivers() {
+        return base.resolve("drivers");
+    }
+
+    /** Its context root is its name, but for that of the root. */
+    private Path deployed(Deployment deployment, String suffix) {
+        String name = deployment.contextRoot().equals("/") ? "/ROOT" : deployment.contextRoot();
+        return base.resolve("deployments" + name + ".war" + suffix);
+    }
+}
