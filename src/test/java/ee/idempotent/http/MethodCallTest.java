@@ -9,6 +9,7 @@ import ee.idempotent.embedded.application.Branch;
 import ee.idempotent.embedded.application.Ledger;
 import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.Receipt;
+import io.restassured.response.Response;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -211,6 +212,37 @@ class MethodCallTest extends HttpTest {
         assertThat(ledger.label(name, name, Map.of())).isEqualTo(first);
         assertThatThrownBy(() -> ledger.label(name, name, Map.of("colour", "green")))
                 .isInstanceOf(IdempotencyException.KeyReused.class);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheCallsOfOneRequestApartByTheirOrder() {
+        Response first = request().post("/loop/each?label=a&label=b&label=a");
+        assertExecuted(first, 200);
+        assertThat(first.asString().split(" ")).hasSize(3).doesNotHaveDuplicates();
+        assertThat(effects()).isEqualTo(3);
+
+        assertThat(request().post("/loop/each?label=a&label=b&label=a").asString())
+                .isEqualTo(first.asString());
+        assertThat(effects()).isEqualTo(3);
+    }
+
+    @Test
+    void continuesWhereTheRequestBeforeHasStopped() {
+        String first = request().post("/loop/each?label=a&label=b").asString();
+
+        assertThat(request().post("/loop/each?label=a&label=b&label=c").asString())
+                .startsWith(first + " c");
+        assertReused(request().post("/loop/each?label=a&label=x"));
+        assertThat(effects()).isEqualTo(3);
+    }
+
+    @Test
+    void takesACallThatIsRepeatedAfterAFailureForTheSameOne() {
+        Response first = request().post("/loop/insisting");
+        assertExecuted(first, 200);
+
+        assertThat(request().post("/loop/insisting").asString()).isEqualTo(first.asString());
         assertThat(effects()).isEqualTo(1);
     }
 

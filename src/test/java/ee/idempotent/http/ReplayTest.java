@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,6 +195,51 @@ class ReplayTest extends HttpTest {
 
         assertThat(replay.header(REPLAYED)).isEqualTo("true");
         assertThat(replay.header("Location")).isEqualTo("http://example.org/shop/api/replies/1");
+    }
+
+    @Test
+    void resolvesALocationBeneathTheRootOfTheServerAgainstThatOfEachRequest() {
+        request().post("/replies/location/root");
+
+        Response replay = request()
+                .baseUri(SERVER.uri().replace("127.0.0.1", "localhost"))
+                .header("Host", "example.org")
+                .post("/replies/location/root");
+
+        assertThat(replay.header("Location")).isEqualTo("http://example.org/things/1");
+    }
+
+    @Test
+    void passesOverADeclaredTypeThatNobodyCanWrite() {
+        Response first = assertReplays(() -> request().accept("*/*").post("/replies/hardly-writable"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.contentType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void writesAnEntityAsItsAnnotationsSay() {
+        Response first = assertReplays(() -> request().post("/replies/annotated-entity"));
+
+        assertThat(UUID.fromString(first.asString())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list, text/x-receipt",
+        "list, application/json",
+        "list, */*",
+        "one, text/x-receipt",
+        "one, application/json",
+        "one, */*"
+    })
+    void writesWhatOnlyTheResourceClassKnowsTheTypeOf(String path, String accepted) {
+        Response without = withoutKey().accept(accepted).post("/receipts/" + path);
+
+        Response first = assertReplays(() -> request().accept(accepted).post("/receipts/" + path));
+
+        assertThat(first.contentType()).isEqualTo(without.contentType());
+        assertThat(first.asByteArray()).hasSameSizeAs(without.asByteArray());
     }
 
     @Test

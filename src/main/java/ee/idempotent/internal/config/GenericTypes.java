@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the type variables of a class's supertypes stand for, as the class extends and implements them. */
 public final class GenericTypes {
@@ -73,5 +76,67 @@ public final class GenericTypes {
      */
     public List<Class<?>> erase(Type... types) {
         return Arrays.<Type>stream(types).<Class<?>>map(this::erase).toList();
+    }
+
+    /**
+     * A type with everything put in that the variables in it stand for.
+     *
+     * @param type a type that a supertype uses
+     * @return the type; itself if there is nothing to put in
+     */
+    public Type resolve(Type type) {
+        if (type instanceof TypeVariable<?> variable) {
+            Type argument = arguments.get(variable);
+            return argument == null ? type : resolve(argument);
+        }
+        if (type instanceof ParameterizedType generic) {
+            Type[] actual = generic.getActualTypeArguments();
+            Type[] resolved = Arrays.stream(actual).map(this::resolve).toArray(Type[]::new);
+            return Arrays.equals(actual, resolved) ? type : new Resolved(generic, List.of(resolved));
+        }
+        return type instanceof GenericArrayType array
+                        && resolve(array.getGenericComponentType()) instanceof Class<?> component
+                ? component.arrayType()
+                : type;
+    }
+
+    /** Equal to that of the JDK, which equals any other. */
+    private record Resolved(ParameterizedType declared, List<Type> arguments) implements ParameterizedType {
+
+        @Override
+        public Type[] getActualTypeArguments() {
+            return arguments.toArray(Type[]::new);
+        }
+
+        @Override
+        public Type getRawType() {
+            return declared.getRawType();
+        }
+
+        @Override
+        public @Nullable Type getOwnerType() {
+            return declared.getOwnerType();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ParameterizedType that
+                    && getRawType().equals(that.getRawType())
+                    && Objects.equals(getOwnerType(), that.getOwnerType())
+                    && Arrays.equals(getActualTypeArguments(), that.getActualTypeArguments());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(getActualTypeArguments())
+                    ^ Objects.hashCode(getOwnerType())
+                    ^ getRawType().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return declared.getRawType().getTypeName()
+                    + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
+        }
     }
 }

@@ -1,10 +1,12 @@
 package ee.idempotent.internal.method;
 
 import ee.idempotent.IdempotencyKey;
+import ee.idempotent.internal.config.GenericTypes;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,17 +19,26 @@ import java.util.stream.IntStream;
  */
 record MethodSignature(List<Integer> keys, List<Type> parameters, Type result) {
 
-    static MethodSignature of(Method method) {
+    /**
+     * That of a method.
+     *
+     * @param type the class that has it, which knows what type variables stand for
+     * @param method the method
+     */
+    static MethodSignature of(Class<?> type, Method method) {
         Parameter[] parameters = method.getParameters();
-        Type result = method.getGenericReturnType();
+        GenericTypes types = GenericTypes.of(type);
+        Type result = types.resolve(method.getGenericReturnType());
         return new MethodSignature(
                 IntStream.range(0, parameters.length)
                         .filter(index -> parameters[index].isAnnotationPresent(IdempotencyKey.class))
                         .boxed()
                         .toList(),
-                List.of(method.getGenericParameterTypes()),
-                result instanceof Class<?> type
-                        ? MethodType.methodType(type).wrap().returnType()
+                Arrays.stream(method.getGenericParameterTypes())
+                        .map(types::resolve)
+                        .toList(),
+                result instanceof Class<?> raw
+                        ? MethodType.methodType(raw).wrap().returnType()
                         : result);
     }
 

@@ -21,8 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Providers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ class RequestReader {
         requireIntercepted(request, target);
         ProtectedOperation operation = operations.of(target.type(), target.method());
         String key = key(request, operation);
-        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, operation);
+        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, target, operation);
         current.begin(new HttpCall(
                 target,
                 new ResponseSerializer(
@@ -102,16 +102,25 @@ class RequestReader {
         return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
     }
 
-    /** Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. */
-    private Fingerprint fingerprint(ContainerRequestContext request, ProtectedOperation operation) {
+    /**
+     * Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. An operation with a name of
+     * its own keeps its keys when its path changes, so of the path only the parameters count.
+     */
+    private Fingerprint fingerprint(
+            ContainerRequestContext request, HttpResource resource, ProtectedOperation operation) {
         byte[] body = body(request);
         request.setEntityStream(new ByteArrayInputStream(body));
-        URI uri = request.getUriInfo().getRequestUri();
-        return Fingerprint.of(
-                bytes(request.getMethod()),
-                bytes(uri.getRawPath()),
-                bytes(uri.getRawQuery()),
-                operation.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
+        RequestTarget target = new RequestTarget(resource, request.getUriInfo());
+        List<byte[]> fields = new ArrayList<>();
+        fields.add(bytes(request.getMethod()));
+        if (operation.isNamed()) {
+            target.parameters().forEach(parameter -> fields.add(bytes(parameter)));
+        } else {
+            fields.add(bytes(target.path()));
+        }
+        fields.add(bytes(target.query()));
+        fields.add(operation.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
+        return Fingerprint.of(fields.toArray(byte[][]::new));
     }
 
     /** The whole body, up to the limit; of one that announces more, nothing is read. */

@@ -18,6 +18,7 @@ import jakarta.ws.rs.ext.Providers;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -113,12 +114,21 @@ final class ResponseSerializer {
     }
 
     private StoredResponse ofResponse(Response response) throws IOException {
-        Entity entity = response.hasEntity() ? entity(response.getEntity(), EntityTypes.of(response)) : null;
+        Entity entity = response.hasEntity() ? entityOf(response) : null;
         return written(response.getStatus(), response.getMetadata(), response.getMediaType(), entity);
     }
 
     private Entity entity(Object value, Type type) {
         return new Entity(value, type, resource.method().getAnnotations());
+    }
+
+    /** With the annotations of the method, and those that the response has given its entity. */
+    private Entity entityOf(Response response) {
+        Annotation[] annotations = Stream.of(resource.method().getAnnotations(), EntityTypes.annotationsOf(response))
+                .flatMap(Arrays::stream)
+                .distinct()
+                .toArray(Annotation[]::new);
+        return new Entity(response.getEntity(), EntityTypes.of(response), annotations);
     }
 
     private StoredResponse written(
@@ -139,7 +149,16 @@ final class ResponseSerializer {
     private MediaType negotiated(Entity entity) {
         List<MediaType> acceptable = request.getAcceptableMediaTypes();
         List<MediaType> declared = resource.produces();
-        return MediaTypes.choose(acceptable, declared.isEmpty() ? writable(entity, acceptable) : declared);
+        return MediaTypes.choose(
+                acceptable, declared.isEmpty() ? writable(entity, acceptable) : writableOf(entity, declared));
+    }
+
+    /** Of what is declared, all that some writer can write; all of it if there is no writer, which is told later. */
+    private List<MediaType> writableOf(Entity entity, List<MediaType> declared) {
+        List<MediaType> writable = declared.stream()
+                .filter(type -> !MediaTypes.isConcrete(type) || writer(entity, type) != null)
+                .toList();
+        return writable.isEmpty() ? declared : writable;
     }
 
     /** What can be written where the method declares nothing: what the writers say, what is accepted, what is usual. */

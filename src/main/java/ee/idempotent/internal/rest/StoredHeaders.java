@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which headers of a response are part of what is remembered: those that describe the entity or what was created, and
@@ -61,14 +62,20 @@ final class StoredHeaders {
     }
 
     /**
-     * A location as the resource gave it, which JAX-RS has resolved against the base URI of this request: it is resolved
-     * anew for each retry, against the base URI of that one.
+     * A location as the resource may have given it, before JAX-RS resolved it against the base URI of this request: it is
+     * resolved anew for each retry, against the base URI of that one. Beneath the base URI it is relative to that, elsewhere on
+     * the same server to its root.
      */
     private String relativeToBase(String location) {
         try {
             URI absolute = new URI(location);
-            String relative = base.relativize(absolute).toString();
-            return !relative.isEmpty() && base.resolve(relative).equals(absolute) ? relative : location;
+            return Stream.of(
+                            base.relativize(absolute).toString(),
+                            "/" + base.resolve("/").relativize(absolute))
+                    .filter(relative ->
+                            !relative.isEmpty() && base.resolve(relative).equals(absolute))
+                    .findFirst()
+                    .orElse(location);
         } catch (URISyntaxException | IllegalArgumentException noUri) {
             return location;
         }

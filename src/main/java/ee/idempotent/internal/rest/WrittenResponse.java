@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -76,7 +75,7 @@ final class WrittenResponse {
         if (entity == null) {
             response.setEntity(null);
         } else {
-            response.setEntity(entity, new Annotation[0], type);
+            response.setEntity(entity, response.getEntityAnnotations(), type);
         }
     }
 

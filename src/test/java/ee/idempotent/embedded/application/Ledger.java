@@ -122,4 +122,22 @@ public class Ledger {
     public String postUnderTheKeyOfTheRequest(String name) {
         return effects.happen(name);
     }
+
+    /** Takes the key of the HTTP request, and tells which execution it is. */
+    @Idempotent
+    @Transactional
+    public String labelUnderTheKeyOfTheRequest(String name, String label) {
+        return label + effects.happen(name);
+    }
+
+    /** Takes the key of the HTTP request, and fails when it is first called for a name. */
+    @Idempotent
+    @Transactional
+    public String postAtTheSecondAttempt(String name) {
+        String execution = effects.happen(name);
+        if (effects.isFirst(name)) {
+            throw new IllegalStateException("Thrown by the application");
+        }
+        return execution;
+    }
 }

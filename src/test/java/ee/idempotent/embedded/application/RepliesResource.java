@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,6 +83,7 @@ public class RepliesResource {
                         switch (kind) {
                             case "absolute" -> "https://example.org/things/1";
                             case "empty" -> "";
+                            case "root" -> "/things/1";
                             default -> "replies/1";
                         }))
                 .build();
@@ -130,6 +132,25 @@ public class RepliesResource {
     public Response genericEntity() {
         return Response.ok(new GenericEntity<List<Receipt>>(List.of(receipt())) {})
                 .build();
+    }
+
+    @POST
+    @Path("annotated-entity")
+    @Idempotent
+    @Produces(Receipt.MEDIA_TYPE)
+    public Response annotatedEntity() {
+        return Response.ok()
+                .entity(receipt(), new Annotation[] {new Brief.Literal()})
+                .build();
+    }
+
+    /** The first of them has no writer. */
+    @POST
+    @Path("hardly-writable")
+    @Idempotent
+    @Produces({"application/x-unwritable", APPLICATION_JSON})
+    public Receipt hardlyWritable() {
+        return receipt();
     }
 
     /** Beneath a return type that says nothing. */

@@ -16,6 +16,8 @@ public class RestApplication extends Application {
                 PoliciesResource.class,
                 CallersResource.class,
                 LocatorResource.class,
+                LoopResource.class,
+                ReceiptShelf.class,
                 WithoutTransactionResource.class,
                 InterceptedResource.class,
                 UndeclaredResource.class,

@@ -20,8 +20,8 @@ class MethodSignatureTest {
 
     @Test
     void findsTheKeyAmongTheParameters() throws Exception {
-        MethodSignature signature =
-                MethodSignature.of(Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
+        MethodSignature signature = MethodSignature.of(
+                Transfers.class, Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
 
         assertThat(signature.keys()).containsExactly(1);
         assertThat(signature.isKey(1)).isTrue();
@@ -30,20 +30,21 @@ class MethodSignatureTest {
 
     @Test
     void keepsGenericTypesAndWrapsPrimitiveResults() throws Exception {
-        MethodSignature generic =
-                MethodSignature.of(Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
+        MethodSignature generic = MethodSignature.of(
+                Transfers.class, Transfers.class.getDeclaredMethod("transfer", long.class, String.class, List.class));
 
         assertThat(generic.parameters())
                 .containsExactly(long.class, String.class, new GenericType<List<Integer>>() {}.getType());
         assertThat(generic.result()).isEqualTo(new GenericType<List<String>>() {}.getType());
-        assertThat(MethodSignature.of(Transfers.class.getDeclaredMethod("count"))
+        assertThat(MethodSignature.of(Transfers.class, Transfers.class.getDeclaredMethod("count"))
                         .result())
                 .isEqualTo(Integer.class);
     }
 
     @Test
     void hasNoKeyWhereNoParameterIsMarked() throws Exception {
-        MethodSignature signature = MethodSignature.of(Transfers.class.getDeclaredMethod("withoutAKey", String.class));
+        MethodSignature signature =
+                MethodSignature.of(Transfers.class, Transfers.class.getDeclaredMethod("withoutAKey", String.class));
 
         assertThat(signature.keys()).isEmpty();
         assertThat(signature.result()).isEqualTo(Void.class);
