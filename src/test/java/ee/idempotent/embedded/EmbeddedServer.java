@@ -6,12 +6,14 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
@@ -133,6 +135,10 @@ public final class EmbeddedServer {
         application.addServletContainerInitializer(
                 (types, servlets) -> servlets.addListener(
                         new WeldInitialListener(((BeanManagerProxy) beans.getBeanManager()).delegate())),
+                null);
+        application.addServletContainerInitializer(
+                (types, servlets) -> servlets.addFilter("truncation", new Truncation())
+                        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*"),
                 null);
         ServiceLoader.load(ServletContainerInitializer.class).stream()
                 .filter(service -> service.type().getName().startsWith("ee.idempotent."))

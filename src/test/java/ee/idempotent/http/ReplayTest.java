@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +241,29 @@ class ReplayTest extends HttpTest {
 
         assertThat(first.contentType()).isEqualTo(without.contentType());
         assertThat(first.asByteArray()).hasSameSizeAs(without.asByteArray());
+    }
+
+    @Test
+    void repeatsTheHeadersThatAnOperationSetsPastJaxRs() {
+        Response first = request().post("/servlet/headers");
+        Response replay = request().post("/servlet/headers");
+
+        assertReplayed(replay, first);
+        assertThat(first.header("X-Execution")).isEqualTo(first.asString());
+        for (Response response : List.of(first, replay)) {
+            assertThat(response.header("X-Execution")).isEqualTo(first.asString());
+            assertThat(response.headers().getValues("X-Several")).containsExactly("1", "2", "3");
+            assertThat(response.headers().getValues("X-Number")).containsExactly("7");
+        }
+        assertThat(first.header("Set-Cookie")).isEqualTo("a=b");
+        assertThat(replay.header("Set-Cookie")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flush", "body", "writer", "error", "error-message", "redirect"})
+    void executesNothingThatSendsAResponsePastJaxRs(String path) {
+        assertThat(request().post("/servlet/" + path).statusCode()).isEqualTo(500);
+        assertThat(effects()).isZero();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads key and fingerprint from a request, and leaves its body to be parsed. */
@@ -59,16 +60,19 @@ class RequestReader {
         ProtectedOperation operation = operations.of(target.type(), target.method());
         String key = key(request, operation);
         Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, target, operation);
+        GuardedResponse servletResponse = (GuardedResponse) request.getProperty(ServletBoundary.RESPONSE);
         current.begin(new HttpCall(
                 target,
                 new ResponseSerializer(
                         request,
                         target,
                         providers,
+                        servletResponse == null ? Map.of() : servletResponse.headers(),
                         new StoredHeaders(
                                 configuration.get(Setting.STORED_HEADERS),
                                 request.getUriInfo().getBaseUri()),
                         configuration.get(Setting.MAX_RESPONSE)),
+                servletResponse,
                 operation.name(),
                 key,
                 called -> new Call(
@@ -142,11 +146,21 @@ class RequestReader {
         if (body.length == 0 && isForm(request) && hasBody(request)) {
             throw rejections.requestIncomplete("The request body is a form that a servlet filter has read already.");
         }
-        if (body.length < announced) {
+        if (body.length < announced && !hasArrivedWhole(request)) {
             throw rejections.requestIncomplete("The request body ended after " + body.length + " of the " + announced
                     + " bytes that its Content-Length announces.");
         }
         return body;
+    }
+
+    /** Whether a filter has made the body shorter, which came whole. */
+    private boolean hasArrivedWhole(ContainerRequestContext request) {
+        MeteredRequest metered = (MeteredRequest) request.getProperty(ServletBoundary.REQUEST);
+        try {
+            return metered != null && metered.hasArrivedWhole();
+        } catch (IOException broken) {
+            return false;
+        }
     }
 
     /** What its Content-Length announces, or -1 if that does not tell: a filter may have decoded what was encoded. */

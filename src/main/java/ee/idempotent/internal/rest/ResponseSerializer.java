@@ -20,6 +20,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class ResponseSerializer {
     private final ContainerRequestContext request;
     private final HttpResource resource;
     private final Providers providers;
+    private final Map<String, List<String>> servletHeaders;
     private final StoredHeaders storedHeaders;
     private final int limit;
 
@@ -49,6 +51,7 @@ final class ResponseSerializer {
      * @param request the request, whose Accept header takes part in choosing the media type
      * @param resource the method that handles it
      * @param providers the writers and exception mappers of the application
+     * @param servletHeaders the headers that the operation has set past JAX-RS
      * @param storedHeaders which headers to store
      * @param limit the most bytes of a body
      */
@@ -56,11 +59,13 @@ final class ResponseSerializer {
             ContainerRequestContext request,
             HttpResource resource,
             Providers providers,
+            Map<String, List<String>> servletHeaders,
             StoredHeaders storedHeaders,
             int limit) {
         this.request = request;
         this.resource = resource;
         this.providers = providers;
+        this.servletHeaders = servletHeaders;
         this.storedHeaders = storedHeaders;
         this.limit = limit;
     }
@@ -134,12 +139,17 @@ final class ResponseSerializer {
     private StoredResponse written(
             int status, MultivaluedMap<String, Object> headers, @Nullable MediaType declared, @Nullable Entity entity)
             throws IOException {
+        MultivaluedMap<String, Object> written = new MultivaluedHashMap<>();
+        servletHeaders.forEach((name, values) -> written.addAll(name, List.copyOf(values)));
+        headers.forEach((name, values) -> {
+            written.keySet().removeIf(name::equalsIgnoreCase); // what JAX-RS writes takes the place of it
+            written.addAll(name, values);
+        });
         if (entity == null) {
-            return new StoredResponse(status, storedHeaders.of(headers), null);
+            return new StoredResponse(status, storedHeaders.of(written), null);
         }
         MediaType mediaType = declared != null ? declared : negotiated(entity);
-        MultivaluedMap<String, Object> written = new MultivaluedHashMap<>();
-        headers.forEach((name, values) -> values.forEach(value -> written.add(name, value)));
+        written.keySet().removeIf(HttpHeaders.CONTENT_TYPE::equalsIgnoreCase);
         written.putSingle(HttpHeaders.CONTENT_TYPE, mediaType);
         LimitedBuffer body = new LimitedBuffer(limit);
         write(entity, mediaType, written, body);

@@ -72,8 +72,8 @@ final class StoredHeaders {
             return Stream.of(
                             base.relativize(absolute).toString(),
                             "/" + base.resolve("/").relativize(absolute))
-                    .filter(relative ->
-                            !relative.isEmpty() && base.resolve(relative).equals(absolute))
+                    .filter(relative -> !relative.isEmpty() && !relative.equals(location))
+                    .filter(relative -> base.resolve(relative).equals(absolute))
                     .findFirst()
                     .orElse(location);
         } catch (URISyntaxException | IllegalArgumentException noUri) {

@@ -18,6 +18,7 @@ public class RestApplication extends Application {
                 LocatorResource.class,
                 LoopResource.class,
                 ReceiptShelf.class,
+                ServletResource.class,
                 WithoutTransactionResource.class,
                 InterceptedResource.class,
                 UndeclaredResource.class,
