@@ -267,6 +267,16 @@ class ReplayTest extends HttpTest {
     }
 
     @Test
+    void passesOnWhatAnotherServiceHasAnswered() {
+        Response first = assertReplays(() -> request().post("/replies/passed-on"));
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(first.header("X-Upstream")).isEqualTo("1");
+        assertThat(first.asString()).startsWith("{\"id\"");
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
     void keepsAnAbsoluteLocation() {
         assertReplays(() -> request().post("/replies/location/absolute"));
 

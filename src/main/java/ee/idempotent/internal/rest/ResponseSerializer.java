@@ -16,6 +16,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Providers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -119,6 +120,10 @@ final class ResponseSerializer {
     }
 
     private StoredResponse ofResponse(Response response) throws IOException {
+        if (response.getEntity() instanceof InputStream) {
+            response.bufferEntity(); // what a JAX-RS client has received can be read once only, and JAX-RS reads it
+            // again
+        }
         Entity entity = response.hasEntity() ? entityOf(response) : null;
         return written(response.getStatus(), response.getMetadata(), response.getMediaType(), entity);
     }
