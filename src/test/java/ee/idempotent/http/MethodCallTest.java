@@ -9,6 +9,7 @@ import ee.idempotent.embedded.application.Branch;
 import ee.idempotent.embedded.application.Ledger;
 import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.Receipt;
+import ee.idempotent.embedded.application.Transfer;
 import io.restassured.response.Response;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.validation.ConstraintViolationException;
@@ -45,6 +46,18 @@ class MethodCallTest extends HttpTest {
                 IdempotencyException.KeyReused.class, () -> ledger.post(name, name, new Order("tea", 2)));
 
         assertThat(reused.getResponse().getStatus()).isEqualTo(409);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesAndAnswersWithFieldsThatNobodySees() {
+        assertThat(ledger.transfer(name, name, new Transfer("ann", 10)).describe())
+                .isEqualTo("10 to ann");
+
+        assertThat(ledger.transfer(name, name, new Transfer("ann", 10)).describe())
+                .isEqualTo("10 to ann");
+        assertThatThrownBy(() -> ledger.transfer(name, name, new Transfer("bob", 10)))
+                .isInstanceOf(IdempotencyException.KeyReused.class);
         assertThat(effects()).isEqualTo(1);
     }
 

@@ -116,6 +116,14 @@ public class Ledger {
         return execution;
     }
 
+    /** Has arguments and a result whose fields are private. */
+    @Idempotent
+    @Transactional
+    public Slip transfer(@IdempotencyKey String key, String name, Transfer transfer) {
+        effects.happen(name);
+        return new Slip(transfer.describe());
+    }
+
     /** Takes the key of the HTTP request. */
     @Idempotent
     @Transactional
