@@ -1,5 +1,6 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.internal.intercept.StoredHeaderNames;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.RuntimeDelegate;
@@ -13,15 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * Which headers of a response are part of what is remembered: those that describe the entity or what was created, and
- * the application's own. Those that belong to one exchange, one connection or one user agent are not.
- */
+/** The headers of a response that are stored, as text. */
 final class StoredHeaders {
-
-    private static final Set<String> STORED = Set.of("location", "etag", "link", "last-modified", "cache-control");
-    private static final List<String> STORED_PREFIXES = List.of("content-", "x-");
-    private static final String LENGTH = "content-length";
 
     private final Set<String> additional;
     private final URI base;
@@ -45,7 +39,7 @@ final class StoredHeaders {
     Map<String, List<String>> of(MultivaluedMap<String, Object> headers) {
         Map<String, List<String>> stored = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
-            if (isStored(name.toLowerCase(Locale.ROOT))) {
+            if (isStored(name)) {
                 stored.put(name, values.stream().map(value -> text(name, value)).toList());
             }
         });
@@ -82,8 +76,6 @@ final class StoredHeaders {
     }
 
     private boolean isStored(String name) {
-        return STORED.contains(name)
-                || additional.contains(name)
-                || (STORED_PREFIXES.stream().anyMatch(name::startsWith) && !name.equals(LENGTH));
+        return StoredHeaderNames.include(name) || additional.contains(name.toLowerCase(Locale.ROOT));
     }
 }
