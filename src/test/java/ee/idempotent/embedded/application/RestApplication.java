@@ -18,6 +18,8 @@ public class RestApplication extends Application {
                 LocatorResource.class,
                 LoopResource.class,
                 ReceiptShelf.class,
+                AnnotatedVariants.class,
+                PlainVariants.class,
                 ServletResource.class,
                 WithoutTransactionResource.class,
                 InterceptedResource.class,
