@@ -7,6 +7,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -15,6 +16,7 @@ import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -156,6 +158,10 @@ public final class EmbeddedServer {
         application.addServletContainerInitializer(
                 (types, servlets) -> servlets.addListener(
                         new WeldInitialListener(((BeanManagerProxy) beans.getBeanManager()).delegate())),
+                null);
+        application.addServletContainerInitializer(
+                (types, servlets) -> servlets.addFilter("truncation", new Truncation())
+                        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*"),
                 null);
         ServiceLoader.load(ServletContainerInitializer.class).stream()
                 .filter(service -> service.type().getName().startsWith("ee.idempotent."))

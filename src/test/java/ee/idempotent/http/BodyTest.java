@@ -2,6 +2,7 @@ package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.embedded.Truncation;
 import ee.idempotent.embedded.application.Shortened;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
@@ -58,9 +59,29 @@ class BodyTest extends HttpTest {
 
     @Test
     void refusesOneThatEndsBeforeItsAnnouncedLength() {
-        Response refused = request().header(Shortened.HEADER, "3").body("whole").post("/requests/body");
+        Response refused =
+                request().header(Truncation.HEADER, "3").body("whole").post("/requests/body");
 
         assertIncomplete(refused, "3 of the 5 bytes");
+    }
+
+    @Test
+    void refusesOneThatEndsEarlyAndThatAFilterHasMadeShorter() {
+        Response refused = request()
+                .header(Truncation.HEADER, "3")
+                .header(Shortened.HEADER, "2")
+                .body("whole")
+                .post("/requests/body");
+
+        assertIncomplete(refused, "2 of the 5 bytes");
+    }
+
+    @Test
+    void takesOneThatAFilterHasMadeShorter() {
+        Response first = assertReplays(
+                () -> request().header(Shortened.HEADER, "3").body("whole").post("/requests/body"));
+
+        assertThat(first.asString()).isEqualTo("3 bytes");
     }
 
     @Test

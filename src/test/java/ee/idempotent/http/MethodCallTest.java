@@ -9,6 +9,8 @@ import ee.idempotent.embedded.application.Branch;
 import ee.idempotent.embedded.application.Ledger;
 import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.Receipt;
+import ee.idempotent.embedded.application.Transfer;
+import io.restassured.response.Response;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -44,6 +46,18 @@ class MethodCallTest extends HttpTest {
                 IdempotencyException.KeyReused.class, () -> ledger.post(name, name, new Order("tea", 2)));
 
         assertThat(reused.getResponse().getStatus()).isEqualTo(409);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesAndAnswersWithFieldsThatNobodySees() {
+        assertThat(ledger.transfer(name, name, new Transfer("ann", 10)).describe())
+                .isEqualTo("10 to ann");
+
+        assertThat(ledger.transfer(name, name, new Transfer("ann", 10)).describe())
+                .isEqualTo("10 to ann");
+        assertThatThrownBy(() -> ledger.transfer(name, name, new Transfer("bob", 10)))
+                .isInstanceOf(IdempotencyException.KeyReused.class);
         assertThat(effects()).isEqualTo(1);
     }
 
@@ -238,6 +252,37 @@ class MethodCallTest extends HttpTest {
         assertThat(ledger.label(name, name, Map.of())).isEqualTo(first);
         assertThatThrownBy(() -> ledger.label(name, name, Map.of("colour", "green")))
                 .isInstanceOf(IdempotencyException.KeyReused.class);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheCallsOfOneRequestApartByTheirOrder() {
+        Response first = request().post("/loop/each?label=a&label=b&label=a");
+        assertExecuted(first, 200);
+        assertThat(first.asString().split(" ")).hasSize(3).doesNotHaveDuplicates();
+        assertThat(effects()).isEqualTo(3);
+
+        assertThat(request().post("/loop/each?label=a&label=b&label=a").asString())
+                .isEqualTo(first.asString());
+        assertThat(effects()).isEqualTo(3);
+    }
+
+    @Test
+    void continuesWhereTheRequestBeforeHasStopped() {
+        String first = request().post("/loop/each?label=a&label=b").asString();
+
+        assertThat(request().post("/loop/each?label=a&label=b&label=c").asString())
+                .startsWith(first + " c");
+        assertReused(request().post("/loop/each?label=a&label=x"));
+        assertThat(effects()).isEqualTo(3);
+    }
+
+    @Test
+    void takesACallThatIsRepeatedAfterAFailureForTheSameOne() {
+        Response first = request().post("/loop/insisting");
+        assertExecuted(first, 200);
+
+        assertThat(request().post("/loop/insisting").asString()).isEqualTo(first.asString());
         assertThat(effects()).isEqualTo(1);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,6 +196,84 @@ class ReplayTest extends HttpTest {
 
         assertThat(replay.header(REPLAYED)).isEqualTo("true");
         assertThat(replay.header("Location")).isEqualTo("http://example.org/shop/api/replies/1");
+    }
+
+    @Test
+    void resolvesALocationBeneathTheRootOfTheServerAgainstThatOfEachRequest() {
+        request().post("/replies/location/root");
+
+        Response replay = request()
+                .baseUri(SERVER.uri().replace("127.0.0.1", "localhost"))
+                .header("Host", "example.org")
+                .post("/replies/location/root");
+
+        assertThat(replay.header("Location")).isEqualTo("http://example.org/things/1");
+    }
+
+    @Test
+    void passesOverADeclaredTypeThatNobodyCanWrite() {
+        Response first = assertReplays(() -> request().accept("*/*").post("/replies/hardly-writable"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.contentType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void writesAnEntityAsItsAnnotationsSay() {
+        Response first = assertReplays(() -> request().post("/replies/annotated-entity"));
+
+        assertThat(UUID.fromString(first.asString())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list, text/x-receipt",
+        "list, application/json",
+        "list, */*",
+        "one, text/x-receipt",
+        "one, application/json",
+        "one, */*"
+    })
+    void writesWhatOnlyTheResourceClassKnowsTheTypeOf(String path, String accepted) {
+        Response without = withoutKey().accept(accepted).post("/receipts/" + path);
+
+        Response first = assertReplays(() -> request().accept(accepted).post("/receipts/" + path));
+
+        assertThat(first.contentType()).isEqualTo(without.contentType());
+        assertThat(first.asByteArray()).hasSameSizeAs(without.asByteArray());
+    }
+
+    @Test
+    void repeatsTheHeadersThatAnOperationSetsPastJaxRs() {
+        Response first = request().post("/servlet/headers");
+        Response replay = request().post("/servlet/headers");
+
+        assertReplayed(replay, first);
+        assertThat(first.header("X-Execution")).isEqualTo(first.asString());
+        for (Response response : List.of(first, replay)) {
+            assertThat(response.header("X-Execution")).isEqualTo(first.asString());
+            assertThat(response.headers().getValues("X-Several")).containsExactly("1", "2", "3");
+            assertThat(response.headers().getValues("X-Number")).containsExactly("7");
+        }
+        assertThat(first.header("Set-Cookie")).isEqualTo("a=b");
+        assertThat(replay.header("Set-Cookie")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flush", "body", "writer", "error", "error-message", "redirect"})
+    void executesNothingThatSendsAResponsePastJaxRs(String path) {
+        assertThat(request().post("/servlet/" + path).statusCode()).isEqualTo(500);
+        assertThat(effects()).isZero();
+    }
+
+    @Test
+    void passesOnWhatAnotherServiceHasAnswered() {
+        Response first = assertReplays(() -> request().post("/replies/passed-on"));
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(first.header("X-Upstream")).isEqualTo("1");
+        assertThat(first.asString()).startsWith("{\"id\"");
+        assertThat(effects()).isEqualTo(1);
     }
 
     @Test

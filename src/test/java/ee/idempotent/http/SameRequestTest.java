@@ -54,6 +54,30 @@ class SameRequestTest extends HttpTest {
     }
 
     @Test
+    void comparesTheParametersOfThePathAloneWhereTheOperationHasANameOfItsOwn() {
+        Response first = request().urlEncodingEnabled(false).post("/requests/named/1/2");
+
+        assertReplayed(request().urlEncodingEnabled(false).post("/requests/named/1/2/"), first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/requests/named/2/1",
+                "/requests/named/12/2",
+                "/requests/named/1/%32",
+                "/requests/named/1/2;m=1",
+                "/requests/named;m=1/1/2",
+                "/requests/named/1/2?q=1"
+            })
+    void refusesOtherParametersOfThePath(String path) {
+        request().urlEncodingEnabled(false).post("/requests/named/1/2");
+
+        assertReused(request().urlEncodingEnabled(false).post(path));
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
     void takesAnEmptyQueryForNone() {
         Response first = request().urlEncodingEnabled(false).post("/requests/path/1");
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,28 +79,29 @@ public final class GenericTypes {
     }
 
     /**
-     * A type with what its variables stand for.
+     * A type with everything put in that the variables in it stand for.
      *
      * @param type a type that a supertype uses
-     * @return the type without those variables of which something is known
+     * @return the type; itself if there is nothing to put in
      */
     public Type resolve(Type type) {
-        if (type instanceof TypeVariable<?> variable && arguments.containsKey(variable)) {
-            return resolve(arguments.get(variable));
+        if (type instanceof TypeVariable<?> variable) {
+            Type argument = arguments.get(variable);
+            return argument == null ? type : resolve(argument);
         }
         if (type instanceof ParameterizedType generic) {
-            List<Type> resolved = Arrays.stream(generic.getActualTypeArguments())
-                    .map(this::resolve)
-                    .toList();
-            return resolved.equals(Arrays.asList(generic.getActualTypeArguments()))
-                    ? generic
-                    : new Resolved(generic, resolved);
+            Type[] actual = generic.getActualTypeArguments();
+            Type[] resolved = Arrays.stream(actual).map(this::resolve).toArray(Type[]::new);
+            return Arrays.equals(actual, resolved) ? type : new Resolved(generic, List.of(resolved));
         }
-        return type;
+        return type instanceof GenericArrayType array
+                        && resolve(array.getGenericComponentType()) instanceof Class<?> component
+                ? component.arrayType()
+                : type;
     }
 
-    /** A generic type with other arguments. */
-    private record Resolved(ParameterizedType generic, List<Type> arguments) implements ParameterizedType {
+    /** Equal to that of the JDK, which equals any other. */
+    private record Resolved(ParameterizedType declared, List<Type> arguments) implements ParameterizedType {
 
         @Override
         public Type[] getActualTypeArguments() {
@@ -108,17 +110,32 @@ public final class GenericTypes {
 
         @Override
         public Type getRawType() {
-            return generic.getRawType();
+            return declared.getRawType();
         }
 
         @Override
         public @Nullable Type getOwnerType() {
-            return generic.getOwnerType();
+            return declared.getOwnerType();
         }
 
         @Override
-        public String getTypeName() {
-            return generic.getRawType().getTypeName()
+        public boolean equals(Object other) {
+            return other instanceof ParameterizedType that
+                    && getRawType().equals(that.getRawType())
+                    && Objects.equals(getOwnerType(), that.getOwnerType())
+                    && Arrays.equals(getActualTypeArguments(), that.getActualTypeArguments());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(getActualTypeArguments())
+                    ^ Objects.hashCode(getOwnerType())
+                    ^ getRawType().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return declared.getRawType().getTypeName()
                     + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
         }
     }

@@ -31,7 +31,7 @@ record Member<T>(String name, Format<T> format, Function<Idempotent, String> tex
     static final Member<Duration> WAIT_AT_MOST =
             new Member<>("waitAtMost", Setting.WAIT_AT_MOST.format(), Idempotent::waitAtMost);
 
-    static final Member<String> OPERATION = new Member<>("operation", text -> text, Idempotent::operation);
+    static final Member<String> OPERATION = new Member<>("operation", OperationName::given, Idempotent::operation);
 
     static final Member<Comparison> BODY = new Member<>(
             "body",

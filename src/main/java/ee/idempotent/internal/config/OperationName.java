@@ -14,7 +14,30 @@ public final class OperationName {
     /** What begins as if it were another application's; the names of applications have these characters. */
     private static final Pattern QUALIFIED = Pattern.compile("[0-9A-Za-z._-]*" + SEPARATOR);
 
+    /** What ends like the name of a later call; no operation can be given such a name. */
+    private static final Pattern NUMBERED = Pattern.compile(".* \\(\\d+\\)", Pattern.DOTALL);
+
     private OperationName() {}
+
+    /**
+     * The name of one of several calls that take the key of the same request.
+     *
+     * @param operation the name of the operation
+     * @param number 1 for the first call, which has the name itself
+     * @return the name that its record has
+     */
+    public static String numbered(String operation, int number) {
+        return number == 1 ? operation : operation + " (" + number + ")";
+    }
+
+    /** Reads a name that an operation has been given. */
+    static String given(String name) {
+        if (NUMBERED.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "ends with a number in brackets, which tells several calls in one request apart");
+        }
+        return name;
+    }
 
     /**
      * The name as it is stored, {@code shop: POST /payments}. No application has a name of another one: without an

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param waitAtMost how long a retry waits for the first request
  * @param name its name, after that of the application if it has one
  * @param comparison what counts as the same body
+ * @param isNamed whether the name was given, and so does not follow from path, class or method
  * @param isResource whether it is a JAX-RS resource method, which is called by HTTP
  */
 public record ProtectedOperation(
@@ -28,6 +29,7 @@ public record ProtectedOperation(
         Duration waitAtMost,
         String name,
         Comparison comparison,
+        boolean isNamed,
         boolean isResource) {
 
     /**
@@ -45,6 +47,7 @@ public record ProtectedOperation(
             throw new IllegalArgumentException("IDEM-0136: " + method + " is not annotated with @Idempotent");
         }
         Map<Member<?>, Written> overrides = configuration.overrides().of(type, method);
+        Optional<String> given = value(Member.OPERATION, overrides, annotations);
         return new ProtectedOperation(
                 value(Member.KEY, overrides, annotations).orElseGet(() -> configuration.get(Setting.KEY))
                         == KeyPolicy.REQUIRED,
@@ -52,10 +55,9 @@ public record ProtectedOperation(
                 value(Member.WAIT_AT_MOST, overrides, annotations)
                         .orElseGet(() -> configuration.get(Setting.WAIT_AT_MOST)),
                 OperationName.within(
-                        configuration.get(Setting.APPLICATION),
-                        value(Member.OPERATION, overrides, annotations)
-                                .orElseGet(() -> OperationName.of(type, method))),
+                        configuration.get(Setting.APPLICATION), given.orElseGet(() -> OperationName.of(type, method))),
                 value(Member.BODY, overrides, annotations).orElse(Comparison.BYTES),
+                given.isPresent(),
                 InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
                         .isPresent());
     }

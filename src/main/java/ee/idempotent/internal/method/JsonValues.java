@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments and results in their JSON-B form; with the application's {@link Jsonb}, if it has such a bean. */
+/** Arguments and results in their JSON-B form, with all their fields; as the application's {@link Jsonb} says, if it has such a bean. */
 @ApplicationScoped
 class JsonValues {
 
@@ -31,7 +32,10 @@ class JsonValues {
 
     @PostConstruct
     void chooseJsonb() {
-        jsonb = extension.extensionBean(Jsonb.class).orElseGet(JsonbBuilder::create);
+        jsonb = extension
+                .extensionBean(Jsonb.class)
+                .orElseGet(
+                        () -> JsonbBuilder.create(new JsonbConfig().withPropertyVisibilityStrategy(new AllFields())));
     }
 
     /**

@@ -27,6 +27,7 @@ final class MethodCall implements IncomingCall {
     private final Type resultType;
     private final JsonValues values;
     private final Rejections rejections;
+    private final Runnable whenComeToNothing;
 
     /**
      * A call.
@@ -37,6 +38,7 @@ final class MethodCall implements IncomingCall {
      * @param resultType the generic type of its result
      * @param values how results are stored
      * @param rejections how a call is rejected
+     * @param whenComeToNothing is told if the operation has left nothing, so that it may be called again
      */
     MethodCall(
             Method method,
@@ -44,13 +46,15 @@ final class MethodCall implements IncomingCall {
             @Nullable Supplier<Call> call,
             Type resultType,
             JsonValues values,
-            Rejections rejections) {
+            Rejections rejections,
+            Runnable whenComeToNothing) {
         this.method = method;
         this.operation = operation;
         this.call = call;
         this.resultType = resultType;
         this.values = values;
         this.rejections = rejections;
+        this.whenComeToNothing = whenComeToNothing;
     }
 
     @Override
@@ -116,6 +120,7 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer failed(Outcome.Failed outcome) {
+                whenComeToNothing.run();
                 refusal(outcome.failure())
                         .ifPresentOrElse(
                                 refusal -> conclusion.rememberAfterwards(outcome.failure(), refusal),
@@ -125,6 +130,9 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
+                if (outcome.failure() != null) {
+                    whenComeToNothing.run();
+                }
                 return new Answer(outcome.result(), outcome.failure());
             }
 
@@ -140,11 +148,13 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer inProgress(Outcome.InProgress outcome) {
+                whenComeToNothing.run();
                 return Answer.throwing(rejections.keyInProgress());
             }
 
             @Override
             public Answer unavailable(Outcome.Unavailable outcome) {
+                whenComeToNothing.run();
                 return Answer.throwing(rejections.storeUnavailable(outcome.failure()));
             }
         });

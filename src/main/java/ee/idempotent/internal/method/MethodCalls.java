@@ -1,5 +1,6 @@
 package ee.idempotent.internal.method;
 
+import ee.idempotent.internal.config.OperationName;
 import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
@@ -31,10 +32,9 @@ class MethodCalls implements CallSource {
 
     private static final byte[] NONE = new byte[0];
 
-    /** A method of a class that has it, be it its own or not. */
-    private record Inherited(Class<?> type, Method method) {}
+    private final Map<Target, MethodSignature> signatures = new ConcurrentHashMap<>();
 
-    private final Map<Inherited, MethodSignature> signatures = new ConcurrentHashMap<>();
+    private record Target(Class<?> type, Method method) {}
 
     @Inject
     private Operations operations;
@@ -52,25 +52,52 @@ class MethodCalls implements CallSource {
     private SurroundingRequest request;
 
     @Inject
+    private CallNumbers numbers;
+
+    @Inject
     private Authentication authentication;
 
     @Override
     public @Nullable IncomingCall callOf(InvocationContext invocation) {
-        Class<?> type = invocation.getTarget().getClass();
-        ProtectedOperation operation = operations.of(type, invocation.getMethod());
+        Target target = new Target(invocation.getTarget().getClass(), invocation.getMethod());
+        ProtectedOperation operation = operations.of(target.type(), target.method());
         if (operation.isResource()) {
             return null;
         }
-        MethodSignature signature = signatures.computeIfAbsent(
-                new Inherited(type, invocation.getMethod()), of -> MethodSignature.of(of.type(), of.method()));
+        MethodSignature signature =
+                signatures.computeIfAbsent(target, called -> MethodSignature.of(called.type(), called.method()));
         String key = key(signature, invocation.getParameters(), operation);
+        if (key == null) {
+            return call(invocation, operation, signature, null, () -> {});
+        }
+        Fingerprint arguments = fingerprint(invocation, signature);
+        if (!signature.keys().isEmpty()) {
+            return call(
+                    invocation, operation, signature, called(operation, operation.name(), key, arguments), () -> {});
+        }
+        int number = numbers.number(operation.name(), arguments);
+        return call(
+                invocation,
+                operation,
+                signature,
+                called(operation, OperationName.numbered(operation.name(), number), key, arguments),
+                () -> numbers.giveBack(operation.name(), arguments, number));
+    }
+
+    private MethodCall call(
+            InvocationContext invocation,
+            ProtectedOperation operation,
+            MethodSignature signature,
+            @Nullable Supplier<Call> call,
+            Runnable whenComeToNothing) {
         return new MethodCall(
                 invocation.getMethod(),
                 operation.name(),
-                key == null ? null : call(invocation, signature, operation, key),
+                call,
                 signature.result(),
                 values,
-                rejections);
+                rejections,
+                whenComeToNothing);
     }
 
     private @Nullable String key(
@@ -85,12 +112,10 @@ class MethodCalls implements CallSource {
     }
 
     /** With the arguments as they are now; the caller is asked for later. */
-    private Supplier<Call> call(
-            InvocationContext invocation, MethodSignature signature, ProtectedOperation operation, String key) {
-        Fingerprint fingerprint = fingerprint(invocation, signature);
+    private Supplier<Call> called(ProtectedOperation operation, String name, String key, Fingerprint arguments) {
         return () -> new Call(
-                RecordKey.of(callers.caller(this::principal), operation.name(), key),
-                fingerprint,
+                RecordKey.of(callers.caller(this::principal), name, key),
+                arguments,
                 operation.retention(),
                 operation.waitAtMost());
     }

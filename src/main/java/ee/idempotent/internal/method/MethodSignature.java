@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,22 +20,25 @@ import java.util.stream.IntStream;
 record MethodSignature(List<Integer> keys, List<Type> parameters, Type result) {
 
     /**
-     * The signature of a method.
+     * That of a method.
      *
-     * @param type the class that has it, which may say what the variables of a superclass stand for
+     * @param type the class that has it, which knows what type variables stand for
      * @param method the method
      */
     static MethodSignature of(Class<?> type, Method method) {
         Parameter[] parameters = method.getParameters();
-        Type result = GenericTypes.of(type).resolve(method.getGenericReturnType());
+        GenericTypes types = GenericTypes.of(type);
+        Type result = types.resolve(method.getGenericReturnType());
         return new MethodSignature(
                 IntStream.range(0, parameters.length)
                         .filter(index -> parameters[index].isAnnotationPresent(IdempotencyKey.class))
                         .boxed()
                         .toList(),
-                List.of(method.getGenericParameterTypes()),
-                result instanceof Class<?> plain
-                        ? MethodType.methodType(plain).wrap().returnType()
+                Arrays.stream(method.getGenericParameterTypes())
+                        .map(types::resolve)
+                        .toList(),
+                result instanceof Class<?> raw
+                        ? MethodType.methodType(raw).wrap().returnType()
                         : result);
     }
 

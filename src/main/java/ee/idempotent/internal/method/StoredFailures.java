@@ -1,8 +1,8 @@
 package ee.idempotent.internal.method;
 
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.intercept.StoredHeaderNames;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,13 @@ final class StoredFailures {
 
     private static final String EXCEPTION = "Exception";
     private static final String MESSAGE = "Message";
+
+    /** What kind of entity it is: bytes, or else text. */
+    private static final String BYTES = "Bytes";
+
+    /** Before the names of the headers of a response, which could be called as the above. */
+    private static final String HEADER = "Response-";
+
     private static final int INTERNAL_SERVER_ERROR = 500;
 
     private StoredFailures() {}
@@ -46,11 +53,14 @@ final class StoredFailures {
             if (body == null && response.hasEntity()) {
                 return Optional.empty();
             }
-            if (response.getMediaType() != null) {
-                headers.put(
-                        HttpHeaders.CONTENT_TYPE,
-                        List.of(response.getMediaType().toString()));
+            if (response.getEntity() instanceof byte[]) {
+                headers.put(BYTES, List.of());
             }
+            response.getStringHeaders().forEach((name, values) -> {
+                if (StoredHeaderNames.include(name)) {
+                    headers.put(HEADER + name, List.copyOf(values));
+                }
+            });
         }
         StoredResponse stored = new StoredResponse(status, headers, body);
         return read(stored).filter(again -> isSame(failure, again)).map(again -> stored);
@@ -91,10 +101,17 @@ final class StoredFailures {
     private static Response response(StoredResponse stored) {
         Response.ResponseBuilder response = Response.status(stored.status());
         if (stored.body() != null) {
-            response.entity(stored.body());
+            response.entity(
+                    stored.headers().containsKey(BYTES)
+                            ? stored.body()
+                            : new String(stored.body(), StandardCharsets.UTF_8));
         }
-        String type = first(stored, HttpHeaders.CONTENT_TYPE);
-        return type == null ? response.build() : response.type(type).build();
+        stored.headers().forEach((name, values) -> {
+            if (name.startsWith(HEADER)) {
+                values.forEach(value -> response.header(name.substring(HEADER.length()), value));
+            }
+        });
+        return response.build();
     }
 
     private static byte @Nullable [] bytes(@Nullable Object entity) {

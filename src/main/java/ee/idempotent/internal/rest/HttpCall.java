@@ -23,6 +23,7 @@ final class HttpCall implements IncomingCall {
 
     private final HttpResource resource;
     private final ResponseSerializer serializer;
+    private final @Nullable GuardedResponse servletResponse;
     private final String operation;
     private final @Nullable String key;
     private final Function<String, Call> request;
@@ -37,6 +38,7 @@ final class HttpCall implements IncomingCall {
      *
      * @param resource the resource method
      * @param serializer how its results become responses
+     * @param servletResponse what an operation may use past JAX-RS; null if there is none
      * @param operation the name of the operation
      * @param key the key, or null if there is none and none is needed
      * @param request makes the call of the key, once the caller is known
@@ -44,11 +46,13 @@ final class HttpCall implements IncomingCall {
     HttpCall(
             HttpResource resource,
             ResponseSerializer serializer,
+            @Nullable GuardedResponse servletResponse,
             String operation,
             @Nullable String key,
             Function<String, Call> request) {
         this.resource = resource;
         this.serializer = serializer;
+        this.servletResponse = servletResponse;
         this.operation = operation;
         this.key = key;
         this.request = request;
@@ -79,12 +83,18 @@ final class HttpCall implements IncomingCall {
         boolean enters = !inside;
         entered = true;
         inside = true;
+        if (enters && key != null && servletResponse != null) {
+            servletResponse.begin(operation);
+        }
         return enters;
     }
 
     @Override
     public void close() {
         inside = false;
+        if (servletResponse != null) {
+            servletResponse.end();
+        }
     }
 
     /** Whether the interceptor has seen the call. */

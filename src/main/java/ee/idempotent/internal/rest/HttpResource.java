@@ -1,5 +1,6 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.internal.config.GenericTypes;
 import ee.idempotent.internal.config.InheritedAnnotations;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -16,9 +17,9 @@ import java.util.List;
  */
 record HttpResource(Class<?> type, Method method) {
 
-    /** The generic type of what the method returned; where it declares none of use, the class of the value. */
+    /** The generic type of what the method returned, as its class has it; where it declares none of use, the class of the value. */
     Type genericReturnType(Object returned) {
-        Type declared = method.getGenericReturnType();
+        Type declared = GenericTypes.of(type).resolve(method.getGenericReturnType());
         return declared instanceof ParameterizedType ? declared : returned.getClass();
     }
 

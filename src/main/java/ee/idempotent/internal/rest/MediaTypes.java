@@ -1,5 +1,6 @@
 package ee.idempotent.internal.rest;
 
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class MediaTypes {
      *
      * @param acceptable what the client accepts, best first
      * @param offered what can be written, best first
+     * @throws NotAcceptableException if that names no type, such as {@code text/*}
      */
     static MediaType choose(List<MediaType> acceptable, List<MediaType> offered) {
         List<Candidate> candidates = new ArrayList<>();
@@ -35,7 +37,18 @@ final class MediaTypes {
                 .map(Candidate::type)
                 .filter(MediaTypes::isConcrete)
                 .findFirst()
-                .orElse(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+                .orElseGet(() -> unnamed(candidates));
+    }
+
+    /** What is written where nobody has named a type. */
+    private static MediaType unnamed(List<Candidate> candidates) {
+        if (!candidates.isEmpty()
+                && candidates.stream()
+                        .map(Candidate::type)
+                        .noneMatch(type -> type.isCompatible(MediaType.APPLICATION_OCTET_STREAM_TYPE))) {
+            throw new NotAcceptableException();
+        }
+        return MediaType.APPLICATION_OCTET_STREAM_TYPE;
     }
 
     static boolean isConcrete(MediaType type) {
@@ -60,7 +73,7 @@ final class MediaTypes {
                         Comparator.comparingDouble(Candidate::sourceQuality).reversed());
 
         static Candidate of(MediaType accepted, MediaType offered) {
-            MediaType type = offered.isWildcardType() || offered.isWildcardSubtype() ? accepted : offered;
+            MediaType type = moreSpecific(accepted, offered);
             Map<String, String> parameters = type.getParameters().entrySet().stream()
                     .filter(parameter -> !parameter.getKey().equals("q")
                             && !parameter.getKey().equals("qs"))
@@ -69,6 +82,13 @@ final class MediaTypes {
                     new MediaType(type.getType(), type.getSubtype(), parameters),
                     weight(accepted, "q"),
                     weight(offered, "qs"));
+        }
+
+        /** The offer, if it is as specific: it may have parameters. */
+        private static MediaType moreSpecific(MediaType accepted, MediaType offered) {
+            boolean acceptedSaysMore =
+                    offered.isWildcardType() || (offered.isWildcardSubtype() && !accepted.isWildcardType());
+            return acceptedSaysMore ? accepted : offered;
         }
 
         private static double weight(MediaType type, String parameter) {

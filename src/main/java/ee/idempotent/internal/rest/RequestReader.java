@@ -21,9 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Providers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads key and fingerprint from a request, and leaves its body to be parsed. */
@@ -58,17 +59,20 @@ class RequestReader {
         requireIntercepted(request, target);
         ProtectedOperation operation = operations.of(target.type(), target.method());
         String key = key(request, operation);
-        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, operation);
+        Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, target, operation);
+        GuardedResponse servletResponse = (GuardedResponse) request.getProperty(ServletBoundary.RESPONSE);
         current.begin(new HttpCall(
                 target,
                 new ResponseSerializer(
                         request,
                         target,
                         providers,
+                        servletResponse == null ? Map.of() : servletResponse.headers(),
                         new StoredHeaders(
                                 configuration.get(Setting.STORED_HEADERS),
                                 request.getUriInfo().getBaseUri()),
                         configuration.get(Setting.MAX_RESPONSE)),
+                servletResponse,
                 operation.name(),
                 key,
                 called -> new Call(
@@ -102,16 +106,25 @@ class RequestReader {
         return header.isEmpty() ? null : rejections.unlessMalformed(() -> KeyHeader.parse(header));
     }
 
-    /** Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. */
-    private Fingerprint fingerprint(ContainerRequestContext request, ProtectedOperation operation) {
+    /**
+     * Over the request as it was sent: nothing is decoded or sorted, and an empty query is none. An operation with a name of
+     * its own keeps its keys when its path changes, so of the path only the parameters count.
+     */
+    private Fingerprint fingerprint(
+            ContainerRequestContext request, HttpResource resource, ProtectedOperation operation) {
         byte[] body = body(request);
         request.setEntityStream(new ByteArrayInputStream(body));
-        URI uri = request.getUriInfo().getRequestUri();
-        return Fingerprint.of(
-                bytes(request.getMethod()),
-                bytes(uri.getRawPath()),
-                bytes(uri.getRawQuery()),
-                operation.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
+        RequestTarget target = new RequestTarget(resource, request.getUriInfo());
+        List<byte[]> fields = new ArrayList<>();
+        fields.add(bytes(request.getMethod()));
+        if (operation.isNamed()) {
+            target.parameters().forEach(parameter -> fields.add(bytes(parameter)));
+        } else {
+            fields.add(bytes(target.path()));
+        }
+        fields.add(bytes(target.query()));
+        fields.add(operation.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
+        return Fingerprint.of(fields.toArray(byte[][]::new));
     }
 
     /** The whole body, up to the limit; of one that announces more, nothing is read. */
@@ -133,11 +146,21 @@ class RequestReader {
         if (body.length == 0 && isForm(request) && hasBody(request)) {
             throw rejections.requestIncomplete("The request body is a form that a servlet filter has read already.");
         }
-        if (body.length < announced) {
+        if (body.length < announced && !hasArrivedWhole(request)) {
             throw rejections.requestIncomplete("The request body ended after " + body.length + " of the " + announced
                     + " bytes that its Content-Length announces.");
         }
         return body;
+    }
+
+    /** Whether a filter has made the body shorter, which came whole. */
+    private boolean hasArrivedWhole(ContainerRequestContext request) {
+        MeteredRequest metered = (MeteredRequest) request.getProperty(ServletBoundary.REQUEST);
+        try {
+            return metered != null && metered.hasArrivedWhole();
+        } catch (IOException broken) {
+            return false;
+        }
     }
 
     /** What its Content-Length announces, or -1 if that does not tell: a filter may have decoded what was encoded. */

@@ -16,9 +16,12 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Providers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ final class ResponseSerializer {
     private final ContainerRequestContext request;
     private final HttpResource resource;
     private final Providers providers;
+    private final Map<String, List<String>> servletHeaders;
     private final StoredHeaders storedHeaders;
     private final int limit;
 
@@ -48,6 +52,7 @@ final class ResponseSerializer {
      * @param request the request, whose Accept header takes part in choosing the media type
      * @param resource the method that handles it
      * @param providers the writers and exception mappers of the application
+     * @param servletHeaders the headers that the operation has set past JAX-RS
      * @param storedHeaders which headers to store
      * @param limit the most bytes of a body
      */
@@ -55,11 +60,13 @@ final class ResponseSerializer {
             ContainerRequestContext request,
             HttpResource resource,
             Providers providers,
+            Map<String, List<String>> servletHeaders,
             StoredHeaders storedHeaders,
             int limit) {
         this.request = request;
         this.resource = resource;
         this.providers = providers;
+        this.servletHeaders = servletHeaders;
         this.storedHeaders = storedHeaders;
         this.limit = limit;
     }
@@ -113,7 +120,11 @@ final class ResponseSerializer {
     }
 
     private StoredResponse ofResponse(Response response) throws IOException {
-        Entity entity = response.hasEntity() ? entity(response.getEntity(), EntityTypes.of(response)) : null;
+        if (response.getEntity() instanceof InputStream) {
+            response.bufferEntity(); // what a JAX-RS client has received can be read once only, and JAX-RS reads it
+            // again
+        }
+        Entity entity = response.hasEntity() ? entityOf(response) : null;
         return written(response.getStatus(), response.getMetadata(), response.getMediaType(), entity);
     }
 
@@ -121,15 +132,29 @@ final class ResponseSerializer {
         return new Entity(value, type, resource.method().getAnnotations());
     }
 
+    /** With the annotations of the method, and those that the response has given its entity. */
+    private Entity entityOf(Response response) {
+        Annotation[] annotations = Stream.of(resource.method().getAnnotations(), EntityTypes.annotationsOf(response))
+                .flatMap(Arrays::stream)
+                .distinct()
+                .toArray(Annotation[]::new);
+        return new Entity(response.getEntity(), EntityTypes.of(response), annotations);
+    }
+
     private StoredResponse written(
             int status, MultivaluedMap<String, Object> headers, @Nullable MediaType declared, @Nullable Entity entity)
             throws IOException {
+        MultivaluedMap<String, Object> written = new MultivaluedHashMap<>();
+        servletHeaders.forEach((name, values) -> written.addAll(name, List.copyOf(values)));
+        headers.forEach((name, values) -> {
+            written.keySet().removeIf(name::equalsIgnoreCase); // what JAX-RS writes takes the place of it
+            written.addAll(name, values);
+        });
         if (entity == null) {
-            return new StoredResponse(status, storedHeaders.of(headers), null);
+            return new StoredResponse(status, storedHeaders.of(written), null);
         }
         MediaType mediaType = declared != null ? declared : negotiated(entity);
-        MultivaluedMap<String, Object> written = new MultivaluedHashMap<>();
-        headers.forEach((name, values) -> values.forEach(value -> written.add(name, value)));
+        written.keySet().removeIf(HttpHeaders.CONTENT_TYPE::equalsIgnoreCase);
         written.putSingle(HttpHeaders.CONTENT_TYPE, mediaType);
         LimitedBuffer body = new LimitedBuffer(limit);
         write(entity, mediaType, written, body);
@@ -139,7 +164,16 @@ final class ResponseSerializer {
     private MediaType negotiated(Entity entity) {
         List<MediaType> acceptable = request.getAcceptableMediaTypes();
         List<MediaType> declared = resource.produces();
-        return MediaTypes.choose(acceptable, declared.isEmpty() ? writable(entity, acceptable) : declared);
+        return MediaTypes.choose(
+                acceptable, declared.isEmpty() ? writable(entity, acceptable) : writableOf(entity, declared));
+    }
+
+    /** Of what is declared, all that some writer can write; all of it if there is no writer, which is told later. */
+    private List<MediaType> writableOf(Entity entity, List<MediaType> declared) {
+        List<MediaType> writable = declared.stream()
+                .filter(type -> !MediaTypes.isConcrete(type) || writer(entity, type) != null)
+                .toList();
+        return writable.isEmpty() ? declared : writable;
     }
 
     /** What can be written where the method declares nothing: what the writers say, what is accepted, what is usual. */

@@ -1,5 +1,6 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.internal.intercept.StoredHeaderNames;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.RuntimeDelegate;
@@ -11,16 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/**
- * Which headers of a response are part of what is remembered: those that describe the entity or what was created, and
- * the application's own. Those that belong to one exchange, one connection or one user agent are not.
- */
+/** The headers of a response that are stored, as text. */
 final class StoredHeaders {
-
-    private static final Set<String> STORED = Set.of("location", "etag", "link", "last-modified", "cache-control");
-    private static final List<String> STORED_PREFIXES = List.of("content-", "x-");
-    private static final String LENGTH = "content-length";
 
     private final Set<String> additional;
     private final URI base;
@@ -44,7 +39,7 @@ final class StoredHeaders {
     Map<String, List<String>> of(MultivaluedMap<String, Object> headers) {
         Map<String, List<String>> stored = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
-            if (isStored(name.toLowerCase(Locale.ROOT))) {
+            if (isStored(name)) {
                 stored.put(name, values.stream().map(value -> text(name, value)).toList());
             }
         });
@@ -61,22 +56,26 @@ final class StoredHeaders {
     }
 
     /**
-     * A location as the resource gave it, which JAX-RS has resolved against the base URI of this request: it is resolved
-     * anew for each retry, against the base URI of that one.
+     * A location as the resource may have given it, before JAX-RS resolved it against the base URI of this request: it is
+     * resolved anew for each retry, against the base URI of that one. Beneath the base URI it is relative to that, elsewhere on
+     * the same server to its root.
      */
     private String relativeToBase(String location) {
         try {
             URI absolute = new URI(location);
-            String relative = base.relativize(absolute).toString();
-            return !relative.isEmpty() && base.resolve(relative).equals(absolute) ? relative : location;
+            return Stream.of(
+                            base.relativize(absolute).toString(),
+                            "/" + base.resolve("/").relativize(absolute))
+                    .filter(relative -> !relative.isEmpty() && !relative.equals(location))
+                    .filter(relative -> base.resolve(relative).equals(absolute))
+                    .findFirst()
+                    .orElse(location);
         } catch (URISyntaxException | IllegalArgumentException noUri) {
             return location;
         }
     }
 
     private boolean isStored(String name) {
-        return STORED.contains(name)
-                || additional.contains(name)
-                || (STORED_PREFIXES.stream().anyMatch(name::startsWith) && !name.equals(LENGTH));
+        return StoredHeaderNames.include(name) || additional.contains(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -7,12 +7,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +52,30 @@ final class WrittenResponse {
 
     /** Writes a response that was stored for this request: what it has besides stays. */
     void write(StoredResponse stored) {
+        write(stored, servletHeaders());
+    }
+
+    private void write(StoredResponse stored, Set<String> alreadyThere) {
         response.setStatus(stored.status());
-        stored.headers().forEach((name, values) -> response.getHeaders().put(name, resolved(name, values)));
+        stored.headers().forEach((name, values) -> {
+            if (!alreadyThere.contains(name)) {
+                response.getHeaders().put(name, resolved(name, values));
+            }
+        });
         setEntity(stored.body(), contentType(stored));
+    }
+
+    /** What the operation has set past JAX-RS: the servlet sends it. */
+    private Set<String> servletHeaders() {
+        return request.getProperty(ServletBoundary.RESPONSE) instanceof GuardedResponse servlet
+                ? servlet.headers().keySet()
+                : Set.of();
     }
 
     /** Writes a response that was stored for another request: of this one nothing stays. */
     void replay(StoredResponse stored) {
         response.getHeaders().clear();
-        write(stored);
+        write(stored, Set.of());
         response.getHeaders().putSingle(REPLAYED, "true");
     }
 
@@ -76,7 +91,7 @@ final class WrittenResponse {
         if (entity == null) {
             response.setEntity(null);
         } else {
-            response.setEntity(entity, new Annotation[0], type);
+            response.setEntity(entity, response.getEntityAnnotations(), type);
         }
     }
 

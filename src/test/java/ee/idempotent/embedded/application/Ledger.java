@@ -129,10 +129,36 @@ public class Ledger extends Book<Receipt> {
         return execution;
     }
 
+    /** Has arguments and a result whose fields are private. */
+    @Idempotent
+    @Transactional
+    public Slip transfer(@IdempotencyKey String key, String name, Transfer transfer) {
+        effects.happen(name);
+        return new Slip(transfer.describe());
+    }
+
     /** Takes the key of the HTTP request. */
     @Idempotent
     @Transactional
     public String postUnderTheKeyOfTheRequest(String name) {
         return effects.happen(name);
+    }
+
+    /** Takes the key of the HTTP request, and tells which execution it is. */
+    @Idempotent
+    @Transactional
+    public String labelUnderTheKeyOfTheRequest(String name, String label) {
+        return label + effects.happen(name);
+    }
+
+    /** Takes the key of the HTTP request, and fails when it is first called for a name. */
+    @Idempotent
+    @Transactional
+    public String postAtTheSecondAttempt(String name) {
+        String execution = effects.happen(name);
+        if (effects.isFirst(name)) {
+            throw new IllegalStateException("Thrown by the application");
+        }
+        return execution;
     }
 }

@@ -11,6 +11,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -43,8 +44,9 @@ public class ReceiptWriter implements MessageBodyWriter<Object> {
             throw new IOException("A receipt is missing");
         }
         headers.putSingle("X-Receipts", receipts.size());
+        boolean brief = Arrays.stream(annotations).anyMatch(Brief.class::isInstance);
         out.write(receipts.stream()
-                .map(Object::toString)
+                .map(receipt -> brief ? ((Receipt) receipt).execution() : receipt.toString())
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8));
     }

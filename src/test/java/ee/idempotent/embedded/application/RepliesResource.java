@@ -12,6 +12,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -19,19 +20,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Operations that reply in every way. Each reply is another one at each execution. */
 @Path("replies")
@@ -82,6 +88,7 @@ public class RepliesResource {
                         switch (kind) {
                             case "absolute" -> "https://example.org/things/1";
                             case "empty" -> "";
+                            case "root" -> "/things/1";
                             default -> "replies/1";
                         }))
                 .build();
@@ -130,6 +137,25 @@ public class RepliesResource {
     public Response genericEntity() {
         return Response.ok(new GenericEntity<List<Receipt>>(List.of(receipt())) {})
                 .build();
+    }
+
+    @POST
+    @Path("annotated-entity")
+    @Idempotent
+    @Produces(Receipt.MEDIA_TYPE)
+    public Response annotatedEntity() {
+        return Response.ok()
+                .entity(receipt(), new Annotation[] {new Brief.Literal()})
+                .build();
+    }
+
+    /** The first of them has no writer. */
+    @POST
+    @Path("hardly-writable")
+    @Idempotent
+    @Produces({"application/x-unwritable", APPLICATION_JSON})
+    public Receipt hardlyWritable() {
+        return receipt();
     }
 
     /** Beneath a return type that says nothing. */
@@ -290,5 +316,27 @@ public class RepliesResource {
             bytes[execution.length + i] = (byte) i;
         }
         return bytes;
+    }
+
+    /** What another service has answered. */
+    @POST
+    @Path("passed-on")
+    @Idempotent
+    public Response passedOn(@Context UriInfo uri) {
+        effects.happen();
+        return ClientBuilder.newClient()
+                .target(uri.getBaseUri())
+                .path("replies/upstream")
+                .request()
+                .get();
+    }
+
+    @GET
+    @Path("upstream")
+    public Response upstream() {
+        return Response.accepted("{\"id\":\"" + UUID.randomUUID() + "\"}")
+                .header("X-Upstream", "1")
+                .tag("tag")
+                .build();
     }
 }

@@ -72,4 +72,12 @@ public class RequestsResource {
         effects.happen();
         return id + " " + matrix + " " + query;
     }
+
+    @POST
+    @Path("named/{z: [0-9]{1,2}}/{ a }")
+    @Idempotent(operation = "named")
+    public String named(@PathParam("z") String z, @PathParam("a") String a) {
+        effects.happen();
+        return z + " " + a;
+    }
 }

@@ -2,6 +2,7 @@ package ee.idempotent.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.core.GenericType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,29 @@ class GenericTypesTest {
     void erasesEachOfSeveral() throws Exception {
         assertThat(GenericTypes.of(Drawer.class).erase(of("key"), String.class, of("value")))
                 .containsExactly(List.class, String.class, Integer.class);
+    }
+
+    @Test
+    void putsInWhatVariablesStandFor() throws Exception {
+        GenericTypes types = GenericTypes.of(Drawer.class);
+
+        assertThat(types.resolve(of("value"))).isEqualTo(Integer.class);
+        assertThat(types.resolve(of("key"))).isEqualTo(new GenericType<List<String>>() {}.getType());
+        assertThat(types.resolve(of("map")))
+                .isEqualTo(new GenericType<Map<List<String>, Integer>>() {}.getType())
+                .hasSameHashCodeAs(new GenericType<Map<List<String>, Integer>>() {}.getType())
+                .hasToString("java.util.Map<java.util.List<java.lang.String>, java.lang.Integer>");
+        assertThat(new GenericType<Map<List<String>, Integer>>() {}.getType()).isEqualTo(types.resolve(of("map")));
+    }
+
+    @Test
+    void leavesAloneWhatNothingIsKnownOf() throws Exception {
+        GenericTypes types = GenericTypes.of(Shelf.class);
+
+        Type map = of("map");
+        assertThat(types.resolve(map)).isSameAs(map);
+        assertThat(types.resolve(of("value"))).isSameAs(of("value"));
+        assertThat(types.resolve(String.class)).isSameAs(String.class);
     }
 
     private static Type of(String method) throws NoSuchMethodException {

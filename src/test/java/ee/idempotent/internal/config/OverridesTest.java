@@ -85,7 +85,7 @@ class OverridesTest {
         ProtectedOperation annotated = operation(Map.of(), "open");
         assertThat(annotated)
                 .isEqualTo(new ProtectedOperation(
-                        true, Duration.ofDays(3), Duration.ofSeconds(3), "own", Comparison.JSON, false));
+                        true, Duration.ofDays(3), Duration.ofSeconds(3), "own", Comparison.JSON, true, false));
 
         assertThat(operation(Map.of("Idempotent/key", "optional"), "open").keyRequired())
                 .isFalse();
@@ -98,6 +98,9 @@ class OverridesTest {
         assertThat(operation(Map.of(PAYMENTS + "/open/Idempotent/operation", "renamed"), "open")
                         .name())
                 .isEqualTo("renamed");
+        assertThat(operation(Map.of(PAYMENTS + "/pay/Idempotent/operation", "renamed"), "pay")
+                        .isNamed())
+                .isTrue();
     }
 
     @Test

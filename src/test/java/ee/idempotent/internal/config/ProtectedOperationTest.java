@@ -211,6 +211,12 @@ class ProtectedOperationTest {
     private static ProtectedOperation operation(
             boolean keyRequired, String retention, String waitAtMost, String name, Comparison comparison) {
         return new ProtectedOperation(
-                keyRequired, Duration.parse(retention), Duration.parse(waitAtMost), name, comparison, false);
+                keyRequired,
+                Duration.parse(retention),
+                Duration.parse(waitAtMost),
+                name,
+                comparison,
+                name.equals("own"),
+                false);
     }
 }

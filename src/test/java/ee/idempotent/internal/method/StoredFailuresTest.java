@@ -3,12 +3,15 @@ package ee.idempotent.internal.method;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +88,34 @@ class StoredFailuresTest {
         Response response = ((NotFoundException) again).getResponse();
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.getMediaType()).isEqualTo(MediaType.TEXT_PLAIN_TYPE);
-        assertThat((byte[]) response.getEntity()).asString().isEqualTo("gone");
+        assertThat(response.getEntity()).isEqualTo("gone");
+    }
+
+    @Test
+    void keepsTheHeadersOfItThatAreStoredOverHttp() {
+        Response refusal = Response.status(409)
+                .header("X-Reason", "limit")
+                .header("X-Reason", "amount")
+                .header("Location", "/limits")
+                .header("Message", "none of ours")
+                .language(Locale.GERMAN)
+                .cookie(new NewCookie.Builder("session").value("1").build())
+                .entity(new byte[] {1, 2})
+                .build();
+
+        Response again = response(new ClientErrorException("no", refusal));
+
+        assertThat(again.getStringHeaders())
+                .containsOnlyKeys("X-Reason", "Location", "Content-Language")
+                .containsEntry("X-Reason", List.of("limit", "amount"));
+        assertThat(again.getLanguage()).isEqualTo(Locale.GERMAN);
+        assertThat(again.getHeaderString("Location")).isEqualTo("/limits");
+        assertThat((byte[]) again.getEntity()).containsExactly(1, 2);
+    }
+
+    private static Response response(WebApplicationException failure) {
+        StoredResponse stored = StoredFailures.write(failure).orElseThrow();
+        return ((WebApplicationException) StoredFailures.read(stored).orElseThrow()).getResponse();
     }
 
     @Test

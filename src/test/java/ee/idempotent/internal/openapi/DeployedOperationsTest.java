@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DeployedOperationsTest {
 
     private static final ProtectedOperation ANNOTATED =
-            new ProtectedOperation(true, Duration.ofHours(24), Duration.ZERO, "", Comparison.BYTES, true);
+            new ProtectedOperation(true, Duration.ofHours(24), Duration.ZERO, "", Comparison.BYTES, false, true);
 
     private static class Resource {}
 

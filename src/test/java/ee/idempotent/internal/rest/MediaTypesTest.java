@@ -1,7 +1,9 @@
 package ee.idempotent.internal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +31,18 @@ class MediaTypesTest {
                     application/xml                        | application/xml;charset=ISO-8859-1;qs=1 | application/xml;charset=ISO-8859-1
                     */*                                    | */*                                     | application/octet-stream
                     application/*                          | application/*                           | application/octet-stream
+                    */*                                    | application/*                           | application/octet-stream
+                    text/csv, */*;q=0.5                    | text/*                                  | text/csv
                     """)
     void choosesTheMostSpecificThenTheBestAcceptedThenTheBestProduced(String accept, String produces, String chosen) {
         assertThat(MediaTypes.choose(types(accept), types(produces))).isEqualTo(MediaType.valueOf(chosen));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*/*, text/*", "text/*, text/*", "text/*, */*"})
+    void refusesToWriteWhatNobodyHasNamed(String accept, String produces) {
+        assertThatThrownBy(() -> MediaTypes.choose(types(accept), types(produces)))
+                .isInstanceOf(NotAcceptableException.class);
     }
 
     private static List<MediaType> types(String header) {

@@ -109,15 +109,19 @@ class StoredHeadersTest {
     @CsvSource({
         "http://localhost:8080/api/payments/1, payments/1",
         "http://localhost:8080/api/payments/1?a=b#c, payments/1?a=b#c",
-        "http://localhost:8080/other, http://localhost:8080/other",
-        "http://localhost:8080/api/, http://localhost:8080/api/",
-        "http://localhost:8080/api/a:b, http://localhost:8080/api/a:b",
+        "http://localhost:8080/other, /other",
+        "http://localhost:8080/other?a=b#c, /other?a=b#c",
+        "http://localhost:8080/api/, /api/",
+        "http://localhost:8080, http://localhost:8080",
+        "http://localhost:8080/api/a:b, /api/a:b",
+        "http://localhost:8080//other, http://localhost:8080//other",
+        "http://localhost:8081/api/payments/1, http://localhost:8081/api/payments/1",
         "https://example.org/api/payments/1, https://example.org/api/payments/1",
         "payments/1, payments/1",
         "/api/payments/1, /api/payments/1",
         "no uri at all, no uri at all"
     })
-    void storesALocationBeneathTheBaseUriRelativeToIt(String location, String stored) {
+    void storesALocationOnTheSameServerWithoutTheServer(String location, String stored) {
         assertThat(STORED_HEADERS.of(headers("Location", location)))
                 .containsExactly(entry("Location", List.of(stored)));
     }

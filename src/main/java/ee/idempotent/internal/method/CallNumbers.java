@@ -1,0 +1,30 @@
+package ee.idempotent.internal.method;
+
+import ee.idempotent.internal.engine.Fingerprint;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts the calls of each operation that take the key of one request. Each is an operation of its own, so that a retry of
+ * the request meets all of them again, in their order.
+ */
+@RequestScoped
+class CallNumbers {
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<Arguments, Integer> unfinished = new HashMap<>();
+
+    private record Arguments(String operation, Fingerprint values) {}
+
+    /** The number of a call: the next one, or that of a call with the same arguments that has come to nothing. */
+    int number(String operation, Fingerprint arguments) {
+        Integer again = unfinished.remove(new Arguments(operation, arguments));
+        return again != null ? again : counts.merge(operation, 1, Integer::sum);
+    }
+
+    /** A call has come to nothing: whoever calls with the same arguments tries it again. */
+    void giveBack(String operation, Fingerprint arguments, int number) {
+        unfinished.put(new Arguments(operation, arguments), number);
+    }
+}

@@ -1,0 +1,111 @@
+package ee.idempotent.internal.rest;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response of the servlet, as an operation may use it: headers that it sets are part of what is remembered. What it sends
+ * would not be, and would go out before the transaction has committed, so an operation that tries to is stopped.
+ */
+final class GuardedResponse extends HttpServletResponseWrapper {
+
+    private @Nullable String running;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    GuardedResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    /** An operation begins. */
+    void begin(String operation) {
+        running = operation;
+        headers.clear();
+    }
+
+    /** It is over. */
+    void end() {
+        running = null;
+    }
+
+    /** The headers that it has set. */
+    Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        if (running != null) {
+            headers.put(name, new ArrayList<>(List.of(value)));
+        }
+        super.setHeader(name, value);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        if (running != null) {
+            headers.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+        }
+        super.addHeader(name, value);
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        setHeader(name, Integer.toString(value));
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        addHeader(name, Integer.toString(value));
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        refuse("sendError");
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        refuse("sendError");
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        refuse("sendRedirect");
+        super.sendRedirect(location);
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        refuse("getOutputStream");
+        return super.getOutputStream();
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        refuse("getWriter");
+        return super.getWriter();
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        refuse("flushBuffer");
+        super.flushBuffer();
+    }
+
+    private void refuse(String method) {
+        if (running != null) {
+            throw new IllegalStateException("IDEM-0123: " + running + " calls HttpServletResponse." + method
+                    + ", which would not be part of the stored response. Return a Response instead");
+        }
+    }
+}
