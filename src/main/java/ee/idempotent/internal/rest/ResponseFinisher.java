@@ -99,6 +99,7 @@ class ResponseFinisher {
             if (conclusion.hasCommitted()) {
                 response.write(outcome.response());
             } else {
+                unlessCommitted();
                 remember(outcome.failure());
             }
             return null;
