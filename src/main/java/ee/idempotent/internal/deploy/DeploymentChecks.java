@@ -154,6 +154,14 @@ final class DeploymentChecks {
 
     private void checkBound(Class<?> type, Method method) {
         String name = Annotated.name(type, method);
+        List<String> outside = Surroundings.outside(type, method);
+        if (!outside.isEmpty()) {
+            report(
+                    "IDEM-0037",
+                    name,
+                    "is inside the @Interceptors " + outside + ", which no priority can order: what they make of a"
+                            + " result would not be remembered. Bind them by an interceptor binding");
+        }
         Arrays.stream(Misuse.values())
                 .filter(misuse -> misuse.isOf(type, method) && !tolerated.contains(misuse))
                 .forEach(misuse -> report(misuse.id(), name, misuse.problem()));

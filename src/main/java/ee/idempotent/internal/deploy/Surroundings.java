@@ -6,8 +6,10 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.ExcludeClassInterceptors;
 import jakarta.interceptor.Interceptors;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -19,17 +21,36 @@ import java.util.stream.Stream;
 
 /**
  * What else stands around an operation, where no priority can put it between the two interceptors of the library: inside
- * both, so that a replay passes it, or outside both, so that what it makes of a result is not remembered. No mistake if
- * one knows it, so it is said and no more.
+ * both, so that a replay passes it, which is no mistake if one knows it; or outside both.
  */
 final class Surroundings {
 
     private Surroundings() {}
 
-    /** What the operations of a class say of themselves and their class. */
+    /** What the operations of a class say of their class. */
     static Stream<String> of(Class<?> type) {
-        return Annotated.operations(type)
-                .flatMap(method -> Stream.concat(aroundInvoke(type, method), interceptors(type, method)));
+        return Annotated.operations(type).flatMap(method -> aroundInvoke(type, method));
+    }
+
+    /**
+     * The interceptors around an operation that {@code @Interceptors} names. They stand outside of whatever a binding names:
+     * what they make of a result would be sent, and not remembered.
+     */
+    static List<String> outside(Class<?> type, Method method) {
+        Stream<? extends AnnotatedElement> elements = method.isAnnotationPresent(ExcludeClassInterceptors.class)
+                ? Stream.of(method)
+                : Stream.of(method, type);
+        return elements.flatMap(element -> Stream.ofNullable(element.getAnnotation(Interceptors.class)))
+                .flatMap(interceptors -> Arrays.stream((Class<?>[]) interceptors.value()))
+                .filter(Surroundings::isAroundCalls)
+                .map(Class::getName)
+                .toList();
+    }
+
+    private static boolean isAroundCalls(Class<?> interceptor) {
+        return InheritedAnnotations.closure(interceptor).stream()
+                .flatMap(at -> Arrays.stream(at.getDeclaredMethods()))
+                .anyMatch(method -> method.isAnnotationPresent(AroundInvoke.class));
     }
 
     /** What a decorator does to the operations of a bean. */
@@ -50,28 +71,10 @@ final class Surroundings {
                 .map(around -> inside(type, method, "@AroundInvoke method " + Annotated.name(type, around)));
     }
 
-    private static Stream<String> interceptors(Class<?> type, Method method) {
-        return Stream.of(method, type)
-                .flatMap(element -> Stream.ofNullable(element.getAnnotation(Interceptors.class)))
-                .map(interceptors -> outside(
-                        type,
-                        method,
-                        Arrays.stream((Class<?>[]) interceptors.value())
-                                .map(Class::getName)
-                                .toList()));
-    }
-
     private static String inside(Class<?> type, Method method, String what) {
         return "IDEM-0041: " + Annotated.name(type, method) + ": @Idempotent protects it, but the " + what
                 + " stands inside it, so a replay bypasses it. Put what every call has to pass into an interceptor with a"
                 + " binding.";
-    }
-
-    private static String outside(Class<?> type, Method method, List<String> interceptors) {
-        return "IDEM-0042: " + Annotated.name(type, method) + ": @Idempotent protects it, but the @Interceptors "
-                + interceptors
-                + " stand outside it: changes that they make to a result are not remembered, and a replay gives them no"
-                + " result. Use an interceptor with a binding.";
     }
 
     private static boolean decorates(Decorator<?> decorator, Bean<?> bean) {

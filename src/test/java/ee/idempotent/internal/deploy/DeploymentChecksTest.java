@@ -23,6 +23,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.ExcludeClassInterceptors;
+import jakarta.interceptor.Interceptors;
 import jakarta.interceptor.InvocationContext;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -794,6 +796,69 @@ class DeploymentChecksTest {
         checks.check(Implementation.class);
 
         assertThat(checks.problems()).isEmpty();
+    }
+
+    static class Around {
+
+        @AroundInvoke
+        Object around(InvocationContext invocation) throws Exception {
+            return invocation.proceed();
+        }
+    }
+
+    static class AroundByInheritance extends Around {}
+
+    static class AtTheBegin {
+
+        @PostConstruct
+        void begin(InvocationContext invocation) throws Exception {
+            invocation.proceed();
+        }
+    }
+
+    @Interceptors({AtTheBegin.class, AroundByInheritance.class})
+    static class InsideInterceptors {
+
+        @Idempotent
+        public void pay(@IdempotencyKey String key) {}
+    }
+
+    static class InsideInterceptorsOfTheMethod {
+
+        @Idempotent
+        @Interceptors(Around.class)
+        public void pay(@IdempotencyKey String key) {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {InsideInterceptors.class, InsideInterceptorsOfTheMethod.class})
+    void refusesInterceptorsThatNoPriorityCanOrder(Class<?> type) {
+        assertThat(problemsOf(type))
+                .singleElement()
+                .asString()
+                .startsWith("IDEM-0037: " + type.getName() + ".pay: @Idempotent is inside the @Interceptors [")
+                .contains(Around.class.getName());
+    }
+
+    @Interceptors(Around.class)
+    static class Excluding {
+
+        @Idempotent
+        @ExcludeClassInterceptors
+        public void pay(@IdempotencyKey String key) {}
+    }
+
+    @Interceptors(AtTheBegin.class)
+    static class InsideALifecycleInterceptor {
+
+        @Idempotent
+        public void pay(@IdempotencyKey String key) {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Excluding.class, InsideALifecycleInterceptor.class})
+    void takesInterceptorsThatDoNotStandAroundTheMethod(Class<?> type) {
+        assertThat(problemsOf(type)).isEmpty();
     }
 
     @Test
