@@ -64,6 +64,7 @@ class DeploymentChecksIT {
                 "SerialisedSessionBeans$OneAtATime.pay | @Stateful | Use @Stateless",
                 "DescribedSessionBean.apart       | ejb-jar.xml  | REQUIRED",
                 "SessionBeanOfDescriptor.pay      | ejb-jar.xml  | container-managed",
+                "InsideInterceptors.pay           | InsideInterceptors$Signing | binding",
                 "LooseResults.number              | does not tell the class | Return a concrete class",
             })
     void saysWhatIsWrongWithAnApplication(String where, String what, String remedy) {
