@@ -132,8 +132,8 @@ class InterceptedCalls {
         Conclusion pending = leavePending(invocation);
         if (failure == null) {
             if (pending != null && pending.outcome() instanceof Outcome.FailedWithEffects) {
-                doomSessionBean(
-                        invocation); // else what it was exchanged for would commit with the failure as its response
+                // Else what it was exchanged for would commit with the failure as its response.
+                doomSessionBean(invocation);
             }
             return result;
         }
