@@ -67,8 +67,8 @@ public class ValuesResource {
 
     @POST
     @Path("opaque-argument")
-    public String opaqueArgument(@QueryParam("key") String key) {
-        return service.opaqueArgument(key, new Opaque(1));
+    public String opaqueArgument(@QueryParam("key") String key, @QueryParam("number") int number) {
+        return service.opaqueArgument(key, new Opaque(number));
     }
 
     @POST

@@ -52,7 +52,7 @@ public class ValuesService {
         }
     }
 
-    /** What JSON-B sees nothing of: whatever it holds, its JSON-B form is {@code {}}. */
+    /** Shows nothing of what it holds, and has no constructor for JSON-B. */
     public static final class Opaque {
 
         private final int number;
