@@ -61,7 +61,7 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                         .<Class<?>>map(type -> type)
                         .toList();
         if (annotated.isEmpty()) {
-            refuse(
+            failDeployment(
                     application,
                     CurrentApplication.extension()
                             .map(known -> known.forgotten(extending))
@@ -69,7 +69,7 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
             return;
         }
         Optional<IdempotentExtension> extension = CurrentApplication.extension();
-        refuse(
+        failDeployment(
                 application,
                 extension.isEmpty()
                         ? List.of(
@@ -83,16 +83,16 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
     }
 
     /** Twice: for Open Liberty the exception of an initializer is just a warning, but that of a listener is not. */
-    private static void refuse(ServletContext application, List<String> problems) throws ServletException {
+    private static void failDeployment(ServletContext application, List<String> problems) throws ServletException {
         if (!problems.isEmpty()) {
             String message = String.join("\n", problems);
-            application.addListener(new Refusal(message));
+            application.addListener(new DeploymentFailure(message));
             throw new ServletException(message);
         }
     }
 
     /** Keeps an application from starting. */
-    private record Refusal(String message) implements ServletContextListener {
+    private record DeploymentFailure(String message) implements ServletContextListener {
 
         @Override
         public void contextInitialized(ServletContextEvent start) {

@@ -120,15 +120,15 @@ public final class Engine {
                         + " ran in another transaction than the one around it, because an"
                         + " interceptor in between began its own");
             }
-            if (!canPut(attempt)) {
+            if (!canComplete(attempt)) {
                 return new Outcome.RolledBack(result);
             }
             StoredResponse response = execution.responseTo(result);
-            if (!canPut(attempt)) { // what makes the response may call others
+            if (!canComplete(attempt)) { // what makes the response may call others
                 return new Outcome.RolledBack(result);
             }
             complete(attempt.call(), response);
-            attempt.put(true);
+            attempt.complete(true);
             return new Outcome.Executed(result, response);
         } catch (Throwable failure) {
             markForRollback();
@@ -136,23 +136,23 @@ public final class Engine {
         }
     }
 
-    /** Puts the response to a failure with which the transaction may commit; what does not commit takes it along. */
+    /** Stores the response to a failure with which the transaction may commit; if it does not, the response rolls back too. */
     private Outcome afterFailure(Attempt attempt, Execution execution, Throwable failure, Owner owner) {
         if (!(failure instanceof Exception exception)) {
             markForRollback(); // not every server does so itself
             return new Outcome.Failed(failure);
         }
-        if (!canPut(attempt)
+        if (!canComplete(attempt)
                 || (owner == Owner.ENGINE ? execution.rollsBack(exception) : execution.surelyRollsBack(exception))) {
             return new Outcome.Failed(failure);
         }
         try {
             StoredResponse response = execution.responseTo(exception);
-            if (!canPut(attempt)) {
+            if (!canComplete(attempt)) {
                 return new Outcome.Failed(failure);
             }
             complete(attempt.call(), response);
-            attempt.put(false);
+            attempt.complete(false);
             return new Outcome.FailedWithEffects(exception, response);
         } catch (Throwable unspeakable) {
             markForRollback();
@@ -165,7 +165,7 @@ public final class Engine {
         }
     }
 
-    private boolean canPut(Attempt attempt) {
+    private boolean canComplete(Attempt attempt) {
         return transactions.status() == Status.ACTIVE && attempt.isHolding() && !isHeldElsewhere(attempt);
     }
 
@@ -239,7 +239,7 @@ public final class Engine {
         if (earlier.hasReturned()) {
             return replay(call);
         }
-        if (earlier.hasPut()) {
+        if (earlier.hasCompleted()) {
             inTransaction(() -> {
                 store.reopen(call.key());
                 return null;

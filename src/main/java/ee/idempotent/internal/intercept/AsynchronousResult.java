@@ -15,13 +15,13 @@ final class AsynchronousResult {
     private AsynchronousResult() {}
 
     /**
-     * Refuses a result that is one.
+     * Fails a call whose result is one.
      *
      * @param result what a method returned
      * @param method the method
      * @throws IllegalStateException if it is one, itself or as the entity of a response
      */
-    static void refuse(@Nullable Object result, Method method) {
+    static void forbid(@Nullable Object result, Method method) {
         Object value = result;
         if (value instanceof Response response) {
             value = response.getEntity();

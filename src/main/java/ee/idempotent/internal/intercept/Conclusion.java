@@ -87,7 +87,7 @@ public final class Conclusion {
             return;
         }
         if (transactions.status() != Transactions.Status.NONE || isLockConflict(failure)) {
-            forget();
+            release();
             return;
         }
         decided = true;
@@ -121,19 +121,19 @@ public final class Conclusion {
         }
     }
 
-    /** Does not remember the answer to a failure, unless that has been decided before. */
-    public void forget() {
+    /** Leaves the key without an answer to the failure, unless that has been decided before. */
+    public void release() {
         if (!decided) {
             decided = true;
             events.released();
         }
     }
 
-    /** Lets events tell of a rollback that comes later. */
-    public void forgetIfRolledBack() {
+    /** Does so if the transaction rolls back later. */
+    public void releaseIfRolledBack() {
         attempt.whenEnded(committed -> {
             if (!committed) {
-                forget();
+                release();
             }
         });
     }

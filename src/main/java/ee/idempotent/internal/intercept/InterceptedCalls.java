@@ -91,7 +91,7 @@ class InterceptedCalls {
                         + " its own request, so there is no key"));
     }
 
-    /** Without a key nothing is put, so the operation has just returned or thrown, or could not commit. */
+    /** Without a key nothing is stored, so the operation has just returned or thrown, or could not commit. */
     private static Answer answerTo(Outcome outcome) {
         if (outcome instanceof Outcome.PassedBy passed) {
             return new Answer(passed.result(), passed.failure());

@@ -26,7 +26,7 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
 
     @Override
     public StoredResponse responseTo(@Nullable Object result) throws Exception {
-        AsynchronousResult.refuse(result, invocation.getMethod());
+        AsynchronousResult.forbid(result, invocation.getMethod());
         return call.responseTo(result);
     }
 
