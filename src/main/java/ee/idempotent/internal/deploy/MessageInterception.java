@@ -6,10 +6,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.Interceptor;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
-import java.util.Optional;
 
 /**
  * An interceptor around the methods by which WebSocket endpoints take messages: whoever sent one is known to the endpoint's
@@ -18,8 +15,6 @@ import java.util.Optional;
  */
 final class MessageInterception {
 
-    private static final Logger LOG = System.getLogger(MessageInterception.class.getName());
-
     private static final String BINDING = "ee.idempotent.internal.intercept.MessageBinding";
     private static final String INTERCEPTOR = "ee.idempotent.internal.intercept.MessageInterceptor";
     private static final String API = "jakarta.websocket.OnMessage";
@@ -27,12 +22,12 @@ final class MessageInterception {
     private MessageInterception() {}
 
     static void declare(BeforeBeanDiscovery discovery) {
-        load(API).ifPresent(api -> {
+        ClassLookup.find(API).ifPresent(api -> {
             discovery
                     .configureInterceptorBinding(api.asSubclass(Annotation.class))
                     .methods()
                     .forEach(member -> member.add(Nonbinding.Literal.INSTANCE));
-            load(BINDING).ifPresent(binding -> load(INTERCEPTOR).ifPresent(type -> discovery
+            ClassLookup.find(BINDING).ifPresent(binding -> ClassLookup.find(INTERCEPTOR).ifPresent(type -> discovery
                     .addAnnotatedType(type, type.getName())
                     .add(new AsInterceptor())
                     .add(new WithPriority())
@@ -50,15 +45,6 @@ final class MessageInterception {
             return (Annotation) binding.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Optional<Class<?>> load(String name) {
-        try {
-            return Optional.of(Class.forName(name, false, MessageInterception.class.getClassLoader()));
-        } catch (ClassNotFoundException | LinkageError absent) {
-            LOG.log(Level.DEBUG, "There is no WebSocket", absent);
-            return Optional.empty();
         }
     }
 

@@ -38,8 +38,6 @@ final class WebClasses {
 
     private static final String OURS = "ee/idempotent/internal/";
 
-    private static final String UNUSABLE = " uses classes that are not there, and so cannot be used itself";
-
     private static final Set<String> USES = Set.of(
             "Lee/idempotent/Idempotent;",
             "Lee/idempotent/IdempotencyKey;",
@@ -65,7 +63,7 @@ final class WebClasses {
             LOG.log(Level.DEBUG, "The classes of the web application cannot be listed", e);
         }
         return classes.using().stream()
-                .flatMap(name -> load(name, loader).stream())
+                .flatMap(name -> ClassLookup.find(name.replace('/', '.'), loader).stream())
                 .<Class<?>>map(type -> type)
                 .toList();
     }
@@ -163,21 +161,12 @@ final class WebClasses {
         return names;
     }
 
-    private static Optional<Class<?>> load(String name, ClassLoader loader) {
-        try {
-            return Optional.of(Class.forName(name.replace('/', '.'), false, loader));
-        } catch (ClassNotFoundException | LinkageError incomplete) {
-            LOG.log(Level.DEBUG, name + UNUSABLE, incomplete);
-            return Optional.empty();
-        }
-    }
-
     /** Whether a class is annotated; not the type of an annotation, nor an interceptor, which is bound by it. */
     static boolean isAnnotated(Class<?> type) {
         try {
             return !type.isAnnotation() && Annotated.mentions(type) && !Outsider.isBoundInterceptor(type);
         } catch (LinkageError incomplete) {
-            LOG.log(Level.DEBUG, type.getName() + UNUSABLE, incomplete);
+            LOG.log(Level.DEBUG, type.getName() + " uses classes that are not there, and so cannot be used itself", incomplete);
             return false;
         }
     }

@@ -3,6 +3,7 @@ package ee.idempotent.internal.intercept;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
+import ee.idempotent.internal.deploy.EjbTypes;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
@@ -101,7 +102,7 @@ class InterceptedCalls {
 
     /** On some servers an interceptor that tries an EJB again runs its method, past all others: nothing may come of it. */
     private void doomSessionBean(InvocationContext invocation) {
-        if (SessionBeans.isOne(invocation.getTarget().getClass())
+        if (EjbTypes.isSessionBean(invocation.getTarget().getClass())
                 && transactions.status() == Transactions.Status.ACTIVE) {
             transactions.setRollbackOnly();
         }
