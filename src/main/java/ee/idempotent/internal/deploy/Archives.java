@@ -38,6 +38,8 @@ final class Archives {
     }
 
     private static boolean sees(@Nullable ClassLoader loader, Class<?> type) {
-        return ClassLookup.find(type.getName(), loader).filter(seen -> seen == type).isPresent();
+        return ClassLookup.find(type.getName(), loader)
+                .filter(seen -> seen == type)
+                .isPresent();
     }
 }

@@ -68,8 +68,8 @@ final class DeploymentChecks {
     }
 
     /**
-     * Checks a class that may be annotated, be it a bean or not. One that was checked before is not checked again, and what
-     * others extend or implement is checked with them.
+     * Checks a class that may be annotated, whether or not it is a bean. Each class is checked once; what others extend or
+     * implement is checked with them.
      */
     void check(Class<?> type) {
         if (!checked.add(type) || !Annotated.mentions(type) || Outsider.isBoundInterceptor(type)) {

@@ -9,9 +9,9 @@ import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
 
 /**
- * An interceptor around the methods by which WebSocket endpoints take messages: whoever sent one is known to the endpoint's
- * session alone. The annotation that marks such a method is made a binding, since an endpoint need not be discovered by CDI. All
- * is done by names, since a server need not have WebSocket.
+ * Puts an interceptor around the methods by which WebSocket endpoints take messages, because only the endpoint's session knows
+ * who sent one. {@code @OnMessage} itself becomes the binding, because CDI need not discover an endpoint. All classes are named,
+ * because a server need not have WebSocket.
  */
 final class MessageInterception {
 
@@ -27,11 +27,12 @@ final class MessageInterception {
                     .configureInterceptorBinding(api.asSubclass(Annotation.class))
                     .methods()
                     .forEach(member -> member.add(Nonbinding.Literal.INSTANCE));
-            ClassLookup.find(BINDING).ifPresent(binding -> ClassLookup.find(INTERCEPTOR).ifPresent(type -> discovery
-                    .addAnnotatedType(type, type.getName())
-                    .add(new AsInterceptor())
-                    .add(new WithPriority())
-                    .add(instance(binding))));
+            ClassLookup.find(BINDING)
+                    .ifPresent(binding -> ClassLookup.find(INTERCEPTOR).ifPresent(type -> discovery
+                            .addAnnotatedType(type, type.getName())
+                            .add(new AsInterceptor())
+                            .add(new WithPriority())
+                            .add(instance(binding))));
         });
     }
 

@@ -18,7 +18,9 @@ final class ViewJar {
      * library in {@code lib}.
      */
     static Optional<String> warning(Configuration configuration, @Nullable ClassLoader... loaders) {
-        if (configuration.get(Setting.VIEW_ROLE).isEmpty() || Stream.of(loaders).anyMatch(loader -> ClassLookup.find(CLASS, loader).isPresent())) {
+        if (configuration.get(Setting.VIEW_ROLE).isEmpty()
+                || Stream.of(loaders)
+                        .anyMatch(loader -> ClassLookup.find(CLASS, loader).isPresent())) {
             return Optional.empty();
         }
         return Optional.of(

@@ -26,11 +26,10 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the classes of a web application that use the library, be they beans or not: CDI tells only of those that it
- * discovers. All class files are read, and only those are loaded that mention the library or extend what does.
+ * Finds the classes of a web application that use the library, whether or not they are beans: CDI tells only of those that
+ * it discovers. It reads all class files, and loads only those that mention the library or extend a class that does.
  *
- * <p>That needs a web application that its server has unpacked. Of another one the servlet container tells, by
- * {@link WebApplicationCheck}.
+ * <p>This works if the server has unpacked the web application. Otherwise {@link WebApplicationCheck} does it.
  */
 final class WebClasses {
 
@@ -166,7 +165,10 @@ final class WebClasses {
         try {
             return !type.isAnnotation() && Annotated.mentions(type) && !Outsider.isBoundInterceptor(type);
         } catch (LinkageError incomplete) {
-            LOG.log(Level.DEBUG, type.getName() + " uses classes that are not there, and so cannot be used itself", incomplete);
+            LOG.log(
+                    Level.DEBUG,
+                    type.getName() + " uses classes that are not there, and so cannot be used itself",
+                    incomplete);
             return false;
         }
     }

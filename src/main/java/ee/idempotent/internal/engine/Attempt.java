@@ -36,7 +36,7 @@ public final class Attempt implements Transactions.Participant {
     /**
      * An attempt that begins.
      *
-     * @param source the call; asked once everything has had its say that may refuse it, since only then the caller is known
+     * @param source the call; asked once everything that may refuse it has let it pass, because only then is the caller known
      */
     public Attempt(Supplier<Call> source) {
         this.source = source;

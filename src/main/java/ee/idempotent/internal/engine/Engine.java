@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a call. {@link #run} is its outer half, in the transaction of the effects, and {@link #admit} the inner one,
- * after everything has had its say that may refuse the call:
+ * The life of a call. {@link #run} is its outer half, in the transaction of the effects. {@link #admit} is the inner one, after
+ * everything that may refuse the call has let it pass:
  *
  * <pre>
  * run: join the transaction, or begin one
@@ -33,7 +33,7 @@ public final class Engine {
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
     /**
-     * How often a call tries to claim a key. Once is enough, unless somebody else is at it too, the purge deletes its
+     * How often a call tries to claim a key. Once is enough, unless another call claims it too, the purge deletes its
      * expired record at this moment, or MariaDB locks the gap in which the record would stand.
      */
     private static final int CLAIMS = 6;
@@ -353,7 +353,7 @@ public final class Engine {
         }
     }
 
-    /** Claims the key of a call, or renews its expired record; that somebody else is faster is as good. */
+    /** Claims the key of a call, or renews its expired record. If another call is faster, that is just as good. */
     private void claim(Call call, @Nullable StoredRecord expired) {
         Instant now = clock.instant();
         beforeRunning(() -> {

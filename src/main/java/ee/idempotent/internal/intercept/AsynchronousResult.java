@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that may still be in the making, behind a declared type that does not say so. What makes it is outside the
- * transaction, and there is nothing to remember yet.
+ * A result that may still be in the making, although the declared type does not say so. It is made outside the transaction,
+ * and there is nothing to remember yet.
  */
 final class AsynchronousResult {
 

@@ -76,8 +76,7 @@ public final class Conclusion {
     }
 
     /**
-     * Remembers the answer to a failure, if the effects have rolled back by now, and the failure is none that may be another
-     * one next time.
+     * Remembers the answer to a failure, if the effects have rolled back by now and no lock conflict caused the failure.
      *
      * @param failure what the operation threw
      * @param refusal what every retry gets

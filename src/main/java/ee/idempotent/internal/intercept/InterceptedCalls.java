@@ -100,7 +100,7 @@ class InterceptedCalls {
         return Answer.throwing(((Outcome.Failed) outcome).failure());
     }
 
-    /** On some servers an interceptor that tries an EJB again runs its method, past all others: nothing may come of it. */
+    /** On some servers an interceptor that tries an EJB again runs its method past all others. Its effects must not commit. */
     private void doomSessionBean(InvocationContext invocation) {
         if (EjbTypes.isSessionBean(invocation.getTarget().getClass())
                 && transactions.status() == Transactions.Status.ACTIVE) {

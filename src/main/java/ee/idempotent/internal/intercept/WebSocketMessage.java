@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSocket message that the current thread handles. Servers tell neither Jakarta Security nor the EJB container who has sent it.
+ * The WebSocket message that the current thread handles. Servers tell neither Jakarta Security nor the EJB container who has
+ * sent it.
  */
 final class WebSocketMessage {
 

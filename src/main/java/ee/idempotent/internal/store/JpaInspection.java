@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The same records in the eyes of an operator. */
+/** Answers an operator's questions from the same table as {@link JpaRecordStore}. */
 @ApplicationScoped
 class JpaInspection implements Inspection {
 
@@ -45,7 +45,7 @@ class JpaInspection implements Inspection {
         patience = PATIENCE;
     }
 
-    /** With an entity manager, and a patience, of one's own. */
+    /** With a given entity manager and time limit. */
     JpaInspection(EntityManager entityManager, Duration patience) {
         this.entityManager = entityManager;
         this.patience = patience;

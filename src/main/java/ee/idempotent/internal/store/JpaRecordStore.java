@@ -40,7 +40,7 @@ class JpaRecordStore implements RecordStore {
     /** For CDI. */
     JpaRecordStore() {}
 
-    /** With an entity manager of one's own. */
+    /** With a given entity manager. */
     JpaRecordStore(EntityManager entityManager) {
         this.entityManager = entityManager;
     }
