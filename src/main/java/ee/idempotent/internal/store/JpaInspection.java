@@ -99,7 +99,7 @@ class JpaInspection implements Inspection {
         if (operation != null) {
             query.setParameter("operation", operation);
         }
-        return rows(query).map(InspectedRows::key).toList();
+        return rows(query).map(Rows::key).toList();
     }
 
     @Override
@@ -112,7 +112,7 @@ class JpaInspection implements Inspection {
     @Override
     public Optional<StoredResponse> response(RecordKey key) {
         return rows(ofKey(InspectionQueries.RESPONSE, key))
-                .map(InspectedRows::response)
+                .map(row -> Rows.response(row, 0))
                 .findFirst();
     }
 

@@ -150,8 +150,7 @@ class JpaRecordStore implements RecordStore {
                 .setMaxResults(most)
                 .getResultList();
         return rows.stream()
-                .map(row -> (Object[]) row)
-                .map(row -> new RecordKey((String) row[0], (String) row[1], (String) row[2]))
+                .map(row -> Rows.key((Object[]) row))
                 .toList();
     }
 
