@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** What makes an annotated method of a session bean one that cannot be protected: in a class of its own, because not every server has EJB. */
+/**
+ * What makes an annotated method of a session bean one that cannot be protected: in a class of its own, because not every server
+ * has EJB.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum SessionBeanMisuse {
     CALLBACK(

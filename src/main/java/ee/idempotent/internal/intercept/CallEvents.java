@@ -37,7 +37,7 @@ final class CallEvents {
         }
     }
 
-    /** Publishes what is known when the outer interceptor is left. What becomes of a failure, its {@link Conclusion} tells later. */
+    /** Publishes what is known when the outer interceptor is left. The {@link Conclusion} tells later what becomes of a failure. */
     void left(Outcome outcome) {
         outcome.choose(new Outcome.Cases<@Nullable Void>() {
 

@@ -149,9 +149,7 @@ class JpaRecordStore implements RecordStore {
                 .setFirstResult(skipped)
                 .setMaxResults(most)
                 .getResultList();
-        return rows.stream()
-                .map(row -> Rows.key((Object[]) row))
-                .toList();
+        return rows.stream().map(row -> Rows.key((Object[]) row)).toList();
     }
 
     @Override
