@@ -11,7 +11,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.inject.Scope;
 import jakarta.persistence.EntityManager;
@@ -41,9 +40,7 @@ class ArchitectureTest {
     private static final String OPENTELEMETRY = "io.opentelemetry..";
     private static final String PERSISTENCE = "jakarta.persistence..";
 
-    private static final JavaClasses LIBRARY = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(API);
+    private static final JavaClasses LIBRARY = new ClassFileImporter().importPath("target/classes");
 
     /** The filter of OpenAPI documents is told apart below. */
     @Test
@@ -168,7 +165,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(TESTKIT, "java..", "org.junit.jupiter.api", "org.opentest4j", NULLNESS))
-                .check(new ClassFileImporter().importPackages(TESTKIT));
+                .check(new ClassFileImporter().importPath("target/test-classes/ee/idempotent/testkit"));
     }
 
     @Test

@@ -60,7 +60,7 @@ public record Reply(int status, Headers headers, byte[] body) {
         return this;
     }
 
-    /** That this is a refusal by the library, with exactly this body. */
+    /** That this is a rejection by the library, with exactly this body. */
     public Reply refuses(int expected, String envelope) {
         assertThat(text()).isEqualTo(envelope);
         assertThat(status).isEqualTo(expected);

@@ -15,9 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.http.client.HttpClient;
+import org.apache.http.conn.scheme.SchemeRegistry;
 import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.conn.BasicClientConnectionManager;
+import org.apache.http.impl.conn.SchemeRegistryFactory;
 import org.apache.http.params.HttpConnectionParams;
+import org.apache.http.params.HttpParams;
+import org.apache.http.params.SyncBasicHttpParams;
 
 /**
  * The HTTP client of the tests: REST Assured, set to send what it is told and to show what comes back. It neither retries
@@ -28,7 +33,7 @@ public final class Requests {
     private static final int MILLISECONDS_AT_MOST = 90_000;
 
     private static final RestAssuredConfig PLAIN = RestAssuredConfig.config()
-            .httpClient(httpClientConfig().httpClientFactory(Requests::newClient))
+            .httpClient(httpClientConfig().httpClientFactory(Clients::newClient))
             .redirect(redirectConfig().followRedirects(false))
             .decoderConfig(decoderConfig().noContentDecoders())
             .encoderConfig(encoderConfig()
@@ -63,12 +68,24 @@ public final class Requests {
         return CompletableFuture.supplyAsync(request, SENDERS);
     }
 
+    /** What they are made of is shared: to make it takes as long as a request. */
     @SuppressWarnings("deprecation") // REST Assured takes no other
-    private static HttpClient newClient() {
-        DefaultHttpClient client = new DefaultHttpClient();
-        HttpConnectionParams.setSoTimeout(client.getParams(), MILLISECONDS_AT_MOST);
-        client.setReuseStrategy(NoConnectionReuseStrategy.INSTANCE);
-        client.setHttpRequestRetryHandler((failure, attempts, context) -> false);
-        return client;
+    private static final class Clients {
+
+        private static final SchemeRegistry SCHEMES = SchemeRegistryFactory.createDefault();
+        private static final HttpParams PARAMETERS = new SyncBasicHttpParams();
+
+        static {
+            DefaultHttpClient.setDefaultHttpParams(PARAMETERS);
+            HttpConnectionParams.setSoTimeout(PARAMETERS, MILLISECONDS_AT_MOST);
+        }
+
+        static HttpClient newClient() {
+            DefaultHttpClient client =
+                    new DefaultHttpClient(new BasicClientConnectionManager(SCHEMES), PARAMETERS.copy());
+            client.setReuseStrategy(NoConnectionReuseStrategy.INSTANCE);
+            client.setHttpRequestRetryHandler((failure, attempts, context) -> false);
+            return client;
+        }
     }
 }

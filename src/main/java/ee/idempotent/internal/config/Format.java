@@ -22,12 +22,12 @@ interface Format<T> {
      */
     T parse(String text);
 
-    /** The same, and one word more. */
+    /** This format, and one more word. */
     default Format<T> or(String word, T meaning) {
         return text -> text.equals(word) ? meaning : parse(text);
     }
 
-    /** The same, where capitals may stand for small letters. */
+    /** This format, in capitals too. */
     default Format<T> ignoringCase() {
         return text -> parse(text.toLowerCase(Locale.ROOT));
     }

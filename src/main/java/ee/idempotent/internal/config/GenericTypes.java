@@ -22,7 +22,7 @@ public final class GenericTypes {
     private GenericTypes() {}
 
     /**
-     * Those of a class.
+     * The type variables of a class's supertypes.
      *
      * @param type the class
      * @return what its supertypes' variables stand for

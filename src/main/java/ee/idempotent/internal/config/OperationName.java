@@ -53,8 +53,9 @@ public final class OperationName {
     }
 
     /**
-     * The name of an operation that has been given none: HTTP method and path template of a resource method, {@code POST /payments/{id}/refunds}; class and method, with the
-     * HTTP method if there is one, where the class has no path.
+     * The default name of an operation. That of a resource method is its HTTP method and path template,
+     * {@code POST /payments/{id}/refunds}. If the class has no path, it is class and method, after the HTTP method if there is
+     * one.
      */
     static String of(Class<?> type, Method method) {
         String httpMethod = InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)

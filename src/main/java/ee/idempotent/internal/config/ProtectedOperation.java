@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * An annotated method, and what holds for it: what an operator overrides; else what its own {@link Idempotent} says, else
  * that of its class, else the configuration.
  *
- * @param keyRequired whether a call without a key is refused
+ * @param keyRequired whether a call without a key is rejected
  * @param retention how long its responses are remembered
  * @param waitAtMost how long a retry waits for the first request
  * @param name its name, after that of the application if it has one

@@ -27,11 +27,6 @@ public enum AbsentPart {
     }
 
     boolean isAbsent() {
-        try {
-            Class.forName(type, false, AbsentPart.class.getClassLoader());
-            return false;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return true;
-        }
+        return ClassLookup.find(type).isEmpty();
     }
 }

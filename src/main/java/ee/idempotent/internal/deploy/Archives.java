@@ -38,10 +38,8 @@ final class Archives {
     }
 
     private static boolean sees(@Nullable ClassLoader loader, Class<?> type) {
-        try {
-            return Class.forName(type.getName(), false, loader) == type;
-        } catch (ClassNotFoundException | LinkageError unseen) {
-            return false;
-        }
+        return ClassLookup.find(type.getName(), loader)
+                .filter(seen -> seen == type)
+                .isPresent();
     }
 }

@@ -24,7 +24,7 @@ record ClassFile(String name, boolean isAnnotation, Set<String> supertypes, Set<
     /**
      * Reads a class.
      *
-     * @throws IOException if it is none
+     * @throws IOException if the bytes are no class
      */
     static ClassFile read(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * An application that uses this copy of the library, while it is deployed. For code that no application's CDI is asked
- * to run: who describes an application may do so in a request for another one.
+ * An application that uses this copy of the library, while it is deployed. It serves code that cannot ask CDI for the current
+ * application: a server may describe one application in a request for another.
  */
 public final class DeployedApplication {
 

@@ -29,10 +29,6 @@ import java.util.stream.Stream;
 /** Finds what is annotated with {@link Idempotent} but cannot be protected, so that it is never silently off. */
 final class DeploymentChecks {
 
-    /** By name, since a server need not have EJB. */
-    private static final Set<String> SESSION_BEANS =
-            Set.of("jakarta.ejb.Singleton", "jakarta.ejb.Stateful", "jakarta.ejb.Stateless");
-
     private final Configuration configuration;
     private final Set<Class<?>> beanClasses;
     private final Set<Class<?>> discovered;
@@ -72,8 +68,8 @@ final class DeploymentChecks {
     }
 
     /**
-     * Checks a class that may be annotated, be it a bean or not. One that was checked before is not checked again, and what
-     * others extend or implement is checked with them.
+     * Checks a class that may be annotated, whether or not it is a bean. Each class is checked once; what others extend or
+     * implement is checked with them.
      */
     void check(Class<?> type) {
         if (!checked.add(type) || !Annotated.mentions(type) || Outsider.isBoundInterceptor(type)) {
@@ -217,10 +213,10 @@ final class DeploymentChecks {
 
     /** Whether it says that it is a bean, and so would be one if CDI had discovered it. */
     private static boolean isForCdi(Class<?> type) {
-        return Arrays.stream(type.getAnnotations())
-                .map(Annotation::annotationType)
-                .anyMatch(annotation -> SESSION_BEANS.contains(annotation.getName())
-                        || Stream.of(Scope.class, NormalScope.class, Stereotype.class)
+        return EjbTypes.isAnnotated(type)
+                || Arrays.stream(type.getAnnotations())
+                        .map(Annotation::annotationType)
+                        .anyMatch(annotation -> Stream.of(Scope.class, NormalScope.class, Stereotype.class)
                                 .anyMatch(annotation::isAnnotationPresent));
     }
 }

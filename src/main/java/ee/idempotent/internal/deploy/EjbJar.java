@@ -35,7 +35,7 @@ final class EjbJar {
 
     private static final Logger LOG = System.getLogger(EjbJar.class.getName());
 
-    /** Says nothing. */
+    /** A descriptor without content. */
     static final EjbJar NONE = new EjbJar(null);
 
     private final @Nullable Element root;

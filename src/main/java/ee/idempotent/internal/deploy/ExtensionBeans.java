@@ -61,7 +61,7 @@ final class ExtensionBeans {
         return !beans.getOrDefault(JSONB, Set.of()).isEmpty();
     }
 
-    /** Chooses the bean that counts of each kind; tells which kinds have several, of which none is. */
+    /** Chooses the bean that counts of each kind. Says for which kinds it cannot, because there are several. */
     List<String> choose(BeanManager beanManager) {
         manager = beanManager;
         return beans.entrySet().stream()
@@ -94,7 +94,7 @@ final class ExtensionBeans {
         return several.stream().map(Bean::toString).collect(Collectors.joining(", "));
     }
 
-    /** Which classes with operations are in an archive that cannot use these beans: at most one for each bean. */
+    /** Finds classes with operations in an archive that cannot use these beans, at most one for each bean. */
     List<String> outOfReach(Collection<Class<?>> types) {
         return chosen.entrySet().stream()
                 .flatMap(entry -> types.stream()
@@ -107,7 +107,7 @@ final class ExtensionBeans {
                 .toList();
     }
 
-    /** Which classes can only be meant to be such a bean, and are none. */
+    /** The classes that are obviously meant to be such a bean, but are no beans. */
     List<String> forgotten(Collection<Class<?>> types) {
         return Stream.of(CallerResolver.class, ErrorRenderer.class)
                 .filter(kind -> !has(kind))

@@ -37,7 +37,7 @@ public final class JaxRsTypes implements ServletContainerInitializer {
         }
     }
 
-    /** Those of all web applications that are deployed with this copy of the library. */
+    /** The JAX-RS classes of all web applications that are deployed with this copy of the library. */
     static Stream<Class<?>> current() {
         return CURRENT.stream();
     }

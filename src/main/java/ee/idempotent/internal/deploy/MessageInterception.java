@@ -6,19 +6,14 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.Interceptor;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
-import java.util.Optional;
 
 /**
- * An interceptor around the methods by which WebSocket endpoints take messages: whoever sent one is known to the endpoint's
- * session alone. The annotation that marks such a method is made a binding, since an endpoint need not be discovered by CDI. All
- * is done by names, since a server need not have WebSocket.
+ * Puts an interceptor around the methods by which WebSocket endpoints take messages, because only the endpoint's session knows
+ * who sent one. {@code @OnMessage} itself becomes the binding, because CDI need not discover an endpoint. All classes are named,
+ * because a server need not have WebSocket.
  */
 final class MessageInterception {
-
-    private static final Logger LOG = System.getLogger(MessageInterception.class.getName());
 
     private static final String BINDING = "ee.idempotent.internal.intercept.MessageBinding";
     private static final String INTERCEPTOR = "ee.idempotent.internal.intercept.MessageInterceptor";
@@ -27,16 +22,17 @@ final class MessageInterception {
     private MessageInterception() {}
 
     static void declare(BeforeBeanDiscovery discovery) {
-        load(API).ifPresent(api -> {
+        ClassLookup.find(API).ifPresent(api -> {
             discovery
                     .configureInterceptorBinding(api.asSubclass(Annotation.class))
                     .methods()
                     .forEach(member -> member.add(Nonbinding.Literal.INSTANCE));
-            load(BINDING).ifPresent(binding -> load(INTERCEPTOR).ifPresent(type -> discovery
-                    .addAnnotatedType(type, type.getName())
-                    .add(new AsInterceptor())
-                    .add(new WithPriority())
-                    .add(instance(binding))));
+            ClassLookup.find(BINDING)
+                    .ifPresent(binding -> ClassLookup.find(INTERCEPTOR).ifPresent(type -> discovery
+                            .addAnnotatedType(type, type.getName())
+                            .add(new AsInterceptor())
+                            .add(new WithPriority())
+                            .add(instance(binding))));
         });
     }
 
@@ -50,15 +46,6 @@ final class MessageInterception {
             return (Annotation) binding.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Optional<Class<?>> load(String name) {
-        try {
-            return Optional.of(Class.forName(name, false, MessageInterception.class.getClassLoader()));
-        } catch (ClassNotFoundException | LinkageError absent) {
-            LOG.log(Level.DEBUG, "There is no WebSocket", absent);
-            return Optional.empty();
         }
     }
 

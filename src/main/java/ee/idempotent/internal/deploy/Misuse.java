@@ -128,7 +128,7 @@ enum Misuse {
         return InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class).isPresent();
     }
 
-    /** Whether it surely is an operation outside HTTP, and no helper of a class that is annotated. */
+    /** Whether a method is certainly an operation outside HTTP, and not just a helper in an annotated class. */
     private static boolean isCalledWithKey(Class<?> type, Method method) {
         return (Annotated.is(method) || KeyParameter.isMarked(type, method))
                 && !isResourceMethod(type, method)

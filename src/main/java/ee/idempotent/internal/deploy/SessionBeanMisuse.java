@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** What makes an annotated method of a session bean one that cannot be protected: apart, as not every server has EJB. */
+/**
+ * What makes an annotated method of a session bean one that cannot be protected: in a class of its own, because not every server
+ * has EJB.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum SessionBeanMisuse {
     CALLBACK(
@@ -56,7 +59,7 @@ enum SessionBeanMisuse {
         this.problem = problem;
     }
 
-    /** Those of a method; none where the server has no EJB, and so no session beans. */
+    /** What is wrong with a method; nothing if the server has no EJB, and so no session beans. */
     static List<SessionBeanMisuse> of(Class<?> type, EjbJar descriptor, Method method) {
         if (AbsentPart.EJB.isAbsent()) {
             return List.of();

@@ -20,14 +20,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What else stands around an operation, where no priority can put it between the two interceptors of the library: inside
- * both, so that a replay passes it, which is no mistake if one knows it; or outside both.
+ * What else stands around an operation, where no priority can put it between the outer and the inner interceptor. Inside both, a
+ * replay bypasses it; that can be intended, so the deployment only warns. Outside both, what it makes of a result is not
+ * remembered.
  */
 final class Surroundings {
 
     private Surroundings() {}
 
-    /** What the operations of a class say of their class. */
+    /** The warnings for the operations of a class, because of the class itself. */
     static Stream<String> of(Class<?> type) {
         return Annotated.operations(type).flatMap(method -> aroundInvoke(type, method));
     }
@@ -53,7 +54,7 @@ final class Surroundings {
                 .anyMatch(method -> method.isAnnotationPresent(AroundInvoke.class));
     }
 
-    /** What a decorator does to the operations of a bean. */
+    /** The warnings for the operations of a bean, because of a decorator. */
     static Stream<String> of(Bean<?> bean, Decorator<?> decorator) {
         return decorates(decorator, bean)
                 ? Annotated.operations(bean.getBeanClass())

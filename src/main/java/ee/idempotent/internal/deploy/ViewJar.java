@@ -18,20 +18,13 @@ final class ViewJar {
      * library in {@code lib}.
      */
     static Optional<String> warning(Configuration configuration, @Nullable ClassLoader... loaders) {
-        if (configuration.get(Setting.VIEW_ROLE).isEmpty() || Stream.of(loaders).anyMatch(ViewJar::has)) {
+        if (configuration.get(Setting.VIEW_ROLE).isEmpty()
+                || Stream.of(loaders)
+                        .anyMatch(loader -> ClassLookup.find(CLASS, loader).isPresent())) {
             return Optional.empty();
         }
         return Optional.of(
                 "IDEM-0007: idempotent.view-role is set, but there is no view. Add the library's jar with the classifier"
                         + " \"view\" to the application");
-    }
-
-    private static boolean has(@Nullable ClassLoader loader) {
-        try {
-            Class.forName(CLASS, false, loader);
-            return true;
-        } catch (ClassNotFoundException absent) {
-            return false;
-        }
     }
 }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the classes of a web application of which CDI does not tell, where {@link WebClasses} could not list them: the
- * servlet container does, after CDI's own checks. And it says that CDI is missing.
+ * Checks the classes that the servlet container finds in a web application, after CDI's own checks. CDI does not tell of all
+ * of them, and {@link WebClasses} cannot list them on every server. This also notices that CDI is missing.
  */
 @HandlesTypes({
     CallerResolver.class,
@@ -61,7 +61,7 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                         .<Class<?>>map(type -> type)
                         .toList();
         if (annotated.isEmpty()) {
-            refuse(
+            failDeployment(
                     application,
                     CurrentApplication.extension()
                             .map(known -> known.forgotten(extending))
@@ -69,7 +69,7 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
             return;
         }
         Optional<IdempotentExtension> extension = CurrentApplication.extension();
-        refuse(
+        failDeployment(
                 application,
                 extension.isEmpty()
                         ? List.of(
@@ -82,17 +82,17 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                                 .toList());
     }
 
-    /** Twice: for Open Liberty the exception of an initializer is just a warning, but that of a listener is not. */
-    private static void refuse(ServletContext application, List<String> problems) throws ServletException {
+    /** Twice, because Open Liberty takes an initializer's exception for a mere warning, but not a listener's. */
+    private static void failDeployment(ServletContext application, List<String> problems) throws ServletException {
         if (!problems.isEmpty()) {
             String message = String.join("\n", problems);
-            application.addListener(new Refusal(message));
+            application.addListener(new DeploymentFailure(message));
             throw new ServletException(message);
         }
     }
 
     /** Keeps an application from starting. */
-    private record Refusal(String message) implements ServletContextListener {
+    private record DeploymentFailure(String message) implements ServletContextListener {
 
         @Override
         public void contextInitialized(ServletContextEvent start) {

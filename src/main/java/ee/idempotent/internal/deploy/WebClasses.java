@@ -26,19 +26,16 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the classes of a web application that use the library, be they beans or not: CDI tells only of those that it
- * discovers. All class files are read, and only those are loaded that mention the library or extend what does.
+ * Finds the classes of a web application that use the library, whether or not they are beans: CDI tells only of those that
+ * it discovers. It reads all class files, and loads only those that mention the library or extend a class that does.
  *
- * <p>That needs a web application that its server has unpacked. Of another one the servlet container tells, by
- * {@link WebApplicationCheck}.
+ * <p>This works if the server has unpacked the web application. Otherwise {@link WebApplicationCheck} does it.
  */
 final class WebClasses {
 
     private static final Logger LOG = System.getLogger(WebClasses.class.getName());
 
     private static final String OURS = "ee/idempotent/internal/";
-
-    private static final String UNUSABLE = " uses classes that are not there, and so cannot be used itself";
 
     private static final Set<String> USES = Set.of(
             "Lee/idempotent/Idempotent;",
@@ -65,7 +62,7 @@ final class WebClasses {
             LOG.log(Level.DEBUG, "The classes of the web application cannot be listed", e);
         }
         return classes.using().stream()
-                .flatMap(name -> load(name, loader).stream())
+                .flatMap(name -> ClassLookup.find(name.replace('/', '.'), loader).stream())
                 .<Class<?>>map(type -> type)
                 .toList();
     }
@@ -163,21 +160,15 @@ final class WebClasses {
         return names;
     }
 
-    private static Optional<Class<?>> load(String name, ClassLoader loader) {
-        try {
-            return Optional.of(Class.forName(name.replace('/', '.'), false, loader));
-        } catch (ClassNotFoundException | LinkageError incomplete) {
-            LOG.log(Level.DEBUG, name + UNUSABLE, incomplete);
-            return Optional.empty();
-        }
-    }
-
     /** Whether a class is annotated; not the type of an annotation, nor an interceptor, which is bound by it. */
     static boolean isAnnotated(Class<?> type) {
         try {
             return !type.isAnnotation() && Annotated.mentions(type) && !Outsider.isBoundInterceptor(type);
         } catch (LinkageError incomplete) {
-            LOG.log(Level.DEBUG, type.getName() + UNUSABLE, incomplete);
+            LOG.log(
+                    Level.DEBUG,
+                    type.getName() + " uses classes that are not there, and so cannot be used itself",
+                    incomplete);
             return false;
         }
     }

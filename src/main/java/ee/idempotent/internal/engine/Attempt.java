@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One attempt at a call, from the outer interceptor's entry to the end of its transaction:
  *
  * <pre>
- * new ──▶ holds its key ──▶ has put its response ──▶ ended: committed, or rolled back
- *  │            └─ puts none: its transaction cannot commit
+ * new ──▶ holds its key ──▶ has completed its record ──▶ ended: committed, or rolled back
+ *  │            └─ does not: its transaction cannot commit
  *  └─ learns how the call ended without it: replayed, reused, in progress, store unavailable
  * </pre>
  *
@@ -25,7 +25,7 @@ public final class Attempt implements Transactions.Participant {
 
     private volatile boolean running;
     private volatile boolean holding;
-    private volatile boolean put;
+    private volatile boolean completed;
     private boolean returned;
     private boolean begun;
     private boolean takingOver;
@@ -36,7 +36,7 @@ public final class Attempt implements Transactions.Participant {
     /**
      * An attempt that begins.
      *
-     * @param source the call; asked once everything has had its say that may refuse it, since only then the caller is known
+     * @param source the call; asked once everything that may refuse it has let it pass, because only then is the caller known
      */
     public Attempt(Supplier<Call> source) {
         this.source = source;
@@ -91,8 +91,8 @@ public final class Attempt implements Transactions.Participant {
     }
 
     /** Whether a response of its operation is in the transaction. */
-    boolean hasPut() {
-        return put;
+    boolean hasCompleted() {
+        return completed;
     }
 
     /** Whether its operation returned, and its response is in the transaction. */
@@ -100,12 +100,12 @@ public final class Attempt implements Transactions.Participant {
         return returned;
     }
 
-    void put(boolean afterReturn) {
-        put = true;
+    void complete(boolean afterReturn) {
+        completed = true;
         returned = afterReturn;
     }
 
-    /** Leaves the hold to a later attempt in the same transaction, which has to put the response then. */
+    /** Leaves the hold to a later attempt in the same transaction, which then has to complete the record. */
     void handOver() {
         holding = false;
     }
@@ -121,7 +121,7 @@ public final class Attempt implements Transactions.Participant {
 
     @Override
     public boolean mayCommit() {
-        return !holding || put;
+        return !holding || completed;
     }
 
     @Override

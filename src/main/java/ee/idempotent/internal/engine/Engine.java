@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a call. {@link #run} is its outer half, in the transaction of the effects, and {@link #admit} the inner one,
- * after everything has had its say that may refuse the call:
+ * The life of a call. {@link #run} is its outer half, in the transaction of the effects. {@link #admit} is the inner one, after
+ * everything that may refuse the call has let it pass:
  *
  * <pre>
  * run: join the transaction, or begin one
@@ -33,7 +33,7 @@ public final class Engine {
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
     /**
-     * How often a call tries to claim a key. Once is enough, unless somebody else is at it too, the purge deletes its
+     * How often a call tries to claim a key. Once is enough, unless another call claims it too, the purge deletes its
      * expired record at this moment, or MariaDB locks the gap in which the record would stand.
      */
     private static final int CLAIMS = 6;
@@ -120,15 +120,15 @@ public final class Engine {
                         + " ran in another transaction than the one around it, because an"
                         + " interceptor in between began its own");
             }
-            if (!canPut(attempt)) {
+            if (!canComplete(attempt)) {
                 return new Outcome.RolledBack(result);
             }
             StoredResponse response = execution.responseTo(result);
-            if (!canPut(attempt)) { // what makes the response may call others
+            if (!canComplete(attempt)) { // what makes the response may call others
                 return new Outcome.RolledBack(result);
             }
             complete(attempt.call(), response);
-            attempt.put(true);
+            attempt.complete(true);
             return new Outcome.Executed(result, response);
         } catch (Throwable failure) {
             markForRollback();
@@ -136,23 +136,23 @@ public final class Engine {
         }
     }
 
-    /** Puts the response to a failure with which the transaction may commit; what does not commit takes it along. */
+    /** Stores the response to a failure with which the transaction may commit; if it does not, the response rolls back too. */
     private Outcome afterFailure(Attempt attempt, Execution execution, Throwable failure, Owner owner) {
         if (!(failure instanceof Exception exception)) {
             markForRollback(); // not every server does so itself
             return new Outcome.Failed(failure);
         }
-        if (!canPut(attempt)
+        if (!canComplete(attempt)
                 || (owner == Owner.ENGINE ? execution.rollsBack(exception) : execution.surelyRollsBack(exception))) {
             return new Outcome.Failed(failure);
         }
         try {
             StoredResponse response = execution.responseTo(exception);
-            if (!canPut(attempt)) {
+            if (!canComplete(attempt)) {
                 return new Outcome.Failed(failure);
             }
             complete(attempt.call(), response);
-            attempt.put(false);
+            attempt.complete(false);
             return new Outcome.FailedWithEffects(exception, response);
         } catch (Throwable unspeakable) {
             markForRollback();
@@ -165,7 +165,7 @@ public final class Engine {
         }
     }
 
-    private boolean canPut(Attempt attempt) {
+    private boolean canComplete(Attempt attempt) {
         return transactions.status() == Status.ACTIVE && attempt.isHolding() && !isHeldElsewhere(attempt);
     }
 
@@ -239,7 +239,7 @@ public final class Engine {
         if (earlier.hasReturned()) {
             return replay(call);
         }
-        if (earlier.hasPut()) {
+        if (earlier.hasCompleted()) {
             inTransaction(() -> {
                 store.reopen(call.key());
                 return null;
@@ -353,7 +353,7 @@ public final class Engine {
         }
     }
 
-    /** Claims the key of a call, or renews its expired record; that somebody else is faster is as good. */
+    /** Claims the key of a call, or renews its expired record. If another call is faster, that is just as good. */
     private void claim(Call call, @Nullable StoredRecord expired) {
         Instant now = clock.instant();
         beforeRunning(() -> {

@@ -131,8 +131,8 @@ public interface RecordStore {
     boolean delete(RecordKey key, Instant now);
 
     /**
-     * Tries out whether the table is as the library needs it. Whoever calls this rolls the transaction back. Any other
-     * exception than this one means that it could not be tried.
+     * Tries out whether the table is as the library needs it. The caller rolls the transaction back. Any exception other than
+     * the one below means that it could not be tried.
      *
      * @throws IllegalStateException if it is missing or has another shape; the message says what to do
      */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What an operator asks about the records. Nothing here locks a record or waits for one, and each question is given up
  * after a few seconds: the table may be large, and has no index for what is asked.
  *
- * <p>To be called outside any transaction: a question that is given up spoils one. Any other exception than those named
- * means that the database did not answer.
+ * <p>To be called outside any transaction: a question that is given up spoils one. Any exception that is not named here means
+ * that the database did not answer.
  */
 public interface Inspection {
 

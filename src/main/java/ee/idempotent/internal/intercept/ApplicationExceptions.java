@@ -3,7 +3,7 @@ package ee.idempotent.internal.intercept;
 import jakarta.ejb.ApplicationException;
 import java.util.Optional;
 
-/** What an exception's class says of itself to EJB containers: apart, as not every server has EJB. */
+/** What an exception's class says of itself to EJB containers: in a class of its own, because not every server has EJB. */
 final class ApplicationExceptions {
 
     private ApplicationExceptions() {}

@@ -7,21 +7,21 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that may still be in the making, behind a declared type that does not say so. What makes it is outside the
- * transaction, and there is nothing to remember yet.
+ * A result that may still be in the making, although the declared type does not say so. It is made outside the transaction,
+ * and there is nothing to remember yet.
  */
 final class AsynchronousResult {
 
     private AsynchronousResult() {}
 
     /**
-     * Refuses a result that is one.
+     * Fails a call whose result is one.
      *
      * @param result what a method returned
      * @param method the method
      * @throws IllegalStateException if it is one, itself or as the entity of a response
      */
-    static void refuse(@Nullable Object result, Method method) {
+    static void forbid(@Nullable Object result, Method method) {
         Object value = result;
         if (value instanceof Response response) {
             value = response.getEntity();

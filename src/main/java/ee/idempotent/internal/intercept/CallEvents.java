@@ -37,7 +37,7 @@ final class CallEvents {
         }
     }
 
-    /** What is known when the outer interceptor is left. What comes of a failure is told by its {@link Conclusion}. */
+    /** Publishes what is known when the outer interceptor is left. The {@link Conclusion} tells later what becomes of a failure. */
     void left(Outcome outcome) {
         outcome.choose(new Outcome.Cases<@Nullable Void>() {
 

@@ -10,8 +10,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands around everything: a transaction of {@code @Transactional} is over here, so that what rolled back with it can be
- * remembered, and no interceptor can put a failure of its own in the place of an answer that is known.
+ * Stands around everything. Here a transaction of {@code @Transactional} is over, so a refusal that rolled back with it can be
+ * remembered; and here no interceptor can any longer put a failure of its own in place of a known answer.
  */
 @Idempotent
 @Interceptor

@@ -76,8 +76,7 @@ public final class Conclusion {
     }
 
     /**
-     * Remembers the answer to a failure, if the effects have rolled back by now, and the failure is none that may be another
-     * one next time.
+     * Remembers the answer to a failure, if the effects have rolled back by now and no lock conflict caused the failure.
      *
      * @param failure what the operation threw
      * @param refusal what every retry gets
@@ -87,7 +86,7 @@ public final class Conclusion {
             return;
         }
         if (transactions.status() != Transactions.Status.NONE || isLockConflict(failure)) {
-            forget();
+            release();
             return;
         }
         decided = true;
@@ -121,19 +120,19 @@ public final class Conclusion {
         }
     }
 
-    /** Does not remember the answer to a failure, unless that has been decided before. */
-    public void forget() {
+    /** Leaves the key without an answer to the failure, unless that has been decided before. */
+    public void release() {
         if (!decided) {
             decided = true;
             events.released();
         }
     }
 
-    /** Lets events tell of a rollback that comes later. */
-    public void forgetIfRolledBack() {
+    /** Does so if the transaction rolls back later. */
+    public void releaseIfRolledBack() {
         attempt.whenEnded(committed -> {
             if (!committed) {
-                forget();
+                release();
             }
         });
     }

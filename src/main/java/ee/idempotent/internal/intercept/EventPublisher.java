@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Tells the observers what happened. What they make of it concerns no call. */
+/** Tells the observers what happened. If one of them fails, the call does not. */
 @ApplicationScoped
 public class EventPublisher {
 

@@ -9,7 +9,7 @@ import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** The inner half of an interception: whether the method runs. All that may refuse the call has let it pass. */
+/** The inner half of an interception: whether the method runs. Everything that may refuse the call has let it pass. */
 @Idempotent
 @Interceptor
 @Priority(InnerInterceptor.INNERMOST)

@@ -3,6 +3,7 @@ package ee.idempotent.internal.intercept;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
+import ee.idempotent.internal.deploy.EjbTypes;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
@@ -91,7 +92,7 @@ class InterceptedCalls {
                         + " its own request, so there is no key"));
     }
 
-    /** Without a key nothing is put, so the operation has just returned or thrown, or could not commit. */
+    /** Without a key nothing is stored, so the operation has just returned or thrown, or could not commit. */
     private static Answer answerTo(Outcome outcome) {
         if (outcome instanceof Outcome.PassedBy passed) {
             return new Answer(passed.result(), passed.failure());
@@ -99,9 +100,9 @@ class InterceptedCalls {
         return Answer.throwing(((Outcome.Failed) outcome).failure());
     }
 
-    /** On some servers an interceptor that tries an EJB again runs its method, past all others: nothing may come of it. */
+    /** On some servers an interceptor that tries an EJB again runs its method past all others. Its effects must not commit. */
     private void doomSessionBean(InvocationContext invocation) {
-        if (SessionBeans.isOne(invocation.getTarget().getClass())
+        if (EjbTypes.isSessionBean(invocation.getTarget().getClass())
                 && transactions.status() == Transactions.Status.ACTIVE) {
             transactions.setRollbackOnly();
         }

@@ -2,6 +2,7 @@ package ee.idempotent.internal.intercept;
 
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.deploy.EjbTypes;
 import ee.idempotent.internal.engine.Execution;
 import ee.idempotent.internal.engine.StoredResponse;
 import jakarta.interceptor.InvocationContext;
@@ -26,7 +27,7 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
 
     @Override
     public StoredResponse responseTo(@Nullable Object result) throws Exception {
-        AsynchronousResult.refuse(result, invocation.getMethod());
+        AsynchronousResult.forbid(result, invocation.getMethod());
         return call.responseTo(result);
     }
 
@@ -68,7 +69,7 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
 
     private Optional<Transactional> transactional() {
         Class<?> target = invocation.getTarget().getClass();
-        return SessionBeans.isOne(target)
+        return EjbTypes.isSessionBean(target)
                 ? Optional.empty()
                 : Stream.of(invocation.getMethod(), target)
                         .flatMap(element -> InheritedAnnotations.present(element, Transactional.class).stream())

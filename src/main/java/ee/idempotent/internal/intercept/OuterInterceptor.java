@@ -9,15 +9,15 @@ import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** The outer half of an interception: the transaction, and what has become of the call once all others have had their say. */
+/** The outer half of an interception: the transaction, and how the call ended when all interceptors within are done. */
 @Idempotent
 @Interceptor
 @Priority(OuterInterceptor.INSIDE_TRANSACTIONAL)
 class OuterInterceptor implements Serializable {
 
     /**
-     * Just above that of {@code @Transactional} ({@code PLATFORM_BEFORE + 200}, JTA 2.0 §3.7): its transaction is the one of
-     * record and effects, and it decides what rolls back.
+     * Just above that of {@code @Transactional} ({@code PLATFORM_BEFORE + 200}, JTA 2.0 §3.7), whose transaction is that of
+     * record and effects, and which decides what rolls back.
      */
     static final int INSIDE_TRANSACTIONAL = Interceptor.Priority.PLATFORM_BEFORE + 210;
 

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** The exceptions that refuse a call, each with the error as the application renders it. */
+/** The exceptions that reject a call, each with the error as the application renders it. */
 @ApplicationScoped
 public class Rejections {
 
@@ -33,20 +33,20 @@ public class Rejections {
         renderer = extension.extensionBean(ErrorRenderer.class).orElseGet(this::standard);
     }
 
-    /** {@return the refusal of a key that is bound to another request} */
+    /** {@return the rejection of a key that is bound to another request} */
     public IdempotencyException keyReused() {
         return rendered(
                 IdempotencyError.keyReused(configuration.get(Setting.HEADER)), IdempotencyException.KeyReused::new);
     }
 
-    /** {@return the refusal of a key whose first request is running} */
+    /** {@return the rejection of a key whose first request is running} */
     public IdempotencyException keyInProgress() {
         return rendered(
                 IdempotencyError.keyInProgress(configuration.get(Setting.HEADER)),
                 IdempotencyException.KeyInProgress::new);
     }
 
-    /** {@return the refusal of a call without the key that it needs} */
+    /** {@return the rejection of a call without the key that it needs} */
     public IdempotencyException keyMissing() {
         return rendered(
                 IdempotencyError.keyMissing(configuration.get(Setting.HEADER)), IdempotencyException.KeyMissing::new);
@@ -74,13 +74,13 @@ public class Rejections {
      * A body that did not arrive whole.
      *
      * @param problem what was seen
-     * @return the refusal
+     * @return the rejection
      */
     public IdempotencyException requestIncomplete(String problem) {
         return rendered(IdempotencyError.requestIncomplete(problem), IdempotencyException.RequestIncomplete::new);
     }
 
-    /** {@return the refusal of a body beyond the limit} */
+    /** {@return the rejection of a body beyond the limit} */
     public IdempotencyException payloadTooLarge() {
         return rendered(
                 IdempotencyError.payloadTooLarge(configuration.get(Setting.MAX_REQUEST)),
@@ -91,7 +91,7 @@ public class Rejections {
      * A store that failed before the operation ran.
      *
      * @param cause how it failed
-     * @return the refusal
+     * @return the rejection
      */
     public IdempotencyException storeUnavailable(Throwable cause) {
         return rendered(

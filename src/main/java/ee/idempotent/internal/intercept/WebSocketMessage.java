@@ -1,5 +1,6 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.internal.config.InheritedAnnotations;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.lang.annotation.Annotation;
@@ -10,7 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSocket message that the current thread handles. Servers tell neither Jakarta Security nor the EJB container who has sent it.
+ * The WebSocket message that the current thread handles. Servers tell neither Jakarta Security nor the EJB container who has
+ * sent it.
  */
 final class WebSocketMessage {
 
@@ -22,18 +24,15 @@ final class WebSocketMessage {
             "jakarta.websocket.MessageHandler$Partial");
 
     private static final ThreadLocal<@Nullable Sender> CURRENT = new ThreadLocal<>();
-    private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+    /** Those of lambdas are hidden, and a lambda can be a handler. */
+    private static final StackWalker STACK =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
 
     private static final ClassValue<Boolean> HANDLES_MESSAGES = new ClassValue<>() {
 
         @Override
         protected Boolean computeValue(Class<?> type) {
-            for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-                if (isEndpoint(at)) {
-                    return true;
-                }
-            }
-            return false;
+            return InheritedAnnotations.closure(type).stream().anyMatch(WebSocketMessage::isEndpoint);
         }
     };
 
@@ -89,7 +88,6 @@ final class WebSocketMessage {
 
     private static boolean isEndpoint(Class<?> type) {
         return ENDPOINTS.contains(type.getName())
-                || Arrays.stream(type.getInterfaces()).map(Class::getName).anyMatch(ENDPOINTS::contains)
                 || Arrays.stream(type.getAnnotations())
                         .map(Annotation::annotationType)
                         .map(Class::getName)

@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments and results in their JSON-B form, with all their fields; as the application's {@link Jsonb} says, if it has such a bean. */
+/**
+ * Arguments and results in their JSON-B form, with all their fields. If the application has a {@link Jsonb} bean, that one decides
+ * instead.
+ */
 @ApplicationScoped
 class JsonValues {
 

@@ -108,7 +108,7 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
-                conclusion.forgetIfRolledBack();
+                conclusion.releaseIfRolledBack();
                 return Answer.throwing(outcome.failure());
             }
 
@@ -124,7 +124,7 @@ final class MethodCall implements IncomingCall {
                 refusal(outcome.failure())
                         .ifPresentOrElse(
                                 refusal -> conclusion.rememberAfterwards(outcome.failure(), refusal),
-                                conclusion::forget);
+                                conclusion::release);
                 return Answer.throwing(outcome.failure());
             }
 

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 record MethodSignature(List<Integer> keys, List<Type> parameters, Type result) {
 
     /**
-     * That of a method.
+     * The signature of a method.
      *
      * @param type the class that has it, which knows what type variables stand for
      * @param method the method

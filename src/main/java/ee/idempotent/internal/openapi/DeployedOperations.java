@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Finds the method behind a documented operation by its path. A document does not say where the path of the JAX-RS
  * application ends and that of the resource begins, so the longest path that fits is the one, and if several methods
- * have it, the applications decide. In doubt an operation is none of ours.
+ * have it, the applications decide. If in doubt, an operation is not ours.
  */
 final class DeployedOperations {
 

@@ -68,41 +68,41 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        refuse("sendError");
+        forbid("sendError");
         super.sendError(status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        refuse("sendError");
+        forbid("sendError");
         super.sendError(status, message);
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        refuse("sendRedirect");
+        forbid("sendRedirect");
         super.sendRedirect(location);
     }
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        refuse("getOutputStream");
+        forbid("getOutputStream");
         return super.getOutputStream();
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        refuse("getWriter");
+        forbid("getWriter");
         return super.getWriter();
     }
 
     @Override
     public void flushBuffer() throws IOException {
-        refuse("flushBuffer");
+        forbid("flushBuffer");
         super.flushBuffer();
     }
 
-    private void refuse(String method) {
+    private void forbid(String method) {
         if (running != null) {
             throw new IllegalStateException("IDEM-0123: " + running + " calls HttpServletResponse." + method
                     + ", which would not be part of the stored response. Return a Response instead");

@@ -107,10 +107,10 @@ final class HttpCall implements IncomingCall {
         return conclusion;
     }
 
-    /** After an unmapped exception the response filter does not run: what was not remembered by now is forgotten. */
+    /** After an unmapped exception the response filter does not run: a key whose failure was not remembered by now is released. */
     void end() {
         if (conclusion != null && isFailure(conclusion)) {
-            conclusion.forget();
+            conclusion.release();
         }
     }
 

@@ -17,7 +17,10 @@ import java.util.List;
  */
 record HttpResource(Class<?> type, Method method) {
 
-    /** The generic type of what the method returned, as its class has it; where it declares none of use, the class of the value. */
+    /**
+     * The generic type of what the method returned, resolved for its class. If the declared type is not generic, it is the class
+     * of the value.
+     */
     Type genericReturnType(Object returned) {
         Type declared = GenericTypes.of(type).resolve(method.getGenericReturnType());
         return declared instanceof ParameterizedType ? declared : returned.getClass();

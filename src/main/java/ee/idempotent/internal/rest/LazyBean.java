@@ -4,8 +4,9 @@ import jakarta.enterprise.inject.spi.CDI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bean of the application for one who is none, looked up when it is first needed: when JAX-RS makes the filters, the
- * beans may not be there yet. Not looked up each time, as servers walk the stack to find out which application asks.
+ * A bean for an object that is no bean itself. It is looked up when it is first needed, because the beans may not be there
+ * yet when JAX-RS makes the filters. It is kept, because each look-up makes a server walk the stack to find out which
+ * application asks.
  *
  * @param <T> a class with a normal scope, so that this holds its proxy
  */

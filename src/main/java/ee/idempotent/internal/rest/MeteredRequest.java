@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what arrives of a body, before any filter of the application has its hands on it. Some servers take a connection
+ * Counts what arrives of a body, before any filter of the application sees it. Some servers take a connection
  * that breaks off for the end of the body, and a filter may change its length: only here can the two be told apart.
  */
 final class MeteredRequest extends HttpServletRequestWrapper {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets a rejection out as it was rendered, be it without an entity. */
+/** Answers a rejection as it was rendered, even without an entity, so that no mapper of the application gets it. */
 @Provider
 @Vetoed
 public class RejectionMapper implements ExceptionMapper<IdempotencyException> {

@@ -164,7 +164,7 @@ class ResponseFinisher {
         /** Not the rejection of a nested call, which may be another one next time. */
         private void remember(Throwable failure) {
             if (!StoredResponse.isRefusal(response.status()) || failure instanceof IdempotencyException) {
-                conclusion.forget();
+                conclusion.release();
                 return;
             }
             try {

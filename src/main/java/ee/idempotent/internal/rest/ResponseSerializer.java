@@ -121,8 +121,8 @@ final class ResponseSerializer {
 
     private StoredResponse ofResponse(Response response) throws IOException {
         if (response.getEntity() instanceof InputStream) {
-            response.bufferEntity(); // what a JAX-RS client has received can be read once only, and JAX-RS reads it
-            // again
+            // What a JAX-RS client has received can be read only once, and JAX-RS reads it again.
+            response.bufferEntity();
         }
         Entity entity = response.hasEntity() ? entityOf(response) : null;
         return written(response.getStatus(), response.getMetadata(), response.getMediaType(), entity);

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
 
 /**
  * Answers a transaction that could not commit as the application answers a {@code RuntimeException}. Jersey has a mapper of its
- * own for it, which answers with the last {@code WebApplicationException} of the application, be it of another request. Left
+ * own for it, which answers with the last {@code WebApplicationException} of the application, even that of another request. Left
  * out where the application maps this exception itself.
  */
 @Vetoed

@@ -1,7 +1,5 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.internal.engine.RecordKey;
-import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordTally;
 import java.time.Instant;
@@ -17,22 +15,14 @@ final class InspectedRows {
         return number(state) == Queries.COMPLETED;
     }
 
-    static RecordKey key(Object[] row) {
-        return new RecordKey((String) row[0], (String) row[1], (String) row[2]);
-    }
-
     static RecordDetails details(Object[] row) {
         return new RecordDetails(
-                key(row),
+                Rows.key(row),
                 completed(row[3]),
                 row[4] == null ? null : ((Number) row[4]).intValue(),
                 instant(row[5]),
                 row[6] == null ? null : instant(row[6]),
                 instant(row[7]));
-    }
-
-    static StoredResponse response(Object[] row) {
-        return new StoredResponse(((Number) row[0]).intValue(), HeadersJson.read((String) row[1]), (byte[]) row[2]);
     }
 
     /** What the row has of an hour is the number since its beginning. */

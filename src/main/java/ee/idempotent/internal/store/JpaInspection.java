@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The same records in the eyes of an operator. */
+/** Answers an operator's questions from the same table as {@link JpaRecordStore}. */
 @ApplicationScoped
 class JpaInspection implements Inspection {
 
@@ -45,7 +45,7 @@ class JpaInspection implements Inspection {
         patience = PATIENCE;
     }
 
-    /** With an entity manager, and a patience, of one's own. */
+    /** With a given entity manager and time limit. */
     JpaInspection(EntityManager entityManager, Duration patience) {
         this.entityManager = entityManager;
         this.patience = patience;
@@ -99,7 +99,7 @@ class JpaInspection implements Inspection {
         if (operation != null) {
             query.setParameter("operation", operation);
         }
-        return rows(query).map(InspectedRows::key).toList();
+        return rows(query).map(Rows::key).toList();
     }
 
     @Override
@@ -112,7 +112,7 @@ class JpaInspection implements Inspection {
     @Override
     public Optional<StoredResponse> response(RecordKey key) {
         return rows(ofKey(InspectionQueries.RESPONSE, key))
-                .map(InspectedRows::response)
+                .map(row -> Rows.response(row, 0))
                 .findFirst();
     }
 

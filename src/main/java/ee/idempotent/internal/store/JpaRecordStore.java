@@ -40,7 +40,7 @@ class JpaRecordStore implements RecordStore {
     /** For CDI. */
     JpaRecordStore() {}
 
-    /** With an entity manager of one's own. */
+    /** With a given entity manager. */
     JpaRecordStore(EntityManager entityManager) {
         this.entityManager = entityManager;
     }
@@ -149,10 +149,7 @@ class JpaRecordStore implements RecordStore {
                 .setFirstResult(skipped)
                 .setMaxResults(most)
                 .getResultList();
-        return rows.stream()
-                .map(row -> (Object[]) row)
-                .map(row -> new RecordKey((String) row[0], (String) row[1], (String) row[2]))
-                .toList();
+        return rows.stream().map(row -> Rows.key((Object[]) row)).toList();
     }
 
     @Override

@@ -9,8 +9,8 @@ final class LentEntityManager {
     private LentEntityManager() {}
 
     /**
-     * The one that the deployment has chosen: to look it up again would not find that of a web application beside ours. Without one
-     * nothing annotated is deployed.
+     * The one that the deployment has chosen. A second look-up would not find that of another web application in the archive.
+     * There always is one: without it, no application with an annotated method is deployed.
      */
     static EntityManager of(IdempotentExtension extension) {
         return extension.extensionBean(EntityManager.class).orElseThrow();

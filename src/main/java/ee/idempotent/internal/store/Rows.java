@@ -1,6 +1,7 @@
 package ee.idempotent.internal.store;
 
 import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import jakarta.persistence.Query;
@@ -15,18 +16,28 @@ final class Rows {
 
     /** Of fingerprint, state and expiry. */
     static Optional<StoredRecord> withoutResponse(Query query) {
-        return onlyRow(query).map(Rows::view);
+        return onlyRow(query).map(Rows::record);
     }
 
     /** Of the same and status, headers and body, which are the response if this request is to get it. */
     static Optional<StoredRecord> withResponse(Query query, Fingerprint fingerprint) {
         return onlyRow(query).map(row -> {
-            StoredRecord view = view(row);
-            return view.completed() && view.fingerprint().equals(fingerprint)
-                    ? view.with(new StoredResponse(
-                            ((Number) row[3]).intValue(), HeadersJson.read((String) row[4]), (byte[]) row[5]))
-                    : view;
+            StoredRecord record = record(row);
+            return record.completed() && record.fingerprint().equals(fingerprint)
+                    ? record.with(response(row, 3))
+                    : record;
         });
+    }
+
+    /** Of caller, operation and key. */
+    static RecordKey key(Object[] row) {
+        return new RecordKey((String) row[0], (String) row[1], (String) row[2]);
+    }
+
+    /** Of status, headers and body, from a column on. */
+    static StoredResponse response(Object[] row, int from) {
+        return new StoredResponse(
+                ((Number) row[from]).intValue(), HeadersJson.read((String) row[from + 1]), (byte[]) row[from + 2]);
     }
 
     private static Optional<Object[]> onlyRow(Query query) {
@@ -34,7 +45,7 @@ final class Rows {
         return rows.isEmpty() ? Optional.empty() : Optional.of((Object[]) rows.get(0));
     }
 
-    private static StoredRecord view(Object[] row) {
+    private static StoredRecord record(Object[] row) {
         return new StoredRecord(
                 Fingerprint.fromBytes((byte[]) row[0]),
                 ((Number) row[1]).intValue() == Queries.COMPLETED,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's scheduled executor (Jakarta Concurrency 3.0 §3.2.3.2), whose threads may use JTA and JPA. It is not injected,
- * which would fail where there is none, and known by its type in Java SE, as that of Jakarta EE may be absent too.
+ * because that fails where there is none. It has its type of Java SE, because that of Jakarta EE may be absent too.
  */
 @ApplicationScoped
 class ManagedExecutor {

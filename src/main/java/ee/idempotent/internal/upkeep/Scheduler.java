@@ -59,7 +59,7 @@ class Scheduler {
         return stopped;
     }
 
-    /** Returns when nothing is done any more, or hangs for want of an answer. */
+    /** Returns when the task at work is done, or has hung for too long. */
     @PreDestroy
     void stop() {
         stopped = true;

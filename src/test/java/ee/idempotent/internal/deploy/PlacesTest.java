@@ -3,7 +3,10 @@ package ee.idempotent.internal.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
+import jakarta.ws.rs.POST;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -68,13 +72,21 @@ class PlacesTest {
                             messages,
                             files,
                             null,
-                            List.of("-proc:none", "-nowarn", "-d", directory.toString()),
+                            List.of("-proc:none", "-nowarn", "-classpath", classpath(), "-d", directory.toString()),
                             null,
                             files.getJavaFileObjectsFromPaths(sources))
                     .call();
             assertThat(compiled).as(messages.toString()).isTrue();
         }
         classes = new URLClassLoader(new URL[] {directory.toUri().toURL()});
+    }
+
+    /** No more than the sources use: javac opens each jar of it, and the tests have many. */
+    private static String classpath() {
+        return Stream.of(Idempotent.class, POST.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(URL::getPath)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @AfterAll

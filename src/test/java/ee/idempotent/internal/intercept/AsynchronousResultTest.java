@@ -33,7 +33,7 @@ class AsynchronousResultTest {
     void refusesWhatMayStillBeInTheMaking(Object result) throws Exception {
         Method method = Object.class.getMethod("toString");
 
-        assertThatThrownBy(() -> AsynchronousResult.refuse(result, method))
+        assertThatThrownBy(() -> AsynchronousResult.forbid(result, method))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("java.lang.Object.toString()")
                 .hasMessageContaining("Return the result itself");
@@ -49,13 +49,13 @@ class AsynchronousResultTest {
     void letsOthersPass(Object result) throws Exception {
         Method method = Object.class.getMethod("toString");
 
-        assertThatCode(() -> AsynchronousResult.refuse(result, method)).doesNotThrowAnyException();
+        assertThatCode(() -> AsynchronousResult.forbid(result, method)).doesNotThrowAnyException();
     }
 
     @Test
     void letsNothingPass() throws Exception {
         Method method = Object.class.getMethod("toString");
 
-        assertThatCode(() -> AsynchronousResult.refuse(null, method)).doesNotThrowAnyException();
+        assertThatCode(() -> AsynchronousResult.forbid(null, method)).doesNotThrowAnyException();
     }
 }

@@ -45,6 +45,16 @@ class WebSocketMessageTest {
         }
     }
 
+    interface TextHandler extends MessageHandler.Whole<String> {}
+
+    static class OfHandlersInterface implements TextHandler {
+
+        @Override
+        public void onMessage(String message) {
+            WebSocketMessage.sender();
+        }
+    }
+
     @Test
     void isNobodysWhereThereIsNoMessage() {
         assertThat(WebSocketMessage.sender()).isNull();
@@ -78,6 +88,19 @@ class WebSocketMessageTest {
         assertThatThrownBy(() -> new OfClass().open()).hasMessageContaining("IDEM-0137");
         assertThatThrownBy(() -> new OfAnnotation().take()).hasMessageContaining("IDEM-0137");
         assertThatThrownBy(() -> new OfHandler().onMessage("")).hasMessageContaining("IDEM-0137");
+    }
+
+    @Test
+    void isRefusedInAHandlerOfAnInterfaceOfTheApplication() {
+        assertThatThrownBy(() -> new OfHandlersInterface().onMessage("")).hasMessageContaining("IDEM-0137");
+    }
+
+    /** Java leaves the frames of a lambda out, unless one asks for them. */
+    @Test
+    void isRefusedInALambda() {
+        MessageHandler.Whole<String> handler = message -> WebSocketMessage.sender();
+
+        assertThatThrownBy(() -> handler.onMessage("")).hasMessageContaining("IDEM-0137");
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class InMemoryH2 implements TestedDatabase {
     }
 
     /** Makes a new database with options of the URL, and executes a script there. */
-    static DataSource create(String options, String script) {
+    static JdbcDataSource create(String options, String script) {
         JdbcDataSource created = new JdbcDataSource();
         created.setURL(
                 "jdbc:h2:mem:contract" + CREATED.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000" + options);

@@ -6,13 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A table that would lose or confuse records is noticed, and the message says what to do. */
 class TableCheckOnH2Test {
+
+    /** Leads to one database after the other, since a factory takes much longer to make than a check. */
+    private static final JdbcDataSource CURRENT = new JdbcDataSource();
+
+    @AutoClose
+    private static EntityManagerFactory factory;
+
+    @BeforeAll
+    static void open() {
+        CURRENT.setURL(InMemoryH2.create("", "select 1").getURL());
+        factory = Provider.HIBERNATE.open(CURRENT);
+    }
 
     @Test
     void noticesThatThereIsNoTable() {
@@ -40,7 +54,7 @@ class TableCheckOnH2Test {
     void noticesATableOfAnotherShape(String part, String instead, String problem) {
         String script = InMemoryH2.script().replaceAll(",\\s+primary key", ", primary key");
         assertThat(script).contains(part);
-        DataSource database = InMemoryH2.create("", script.replace(part, instead == null ? "" : instead));
+        JdbcDataSource database = InMemoryH2.create("", script.replace(part, instead == null ? "" : instead));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> verify(database))
@@ -52,7 +66,7 @@ class TableCheckOnH2Test {
     void noticesABodyThatIsNotKeptUnchanged() {
         String trigger = "create trigger cut before update on idempotency_record for each row call '%s'"
                 .formatted(CuttingTrigger.class.getName());
-        DataSource database = InMemoryH2.create("", InMemoryH2.script() + ";" + trigger);
+        JdbcDataSource database = InMemoryH2.create("", InMemoryH2.script() + ";" + trigger);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> verify(database))
@@ -61,14 +75,14 @@ class TableCheckOnH2Test {
 
     @Test
     void knowsH2WhateverItsModeAndItsNames() {
-        DataSource database = InMemoryH2.create(";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", InMemoryH2.script());
+        JdbcDataSource database = InMemoryH2.create(";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", InMemoryH2.script());
 
         assertThatNoException().isThrownBy(() -> verify(database));
     }
 
-    private static void verify(DataSource dataSource) {
-        try (EntityManagerFactory factory = Provider.HIBERNATE.open(dataSource);
-                EntityManager entityManager = factory.createEntityManager()) {
+    private static void verify(JdbcDataSource database) {
+        CURRENT.setURL(database.getURL());
+        try (EntityManager entityManager = factory.createEntityManager()) {
             entityManager.getTransaction().begin();
             try {
                 new JpaRecordStore(entityManager).verify();
