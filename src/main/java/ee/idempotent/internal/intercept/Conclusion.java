@@ -77,7 +77,7 @@ public final class Conclusion {
 
     /**
      * Remembers the answer to a failure, if the effects have rolled back by now, and the failure is none that may be another
-     * one next time.
+     * one next time, as that of a commit is.
      *
      * @param failure what the operation threw
      * @param refusal what every retry gets
@@ -86,7 +86,7 @@ public final class Conclusion {
         if (decided) {
             return;
         }
-        if (transactions.status() != Transactions.Status.NONE || isLockConflict(failure)) {
+        if (transactions.status() != Transactions.Status.NONE || attempt.hasFailedToCommit() || isLockConflict(failure)) {
             forget();
             return;
         }
