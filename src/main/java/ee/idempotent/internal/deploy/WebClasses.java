@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes of a web application that use the library, be they beans or not: CDI tells only of those that it
- * discovers. All class files are read, and only those are loaded that mention the library or extend what does.
+ * discovers. All class files are read, and only those are loaded that mention the library, take WebSocket messages,
+ * or extend what does.
  *
  * <p>That needs a web application that its server has unpacked. Of another one the servlet container tells, by
  * {@link WebApplicationCheck}.
@@ -44,7 +45,8 @@ final class WebClasses {
             "Lee/idempotent/Idempotent;",
             "Lee/idempotent/IdempotencyKey;",
             "ee/idempotent/CallerResolver",
-            "ee/idempotent/ErrorRenderer");
+            "ee/idempotent/ErrorRenderer",
+            "L" + FinalEndpoint.ON_MESSAGE.replace('.', '/') + ";");
 
     private final List<ClassFile> files = new ArrayList<>();
 

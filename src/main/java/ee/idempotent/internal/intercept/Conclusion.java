@@ -86,7 +86,9 @@ public final class Conclusion {
         if (decided) {
             return;
         }
-        if (transactions.status() != Transactions.Status.NONE || attempt.hasFailedToCommit() || isLockConflict(failure)) {
+        if (transactions.status() != Transactions.Status.NONE
+                || attempt.hasFailedToCommit()
+                || isLockConflict(failure)) {
             forget();
             return;
         }
