@@ -1,5 +1,9 @@
 package ee.idempotent;
 
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+
 /** Classes that use the library, in places where a web application can do so. */
 public final class UsingClasses {
 
@@ -46,5 +50,41 @@ public final class UsingClasses {
 
         final OnMethod service = new OnMethod();
         final CallerResolver resolver = new Resolver();
+    }
+
+    @ServerEndpoint("/final")
+    public static final class FinalClass {
+
+        @OnMessage
+        public void take(String message) {}
+    }
+
+    @ServerEndpoint("/final-method")
+    public static class FinalMethod {
+
+        @OnMessage
+        public final void take(String message) {}
+    }
+
+    @ServerEndpoint(value = "/made", configurator = Maker.class)
+    public static final class MadeByConfigurator {
+
+        @OnMessage
+        public void take(String message) {}
+    }
+
+    public static class Maker extends ServerEndpointConfig.Configurator {
+
+        @Override
+        public <T> T getEndpointInstance(Class<T> type) {
+            return type.cast(new MadeByConfigurator());
+        }
+    }
+
+    @ServerEndpoint("/open")
+    public static class OpenEndpoint {
+
+        @OnMessage
+        public void take(String message) {}
     }
 }

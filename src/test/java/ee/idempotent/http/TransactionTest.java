@@ -69,6 +69,19 @@ class TransactionTest extends HttpTest {
         assertThat(effects()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {409, 422, 500})
+    void executesAgainAfterACommitThatFailedWhateverItIsMappedTo(int status) {
+        assertExecuted(request().post("/without-transaction/commit-once/" + status), status);
+        assertThat(effects()).isZero();
+
+        Response second = request().post("/without-transaction/commit-once/" + status);
+
+        assertExecuted(second, 200);
+        assertReplayed(request().post("/without-transaction/commit-once/" + status), second);
+        assertThat(effects()).isEqualTo(1);
+    }
+
     @Test
     void commitsThoughACheckedExceptionIsThrown() {
         assertReplays(() -> request().post("/without-transaction/checked/422"));

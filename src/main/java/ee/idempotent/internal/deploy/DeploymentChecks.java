@@ -153,7 +153,7 @@ final class DeploymentChecks {
         List<String> outside = Surroundings.outside(type, method);
         if (!outside.isEmpty()) {
             report(
-                    "IDEM-0037",
+                    "IDEM-0039",
                     name,
                     "is inside the @Interceptors " + outside + ", which no priority can order: what they make of a"
                             + " result would not be remembered. Bind them by an interceptor binding");

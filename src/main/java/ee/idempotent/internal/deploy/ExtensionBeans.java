@@ -2,6 +2,8 @@ package ee.idempotent.internal.deploy;
 
 import ee.idempotent.CallerResolver;
 import ee.idempotent.ErrorRenderer;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,11 @@ final class ExtensionBeans {
     /** By name, since a server need not have JSON-B. */
     private static final String JSONB = "jakarta.json.bind.Jsonb";
 
+    /** What is of use to nobody but the library. */
+    private static final List<Class<?>> OURS = List.of(CallerResolver.class, ErrorRenderer.class);
+
     private final Map<String, Set<Bean<?>>> beans = new LinkedHashMap<>();
+    private final Map<String, Set<Bean<?>>> qualified = new LinkedHashMap<>();
     private final Map<String, Bean<?>> chosen = new LinkedHashMap<>();
     private @Nullable BeanManager manager;
 
@@ -46,11 +53,20 @@ final class ExtensionBeans {
                 .filter(Class.class::isInstance)
                 .map(Type::getTypeName)
                 .collect(Collectors.toSet());
-        beans.forEach((kind, known) -> {
-            if (types.contains(kind) && bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
-                known.add(bean);
-            }
-        });
+        boolean isDefault = bean.getQualifiers().contains(Default.Literal.INSTANCE);
+        beans.keySet().stream().filter(types::contains).forEach(kind -> (isDefault ? beans : qualified)
+                .computeIfAbsent(kind, first -> new LinkedHashSet<>())
+                .add(bean));
+    }
+
+    /** Which beans the application could only mean for the library, and would never be asked, as they have qualifiers. */
+    List<String> unasked() {
+        return OURS.stream()
+                .filter(kind -> !has(kind))
+                .flatMap(kind -> qualified.getOrDefault(kind.getName(), Set.of()).stream()
+                        .map(bean -> "IDEM-0038: " + bean + " is a " + kind.getSimpleName()
+                                + ", but has a qualifier, so nobody would ask it. Remove the qualifier"))
+                .toList();
     }
 
     boolean has(Class<?> kind) {
@@ -109,14 +125,18 @@ final class ExtensionBeans {
 
     /** The classes that are obviously meant to be such a bean, but are no beans. */
     List<String> forgotten(Collection<Class<?>> types) {
-        return Stream.of(CallerResolver.class, ErrorRenderer.class)
+        return OURS.stream()
                 .filter(kind -> !has(kind))
                 .flatMap(kind -> types.stream()
-                        .filter(type -> kind.isAssignableFrom(type) && isMeantAsBean(type))
+                        .filter(type -> kind.isAssignableFrom(type) && isMeantAsBean(type) && !isQualified(kind, type))
                         .map(type -> "IDEM-0010: " + type.getName() + " is a " + kind.getSimpleName()
                                 + ", but no CDI bean, so nobody would ask it. Annotate it with @ApplicationScoped; or with"
                                 + " @Vetoed if it is not meant to be asked"))
                 .toList();
+    }
+
+    private boolean isQualified(Class<?> kind, Class<?> type) {
+        return qualified.getOrDefault(kind.getName(), Set.of()).stream().anyMatch(bean -> bean.getBeanClass() == type);
     }
 
     private static boolean isMeantAsBean(Class<?> type) {
@@ -124,6 +144,26 @@ final class ExtensionBeans {
                 && !Modifier.isAbstract(type.getModifiers())
                 && !type.isAnnotationPresent(Vetoed.class)
                 && !type.isAnnotationPresent(Alternative.class);
+    }
+
+    /**
+     * Asks the bean of a kind, if the application has one. A dependent one is made for this question alone: it may have been
+     * made of what is known of the current request.
+     *
+     * @return the answer
+     */
+    <T, R> Optional<R> ask(Class<T> kind, Function<T, R> question) {
+        Bean<?> bean = chosen.get(kind.getName());
+        if (bean == null || bean.getScope() != Dependent.class) {
+            return get(kind).map(question);
+        }
+        BeanManager known = Objects.requireNonNull(manager, "The deployment has not been validated");
+        CreationalContext<?> context = known.createCreationalContext(bean);
+        try {
+            return Optional.ofNullable(question.apply(kind.cast(known.getReference(bean, kind, context))));
+        } finally {
+            context.release();
+        }
     }
 
     /** The bean of a kind, if the application has one. */

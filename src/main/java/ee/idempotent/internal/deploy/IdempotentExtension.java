@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public class IdempotentExtension implements Extension {
 
     private final Findings findings = new Findings();
     private boolean used;
+    private boolean interceptsMessages = true;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
     private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
     private final ExtensionBeans extensionBeans = new ExtensionBeans();
@@ -84,6 +86,7 @@ public class IdempotentExtension implements Extension {
 
     void leaveMessagesAlone(@Observes AfterTypeDiscovery discovery) {
         if (!used) {
+            interceptsMessages = false;
             MessageInterception.takeBack(discovery);
         }
     }
@@ -159,6 +162,8 @@ public class IdempotentExtension implements Extension {
             entityManager.ifPresent(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
             Stream.of(
                             ambiguous.stream(),
+                            extensionBeans.unasked().stream(),
+                            finalEndpoints(classes),
                             extensionBeans.outOfReach(findings.operations()).stream(),
                             forgotten(classes).stream())
                     .flatMap(problems -> problems)
@@ -177,6 +182,12 @@ public class IdempotentExtension implements Extension {
         if (checks.problems().isEmpty()) {
             current.begin();
         }
+    }
+
+    private Stream<String> finalEndpoints(List<Class<?>> classes) {
+        return interceptsMessages
+                ? classes.stream().flatMap(type -> FinalEndpoint.problem(type).stream())
+                : Stream.empty();
     }
 
     /** Once all methods are known, those that the servlet container tells of, too. */
@@ -205,6 +216,19 @@ public class IdempotentExtension implements Extension {
      */
     public <T> Optional<T> extensionBean(Class<T> kind) {
         return extensionBeans.get(kind);
+    }
+
+    /**
+     * Asks the bean of the application that the library uses, each time anew if it is dependent.
+     *
+     * @param <T> its kind
+     * @param <R> the kind of the answer
+     * @param kind a caller resolver, or an error renderer
+     * @param question what is asked
+     * @return the answer, if the application has such a bean
+     */
+    public <T, R> Optional<R> ask(Class<T> kind, Function<T, R> question) {
+        return extensionBeans.ask(kind, question);
     }
 
     /**

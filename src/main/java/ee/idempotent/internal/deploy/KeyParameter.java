@@ -5,6 +5,7 @@ import ee.idempotent.internal.config.GenericTypes;
 import ee.idempotent.internal.config.InheritedAnnotations;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What the parameter that is the key can be. */
-final class KeyParameter {
+public final class KeyParameter {
 
     private KeyParameter() {}
 
@@ -37,10 +38,25 @@ final class KeyParameter {
                 : type;
     }
 
+    /**
+     * Whether the objects of a class have a text of their own, and not just their address.
+     *
+     * @param type the class
+     * @return true if so
+     */
+    public static boolean hasText(Class<?> type) {
+        try {
+            return type.getMethod("toString").getDeclaringClass() != Object.class;
+        } catch (NoSuchMethodException impossible) {
+            return false;
+        }
+    }
+
     private static boolean isAllowed(Class<?> type) {
         Class<?> wrapped = MethodType.methodType(type).wrap().returnType();
         return wrapped == UUID.class
-                || Stream.of(CharSequence.class, Number.class, Enum.class)
-                        .anyMatch(allowed -> allowed.isAssignableFrom(wrapped));
+                || (Stream.of(CharSequence.class, Number.class, Enum.class)
+                                .anyMatch(allowed -> allowed.isAssignableFrom(wrapped))
+                        && (Modifier.isAbstract(wrapped.getModifiers()) || hasText(wrapped)));
     }
 }

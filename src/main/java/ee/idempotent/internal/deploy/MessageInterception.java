@@ -17,12 +17,11 @@ final class MessageInterception {
 
     private static final String BINDING = "ee.idempotent.internal.intercept.MessageBinding";
     private static final String INTERCEPTOR = "ee.idempotent.internal.intercept.MessageInterceptor";
-    private static final String API = "jakarta.websocket.OnMessage";
 
     private MessageInterception() {}
 
     static void declare(BeforeBeanDiscovery discovery) {
-        ClassLookup.find(API).ifPresent(api -> {
+        ClassLookup.find(FinalEndpoint.ON_MESSAGE).ifPresent(api -> {
             discovery
                     .configureInterceptorBinding(api.asSubclass(Annotation.class))
                     .methods()

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes of a web application that use the library, whether or not they are beans: CDI tells only of those that
- * it discovers. It reads all class files, and loads only those that mention the library or extend a class that does.
+ * it discovers. It reads all class files, and loads only those that mention the library, take WebSocket messages, or extend
+ * a class that does.
  *
  * <p>This works if the server has unpacked the web application. Otherwise {@link WebApplicationCheck} does it.
  */
@@ -41,7 +42,8 @@ final class WebClasses {
             "Lee/idempotent/Idempotent;",
             "Lee/idempotent/IdempotencyKey;",
             "ee/idempotent/CallerResolver",
-            "ee/idempotent/ErrorRenderer");
+            "ee/idempotent/ErrorRenderer",
+            "L" + FinalEndpoint.ON_MESSAGE.replace('.', '/') + ";");
 
     private final List<ClassFile> files = new ArrayList<>();
 

@@ -29,6 +29,7 @@ public final class Attempt implements Transactions.Participant {
     private boolean returned;
     private boolean begun;
     private boolean takingOver;
+    private boolean failedToCommit;
 
     private @Nullable Boolean committed;
     private final List<Consumer<Boolean>> whenEnded = new ArrayList<>();
@@ -103,6 +104,19 @@ public final class Attempt implements Transactions.Participant {
     void complete(boolean afterReturn) {
         completed = true;
         returned = afterReturn;
+    }
+
+    void failToCommit() {
+        failedToCommit = true;
+    }
+
+    /**
+     * Whether its operation was over when the transaction could not commit, which may be otherwise the next time.
+     *
+     * @return true if so
+     */
+    public boolean hasFailedToCommit() {
+        return failedToCommit;
     }
 
     /** Leaves the hold to a later attempt in the same transaction, which then has to complete the record. */

@@ -82,6 +82,9 @@ public final class Engine {
                 return outcome;
             });
         } catch (Exception notCommitted) {
+            if (attempt != null) {
+                attempt.failToCommit();
+            }
             return new Outcome.Failed(notCommitted);
         }
     }

@@ -2,10 +2,10 @@ package ee.idempotent.internal.intercept;
 
 import ee.idempotent.CallerResolver;
 import ee.idempotent.internal.deploy.IdempotentExtension;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.Principal;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,6 @@ public class Callers {
     @Inject
     private IdempotentExtension extension;
 
-    private @Nullable CallerResolver resolver;
-
-    @PostConstruct
-    void findResolver() {
-        resolver = extension.extensionBean(CallerResolver.class).orElse(null);
-    }
-
     /**
      * Names the caller.
      *
@@ -32,10 +25,15 @@ public class Callers {
      * @return the caller, empty for everyone who is not authenticated
      */
     public String caller(Supplier<@Nullable Principal> principal) {
-        if (resolver != null) {
-            return resolver.resolve();
-        }
-        Principal authenticated = principal.get();
-        return authenticated == null ? ANONYMOUS : authenticated.getName();
+        return extension.ask(CallerResolver.class, Callers::resolved).orElseGet(() -> {
+            Principal authenticated = principal.get();
+            return authenticated == null ? ANONYMOUS : authenticated.getName();
+        });
+    }
+
+    private static String resolved(CallerResolver resolver) {
+        return Objects.requireNonNull(
+                resolver.resolve(),
+                "IDEM-0138: The CallerResolver returned null. Return an empty string for the anonymous caller");
     }
 }

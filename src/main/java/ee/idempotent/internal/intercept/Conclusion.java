@@ -76,7 +76,8 @@ public final class Conclusion {
     }
 
     /**
-     * Remembers the answer to a failure, if the effects have rolled back by now and no lock conflict caused the failure.
+     * Remembers the answer to a failure, if the effects have rolled back by now, and neither a lock conflict nor the commit has
+     * caused it.
      *
      * @param failure what the operation threw
      * @param refusal what every retry gets
@@ -85,7 +86,9 @@ public final class Conclusion {
         if (decided) {
             return;
         }
-        if (transactions.status() != Transactions.Status.NONE || isLockConflict(failure)) {
+        if (transactions.status() != Transactions.Status.NONE
+                || attempt.hasFailedToCommit()
+                || isLockConflict(failure)) {
             release();
             return;
         }

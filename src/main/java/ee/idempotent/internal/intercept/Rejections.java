@@ -6,7 +6,6 @@ import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,13 +24,6 @@ public class Rejections {
 
     @Inject
     private IdempotentExtension extension;
-
-    private ErrorRenderer renderer;
-
-    @PostConstruct
-    void findRenderer() {
-        renderer = extension.extensionBean(ErrorRenderer.class).orElseGet(this::standard);
-    }
 
     /** {@return the rejection of a key that is bound to another request} */
     public IdempotencyException keyReused() {
@@ -111,7 +103,9 @@ public class Rejections {
      * @return the error as the application renders it, with its status
      */
     public Response responseTo(IdempotencyError error) {
-        Response body = renderer.render(error);
+        Response body = extension
+                .ask(ErrorRenderer.class, renderer -> renderer.render(error))
+                .orElseGet(() -> standard().render(error));
         Response.ResponseBuilder response =
                 Response.fromResponse(body).status(error.status()).header(HttpHeaders.RETRY_AFTER, null);
         if (error.retryAfter() != null) {

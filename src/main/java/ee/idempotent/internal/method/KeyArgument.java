@@ -1,5 +1,6 @@
 package ee.idempotent.internal.method;
 
+import ee.idempotent.internal.deploy.KeyParameter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class KeyArgument {
         }
         if (argument instanceof Enum<?> constant) {
             return constant.name(); // the same each time, whatever it is called for people
+        }
+        if (argument != null && !KeyParameter.hasText(argument.getClass())) {
+            throw new IllegalArgumentException(
+                    "IDEM-0139: The key is a " + argument.getClass().getName()
+                            + ", which has no toString() of its own, so no retry would have the same key. Pass the key as a String");
         }
         return argument == null ? null : argument.toString();
     }

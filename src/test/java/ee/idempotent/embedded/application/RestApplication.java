@@ -26,6 +26,7 @@ public class RestApplication extends Application {
                 UndeclaredResource.class,
                 Declined.Mapper.class,
                 DeclinedWithEffects.Mapper.class,
+                NotCommitted.class,
                 ReceiptWriter.class,
                 Authentication.class,
                 Shortened.class,

@@ -5,6 +5,8 @@ import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +22,9 @@ public class WithoutTransactionResource {
 
     @Inject
     Effects effects;
+
+    @PersistenceContext
+    EntityManager entityManager;
 
     @POST
     @Idempotent
@@ -54,5 +59,18 @@ public class WithoutTransactionResource {
     @Idempotent
     public Response laterAsEntity() {
         return Response.ok(CompletableFuture.completedFuture(effects.happen())).build();
+    }
+
+    /** The first time its effect violates a constraint, which shows at the commit only. */
+    @POST
+    @Path("commit-once/{status}")
+    @Idempotent
+    public String commitOnce() {
+        String execution = effects.happen();
+        if (effects.isFirst()) {
+            entityManager.clear();
+            effects.happen(execution, effects.name());
+        }
+        return execution;
     }
 }

@@ -465,6 +465,44 @@ class DeploymentChecksTest {
         void run(@IdempotencyKey Optional<Optional<String>> key) {}
     }
 
+    /** Two that are equal have different texts. */
+    static class TextlessNumber extends Number {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int intValue() {
+            return 1;
+        }
+
+        @Override
+        public long longValue() {
+            return 1;
+        }
+
+        @Override
+        public float floatValue() {
+            return 1;
+        }
+
+        @Override
+        public double doubleValue() {
+            return 1;
+        }
+    }
+
+    static class KeyWithoutText {
+
+        @Idempotent
+        void run(@IdempotencyKey TextlessNumber key) {}
+    }
+
+    static class OptionalKeyWithoutText {
+
+        @Idempotent
+        void run(@IdempotencyKey Optional<TextlessNumber> key) {}
+    }
+
     static class KeyOfVariable<K> {
 
         @Idempotent
@@ -659,6 +697,8 @@ class DeploymentChecksTest {
                 arguments(KeyOfAnything.class, ".run", "a parameter of another type"),
                 arguments(OptionalKeyOfAnything.class, ".run", "a parameter of another type"),
                 arguments(OptionalKeyOfOptional.class, ".run", "a parameter of another type"),
+                arguments(KeyWithoutText.class, ".run", "a parameter of another type"),
+                arguments(OptionalKeyWithoutText.class, ".run", "a parameter of another type"),
                 arguments(KeyOfVariable.class, ".run", "a parameter of another type"),
                 arguments(ResultIsVariable.class, ".run", "does not tell the class"),
                 arguments(ResultIsNumber.class, ".run", "of the object. Return a concrete class"),
@@ -836,7 +876,7 @@ class DeploymentChecksTest {
         assertThat(problemsOf(type))
                 .singleElement()
                 .asString()
-                .startsWith("IDEM-0037: " + type.getName() + ".pay: @Idempotent is inside the @Interceptors [")
+                .startsWith("IDEM-0039: " + type.getName() + ".pay: @Idempotent is inside the @Interceptors [")
                 .contains(Around.class.getName());
     }
 

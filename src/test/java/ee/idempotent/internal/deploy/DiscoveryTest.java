@@ -7,7 +7,11 @@ import ee.idempotent.CallerResolver;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
+import ee.idempotent.UsingClasses.FinalClass;
+import ee.idempotent.UsingClasses.FinalMethod;
+import ee.idempotent.UsingClasses.MadeByConfigurator;
 import ee.idempotent.UsingClasses.OnMethod;
+import ee.idempotent.UsingClasses.OpenEndpoint;
 import ee.idempotent.UsingClasses.Resolver;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
@@ -16,16 +20,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InterceptionFactory;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.inject.Inject;
+import jakarta.inject.Qualifier;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -321,6 +329,83 @@ class DiscoveryTest {
                 .isEmpty();
     }
 
+    @Qualifier @Retention(RetentionPolicy.RUNTIME)
+    @interface Own {}
+
+    @ApplicationScoped
+    static class QualifiedProducer {
+
+        @Produces
+        @Own
+        CallerResolver tenant() {
+            return () -> "own";
+        }
+    }
+
+    @Test
+    void refusesAResolverThatNobodyWouldAskForItsQualifier() {
+        assertThatThrownBy(() -> start(Protected.class, QualifiedProducer.class))
+                .hasMessageContaining("IDEM-0038")
+                .hasMessageContaining(QualifiedProducer.class.getName())
+                .hasMessageContaining("Remove the qualifier");
+    }
+
+    @Test
+    void leavesAQualifiedResolverAloneBesideOneThatIsAsked() {
+        assertThat(start(Protected.class, QualifiedProducer.class, OneTenant.class))
+                .isEmpty();
+    }
+
+    @ApplicationScoped
+    static class PerQuestion {
+
+        static int made;
+        static int released;
+
+        @Produces
+        CallerResolver tenant() {
+            String name = "tenant " + ++made;
+            return () -> name;
+        }
+
+        void release(@Disposes CallerResolver tenant) {
+            released++;
+        }
+    }
+
+    @Test
+    void makesADependentResolverForEachQuestion() {
+        IdempotentExtension extension = new IdempotentExtension();
+        try (WeldContainer container = weld(extension, Provided.class, Protected.class, PerQuestion.class)
+                .initialize()) {
+            assertThat(container.isRunning()).isTrue();
+            assertThat(extension.ask(CallerResolver.class, CallerResolver::resolve))
+                    .contains("tenant 1");
+            assertThat(extension.ask(CallerResolver.class, CallerResolver::resolve))
+                    .contains("tenant 2");
+            assertThat(PerQuestion.released).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FinalClass.class, FinalMethod.class})
+    void refusesAnEndpointThatCannotBeIntercepted(Class<?> endpoint, @TempDir Path war) {
+        assertThatThrownBy(() -> startIn(war, endpoint, Provided.class, Service.class))
+                .hasMessageContaining("IDEM-0037: " + endpoint.getName() + ".take: ")
+                .hasMessageContaining("Remove the modifier");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {MadeByConfigurator.class, OpenEndpoint.class})
+    void leavesOtherEndpointsAlone(Class<?> endpoint, @TempDir Path war) throws IOException {
+        assertThat(startIn(war, endpoint, Provided.class, Service.class)).isEmpty();
+    }
+
+    @Test
+    void leavesAFinalEndpointAloneWhereNothingIsIntercepted(@TempDir Path war) throws IOException {
+        assertThat(startIn(war, FinalClass.class, WithoutUse.class)).isEmpty();
+    }
+
     @Test
     void findsAResolverThatIsNoBean() {
         ExtensionBeans beans = new ExtensionBeans();
@@ -374,12 +459,16 @@ class DiscoveryTest {
         }
     }
 
-    private static List<String> startContainer(Class<?>... types) {
-        Weld weld = new Weld("discovery")
+    private static Weld weld(IdempotentExtension extension, Class<?>... types) {
+        return new Weld("discovery")
                 .disableDiscovery()
                 .skipShutdownHook()
-                .addExtensions(new OnlyTheApplication(), new IdempotentExtension())
+                .addExtensions(new OnlyTheApplication(), extension)
                 .addBeanClasses(types);
+    }
+
+    private static List<String> startContainer(Class<?>... types) {
+        Weld weld = weld(new IdempotentExtension(), types);
         try (Warnings warnings = new Warnings();
                 WeldContainer container = weld.initialize()) {
             assertThat(container.isRunning()).isTrue();

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.CharBuffer;
@@ -23,6 +24,32 @@ class KeyArgumentTest {
         }
     }
 
+    /** Without a text of its own. */
+    private static final class Sum extends Number {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int intValue() {
+            return 1;
+        }
+
+        @Override
+        public long longValue() {
+            return 1;
+        }
+
+        @Override
+        public float floatValue() {
+            return 1;
+        }
+
+        @Override
+        public double doubleValue() {
+            return 1;
+        }
+    }
+
     static Stream<Arguments> keys() {
         UUID uuid = UUID.randomUUID();
         return Stream.of(
@@ -39,6 +66,15 @@ class KeyArgumentTest {
     @MethodSource("keys")
     void isTheTextOfTheArgument(Object argument, String key) {
         assertThat(KeyArgument.text(argument)).isEqualTo(key);
+    }
+
+    @Test
+    void isNotTheAddressOfAnObject() {
+        Number number = new Sum();
+
+        assertThatThrownBy(() -> KeyArgument.text(number))
+                .hasMessageContaining(number.getClass().getName())
+                .hasMessageContaining("Pass the key as a String");
     }
 
     @Test

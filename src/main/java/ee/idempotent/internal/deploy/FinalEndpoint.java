@@ -1,0 +1,74 @@
+package ee.idempotent.internal.deploy;
+
+import ee.idempotent.internal.config.InheritedAnnotations;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A WebSocket endpoint that CDI cannot make, as {@link MessageInterception} has the methods that take its messages
+ * intercepted, and they are final. Each of its sessions would be closed as soon as it is opened.
+ */
+final class FinalEndpoint {
+
+    /** All by name, since a server need not have WebSocket. */
+    static final String ON_MESSAGE = "jakarta.websocket.OnMessage";
+
+    private static final String ENDPOINT = "jakarta.websocket.server.ServerEndpoint";
+    private static final String CONFIGURATOR = "jakarta.websocket.server.ServerEndpointConfig$Configurator";
+
+    private FinalEndpoint() {}
+
+    /** What is wrong with a class, and what to do, if it is such an endpoint. */
+    static Optional<String> problem(Class<?> type) {
+        if (annotation(type).filter(endpoint -> !makesInstances(endpoint)).isEmpty()) {
+            return Optional.empty();
+        }
+        return takers(type)
+                .filter(method -> Modifier.isFinal(type.getModifiers()) || Modifier.isFinal(method.getModifiers()))
+                .findFirst()
+                .map(method -> "IDEM-0037: " + Annotated.name(type, method)
+                        + ": @Idempotent is used, so each @OnMessage method"
+                        + " is intercepted to know who has sent the message, but this method or its class is final, and the"
+                        + " container could not make the endpoint. Remove the modifier.");
+    }
+
+    private static Stream<Method> takers(Class<?> type) {
+        return InheritedAnnotations.closure(type).stream()
+                .flatMap(at -> Arrays.stream(at.getDeclaredMethods()))
+                .filter(method ->
+                        !Modifier.isPrivate(method.getModifiers()) && has(method.getAnnotations(), ON_MESSAGE));
+    }
+
+    private static Optional<Annotation> annotation(Class<?> type) {
+        return Arrays.stream(type.getDeclaredAnnotations())
+                .filter(annotation -> isOf(annotation, ENDPOINT))
+                .findFirst();
+    }
+
+    private static boolean has(Annotation[] annotations, String type) {
+        return Arrays.stream(annotations).anyMatch(annotation -> isOf(annotation, type));
+    }
+
+    private static boolean isOf(Annotation annotation, String type) {
+        return annotation.annotationType().getName().equals(type);
+    }
+
+    /** Whether the application's configurator makes the instances, past CDI. */
+    private static boolean makesInstances(Annotation endpoint) {
+        try {
+            Class<?> configurator = (Class<?>)
+                    endpoint.annotationType().getMethod("configurator").invoke(endpoint);
+            return !configurator
+                    .getMethod("getEndpointInstance", Class.class)
+                    .getDeclaringClass()
+                    .getName()
+                    .equals(CONFIGURATOR);
+        } catch (ReflectiveOperationException unknown) {
+            return false;
+        }
+    }
+}
