@@ -6,6 +6,7 @@ import ee.idempotent.internal.config.GenericTypes;
 import ee.idempotent.internal.config.InheritedAnnotations;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundConstruct;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
@@ -26,7 +27,12 @@ import java.util.stream.Stream;
 final class Annotated {
 
     private static final Set<Class<? extends Annotation>> CALLBACKS = Set.of(
-            PostConstruct.class, PreDestroy.class, AroundConstruct.class, AroundInvoke.class, AroundTimeout.class);
+            PostConstruct.class,
+            PreDestroy.class,
+            AroundConstruct.class,
+            AroundInvoke.class,
+            AroundTimeout.class,
+            Inject.class);
 
     /** Of entities and their listeners; by name, as persistence is the store's. */
     private static final Set<String> CALLBACKS_OF_PERSISTENCE = Set.of(

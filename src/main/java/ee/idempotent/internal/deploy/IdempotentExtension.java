@@ -267,7 +267,7 @@ public class IdempotentExtension implements Extension {
                 ? Optional.empty()
                 : Optional.of("IDEM-0005: @Idempotent is used, but there are several EntityManagers for its records, "
                         + ExtensionBeans.names(candidates)
-                        + Archives.remedy(candidates).orElse(REMEDY));
+                        + Archives.remedy(candidates).orElse(". Mark exactly one of them with @IdempotencyStore"));
     }
 
     /**

@@ -165,12 +165,17 @@ final class ResponseSerializer {
         List<MediaType> acceptable = request.getAcceptableMediaTypes();
         List<MediaType> declared = resource.produces();
         return MediaTypes.choose(
-                acceptable, declared.isEmpty() ? writable(entity, acceptable) : writableOf(entity, declared));
+                acceptable,
+                declared.isEmpty() ? writable(entity, acceptable) : writableOf(entity, declared, acceptable));
     }
 
-    /** Of what is declared, all that some writer can write; all of it if there is no writer, which is told later. */
-    private List<MediaType> writableOf(Entity entity, List<MediaType> declared) {
+    /**
+     * Of what is declared, all that some writer can write; all of it if there is no writer, which is told later. To declare
+     * any type is to declare nothing.
+     */
+    private List<MediaType> writableOf(Entity entity, List<MediaType> declared, List<MediaType> acceptable) {
         List<MediaType> writable = declared.stream()
+                .flatMap(type -> type.isWildcardType() ? writable(entity, acceptable).stream() : Stream.of(type))
                 .filter(type -> !MediaTypes.isConcrete(type) || writer(entity, type) != null)
                 .toList();
         return writable.isEmpty() ? declared : writable;

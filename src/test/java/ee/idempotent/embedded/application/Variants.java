@@ -106,6 +106,21 @@ public abstract class Variants<T> {
     }
 
     @POST
+    @Path("anything")
+    @Produces("*/*")
+    public Receipt anything() {
+        return receipt();
+    }
+
+    @POST
+    @Path("text-as-anything")
+    @Produces("*/*")
+    public String textAsAnything() {
+        effects.happen();
+        return TEXT;
+    }
+
+    @POST
     @Path("xml-or-json")
     @Produces({APPLICATION_XML, APPLICATION_JSON})
     public Receipt xmlOrJson() {

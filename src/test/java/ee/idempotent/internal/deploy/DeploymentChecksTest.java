@@ -385,6 +385,13 @@ class DeploymentChecksTest {
         void init() {}
     }
 
+    static class Initializer {
+
+        @Inject
+        @Idempotent
+        void take(Callback other) {}
+    }
+
     static class AroundInvoked {
 
         @AroundInvoke
@@ -673,6 +680,7 @@ class DeploymentChecksTest {
                 arguments(FinalMethod.class, ".run", "final method or class"),
                 arguments(FinalClass.class, ".run", "final method or class"),
                 arguments(Callback.class, ".init", "calls past the interceptors"),
+                arguments(Initializer.class, ".take", "calls past the interceptors"),
                 arguments(AroundInvoked.class, ".around", "calls past the interceptors"),
                 arguments(EntityCallback.class, ".init", "calls past the interceptors"),
                 arguments(Timer.class, ".tick", "timer's method"),

@@ -428,6 +428,25 @@ class DiscoveryTest {
                 .hasMessageContaining("IDEM-0028: " + OnMethod.class.getName() + ".pay: @Idempotent");
     }
 
+    @ApplicationScoped
+    static class ProvidedTwice {
+
+        @Produces
+        @IdempotencyStore
+        EntityManager entityManager() {
+            throw new UnsupportedOperationException("nobody asks for it");
+        }
+    }
+
+    @Test
+    void saysToMarkOneOfSeveralEntityManagersAndNotToAddAnother() {
+        assertThatThrownBy(() -> start(Protected.class, ProvidedTwice.class))
+                .hasMessageContaining("IDEM-0005")
+                .hasMessageContaining("ProvidedTwice")
+                .hasMessageContaining("Mark exactly one of them with @IdempotencyStore")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("Add to one of your beans"));
+    }
+
     @Test
     void refusesAResolverOfTheWebApplicationThatIsNoBean(@TempDir Path war) {
         assertThatThrownBy(() -> startIn(war, Resolver.class, Provided.class, Service.class))
