@@ -389,7 +389,7 @@ class DeploymentChecksTest {
 
         @Inject
         @Idempotent
-        void take(Callback other) {}
+        void start() {}
     }
 
     static class AroundInvoked {
@@ -680,7 +680,7 @@ class DeploymentChecksTest {
                 arguments(FinalMethod.class, ".run", "final method or class"),
                 arguments(FinalClass.class, ".run", "final method or class"),
                 arguments(Callback.class, ".init", "calls past the interceptors"),
-                arguments(Initializer.class, ".take", "calls past the interceptors"),
+                arguments(Initializer.class, ".start", "calls past the interceptors"),
                 arguments(AroundInvoked.class, ".around", "calls past the interceptors"),
                 arguments(EntityCallback.class, ".init", "calls past the interceptors"),
                 arguments(Timer.class, ".tick", "timer's method"),
