@@ -21,6 +21,20 @@ class FailureTest extends HttpTest {
     }
 
     @Test
+    void answersNoSuccessThatWasThrownAndHasRolledBack() {
+        assertExecuted(request().post("/failures/with-entity/202"), 500);
+        assertExecuted(request().post("/failures/with-entity/202"), 500);
+
+        assertThat(effects()).isZero();
+    }
+
+    @Test
+    void leavesARedirectionThatWasThrown() {
+        assertExecuted(request().redirects().follow(false).post("/failures/with-entity/307"), 307);
+        assertThat(effects()).isZero();
+    }
+
+    @Test
     void remembersARefusalWithoutEntity() {
         Response first = request().post("/failures/without-entity/422");
 

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.Response.Status.Family;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -81,7 +82,7 @@ class ResponseFinisher {
         @Override
         public @Nullable Void executed(Outcome.Executed outcome) {
             if (!conclusion.hasCommitted()) {
-                unlessCommitted();
+                rolledBack();
             } else if (response.isOf(outcome.response(), ResponseSerializer.entityOf(outcome.result()))) {
                 response.write(outcome.response());
             } else if (reported.add(call.resource().method())) {
@@ -99,7 +100,6 @@ class ResponseFinisher {
             if (conclusion.hasCommitted()) {
                 response.write(outcome.response());
             } else {
-                unlessCommitted();
                 remember(outcome.failure());
             }
             return null;
@@ -107,7 +107,7 @@ class ResponseFinisher {
 
         @Override
         public @Nullable Void rolledBack(Outcome.RolledBack outcome) {
-            unlessCommitted();
+            rolledBack();
             return null;
         }
 
@@ -149,20 +149,17 @@ class ResponseFinisher {
             return null;
         }
 
-        /** The client must not take for done what is not. */
-        private void unlessCommitted() {
+        private void rolledBack() {
             if (response.status() < FIRST_ERROR) {
-                LOG.log(
-                        Level.ERROR,
-                        "IDEM-0113: " + call.resource().method()
-                                + " returned a success, but its transaction did not commit: it was marked for rollback, timed"
-                                + " out, or goes on outside JAX-RS. The client gets an error, and a retry executes again.");
-                response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
+                replaceSuccess("returned");
             }
         }
 
         /** Not the rejection of a nested call, which may be another one next time. */
         private void remember(Throwable failure) {
+            if (Family.familyOf(response.status()) == Family.SUCCESSFUL) {
+                replaceSuccess("threw");
+            }
             if (!StoredResponse.isRefusal(response.status()) || failure instanceof IdempotencyException) {
                 conclusion.release();
                 return;
@@ -174,6 +171,16 @@ class ResponseFinisher {
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }
+        }
+
+        /** The client must not take for done what is not. */
+        private void replaceSuccess(String way) {
+            LOG.log(
+                    Level.ERROR,
+                    "IDEM-0113: " + call.resource().method() + " " + way
+                            + " a success, but its transaction did not commit: it was rolled back or marked so, timed out, or"
+                            + " goes on outside JAX-RS. The client gets an error, and a retry executes again.");
+            response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
         }
     }
 }
