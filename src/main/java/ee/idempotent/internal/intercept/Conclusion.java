@@ -30,6 +30,7 @@ public final class Conclusion {
     private @Nullable Runnable afterwards;
     private boolean decided;
     private boolean stoodInFor;
+    private boolean thrown;
 
     Conclusion(
             Method method,
@@ -64,6 +65,16 @@ public final class Conclusion {
     public Answer standIn() {
         stoodInFor = true;
         return Answer.returning(StandIn.of(method));
+    }
+
+    /** An exception leaves the method's interceptors. */
+    void isThrown() {
+        thrown = true;
+    }
+
+    /** {@return whether an exception has left the method's interceptors, so that the response is one that it was mapped to} */
+    public boolean hasThrown() {
+        return thrown;
     }
 
     boolean isStoodInFor() {

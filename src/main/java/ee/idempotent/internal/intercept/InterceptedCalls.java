@@ -131,6 +131,9 @@ class InterceptedCalls {
             failure = thrown;
         }
         Conclusion pending = leavePending(invocation);
+        if (failure != null && pending != null) {
+            pending.isThrown();
+        }
         if (failure == null) {
             if (pending != null && pending.outcome() instanceof Outcome.FailedWithEffects) {
                 // Else what it was exchanged for would commit with the failure as its response.

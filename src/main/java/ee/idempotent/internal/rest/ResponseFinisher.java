@@ -82,7 +82,7 @@ class ResponseFinisher {
         @Override
         public @Nullable Void executed(Outcome.Executed outcome) {
             if (!conclusion.hasCommitted()) {
-                rolledBack();
+                replaceSuccess();
             } else if (response.isOf(outcome.response(), ResponseSerializer.entityOf(outcome.result()))) {
                 response.write(outcome.response());
             } else if (reported.add(call.resource().method())) {
@@ -100,6 +100,7 @@ class ResponseFinisher {
             if (conclusion.hasCommitted()) {
                 response.write(outcome.response());
             } else {
+                replaceSuccess();
                 remember(outcome.failure());
             }
             return null;
@@ -107,12 +108,15 @@ class ResponseFinisher {
 
         @Override
         public @Nullable Void rolledBack(Outcome.RolledBack outcome) {
-            rolledBack();
+            replaceSuccess();
             return null;
         }
 
         @Override
         public @Nullable Void failed(Outcome.Failed outcome) {
+            if (conclusion.hasThrown()) {
+                replaceSuccess();
+            } // else a fallback outside of the transaction has an answer of its own
             remember(outcome.failure());
             return null;
         }
@@ -149,17 +153,8 @@ class ResponseFinisher {
             return null;
         }
 
-        private void rolledBack() {
-            if (response.status() < FIRST_ERROR) {
-                replaceSuccess("returned");
-            }
-        }
-
         /** Not the rejection of a nested call, which may be another one next time. */
         private void remember(Throwable failure) {
-            if (Family.familyOf(response.status()) == Family.SUCCESSFUL) {
-                replaceSuccess("threw");
-            }
             if (!StoredResponse.isRefusal(response.status()) || failure instanceof IdempotencyException) {
                 conclusion.release();
                 return;
@@ -173,14 +168,17 @@ class ResponseFinisher {
             }
         }
 
-        /** The client must not take for done what is not. */
-        private void replaceSuccess(String way) {
-            LOG.log(
-                    Level.ERROR,
-                    "IDEM-0113: " + call.resource().method() + " " + way
-                            + " a success, but its transaction did not commit: it was rolled back or marked so, timed out, or"
-                            + " goes on outside JAX-RS. The client gets an error, and a retry executes again.");
-            response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
+        /** The client must not take for done what is not. A redirection that was thrown promises nothing. */
+        private void replaceSuccess() {
+            if (Family.familyOf(response.status()) == Family.SUCCESSFUL
+                    || (response.status() < FIRST_ERROR && !conclusion.hasThrown())) {
+                LOG.log(
+                        Level.ERROR,
+                        "IDEM-0113: " + call.resource().method() + (conclusion.hasThrown() ? " threw" : " returned")
+                                + " a success, but its transaction did not commit: it was rolled back or marked so, timed"
+                                + " out, or goes on outside JAX-RS. The client gets an error, and a retry executes again.");
+                response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
+            }
         }
     }
 }
