@@ -254,6 +254,8 @@ class ReplayTest extends HttpTest {
             assertThat(response.header("X-Execution")).isEqualTo(first.asString());
             assertThat(response.headers().getValues("X-Several")).containsExactly("1", "2", "3");
             assertThat(response.headers().getValues("X-Number")).containsExactly("7");
+            assertThat(response.headers().getValues("X-Date"))
+                    .containsExactly("Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 01 Jan 1970 00:00:00 GMT");
         }
         assertThat(first.header("Set-Cookie")).isEqualTo("a=b");
         assertThat(replay.header("Set-Cookie")).isNull();

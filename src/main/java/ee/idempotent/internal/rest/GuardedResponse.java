@@ -5,8 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * would not be, and would go out before the transaction has committed, so an operation that tries to is stopped.
  */
 final class GuardedResponse extends HttpServletResponseWrapper {
+
+    /** With two digits for the day (RFC 9110 §5.6.7), which the JDK's own for RFC 1123 has not. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private @Nullable String running;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -54,6 +62,20 @@ final class GuardedResponse extends HttpServletResponseWrapper {
             headers.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
         }
         super.addHeader(name, value);
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        setHeader(name, text(date));
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        addHeader(name, text(date));
+    }
+
+    private static String text(long date) {
+        return HTTP_DATE.format(Instant.ofEpochMilli(date).atOffset(ZoneOffset.UTC));
     }
 
     @Override

@@ -60,7 +60,8 @@ class RequestReader {
         ProtectedOperation operation = operations.of(target.type(), target.method());
         String key = key(request, operation);
         Fingerprint fingerprint = key == null ? NOTHING : fingerprint(request, target, operation);
-        GuardedResponse servletResponse = (GuardedResponse) request.getProperty(ServletBoundary.RESPONSE);
+        GuardedResponse servletResponse =
+                request.getProperty(ServletBoundary.RESPONSE) instanceof GuardedResponse guarded ? guarded : null;
         current.begin(new HttpCall(
                 target,
                 new ResponseSerializer(
@@ -155,9 +156,10 @@ class RequestReader {
 
     /** Whether a filter has made the body shorter, which came whole. */
     private boolean hasArrivedWhole(ContainerRequestContext request) {
-        MeteredRequest metered = (MeteredRequest) request.getProperty(ServletBoundary.REQUEST);
         try {
-            return metered != null && metered.hasArrivedWhole();
+            // Of a request that another application has forwarded it is that one's.
+            return request.getProperty(ServletBoundary.REQUEST) instanceof MeteredRequest metered
+                    && metered.hasArrivedWhole();
         } catch (IOException broken) {
             return false;
         }

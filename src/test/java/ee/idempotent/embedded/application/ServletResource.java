@@ -35,6 +35,8 @@ public class ServletResource {
         response.addHeader("X-Several", "2");
         response.addIntHeader("X-Several", 3);
         response.setIntHeader("X-Number", 7);
+        response.setDateHeader("X-Date", 784111777000L);
+        response.addDateHeader("X-Date", 0);
         response.addHeader("Set-Cookie", "a=b");
         return execution;
     }

@@ -329,6 +329,7 @@ public abstract class Variants<T> {
         effects.happen();
         servletResponse.addHeader("X-Servlet", "1");
         servletResponse.addHeader("X-Servlet", "2");
+        servletResponse.setDateHeader("X-Date", 784111777000L);
         servletResponse.setStatus(299);
         return Response.ok("text", TEXT_PLAIN).build();
     }
