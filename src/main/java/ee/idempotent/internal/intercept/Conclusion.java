@@ -68,7 +68,7 @@ public final class Conclusion {
     }
 
     /** An exception leaves the method's interceptors. */
-    void isThrown() {
+    void markThrown() {
         thrown = true;
     }
 
