@@ -77,6 +77,10 @@ public final class Setting<T> {
     public static final Setting<Set<String>> STORED_HEADERS =
             declare("idempotent.stored-headers", "", HeaderNames.STORED);
 
+    /** How keys are held while their operations run. */
+    public static final Setting<HoldPolicy> HOLD = declare(
+            "idempotent.hold", "database", Format.either("database", HoldPolicy.DATABASE, "row", HoldPolicy.ROW));
+
     /** How long after a purge the next one follows, more or less; zero for never. */
     public static final Setting<Duration> PURGE_INTERVAL = declare(
             "idempotent.purge-interval",

@@ -13,4 +13,13 @@ public final class AlreadyClaimedException extends RuntimeException {
     public AlreadyClaimedException(Throwable cause) {
         super(cause);
     }
+
+    /**
+     * A record that came second.
+     *
+     * @param problem what was found
+     */
+    public AlreadyClaimedException(String problem) {
+        super(problem);
+    }
 }

@@ -2,6 +2,7 @@ package ee.idempotent.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Attempt implements Transactions.Participant {
     private final Supplier<Call> source;
     private @Nullable Call call;
     private @Nullable Outcome known;
+    private @Nullable Hold hold;
 
     private volatile boolean running;
     private volatile boolean holding;
@@ -29,6 +31,7 @@ public final class Attempt implements Transactions.Participant {
     private boolean returned;
     private boolean begun;
     private boolean takingOver;
+    private boolean overtaken;
     private boolean failedToCommit;
 
     private @Nullable Boolean committed;
@@ -73,9 +76,15 @@ public final class Attempt implements Transactions.Participant {
         return begun;
     }
 
-    void hold(boolean afterAnother) {
+    void hold(Hold how, boolean afterAnother) {
+        hold = how;
         holding = true;
         takingOver = afterAnother;
+    }
+
+    /** How it holds its key, or held it. */
+    Hold hold() {
+        return Objects.requireNonNull(hold, "holds nothing");
     }
 
     boolean isHolding() {
@@ -104,6 +113,15 @@ public final class Attempt implements Transactions.Participant {
     void complete(boolean afterReturn) {
         completed = true;
         returned = afterReturn;
+    }
+
+    /** Another call's record was faster, so nothing of this attempt can commit. */
+    void beOvertaken() {
+        overtaken = true;
+    }
+
+    boolean isOvertaken() {
+        return overtaken;
     }
 
     void failToCommit() {

@@ -4,10 +4,7 @@ import ee.idempotent.internal.engine.Transactions.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,32 +14,27 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * run: join the transaction, or begin one
  *  └─▶ whatever else intercepts the call
- *       └─▶ admit: look up ──▶ none, or expired ──▶ claim ──▶ lock ──▶ check again ──▶ held: the operation runs
- *              │                                              │            ├─ expired ──▶ start it anew: held
- *              ├─ bound to another request ──▶ reused         │            └─ no longer open ──▶ replayed, or reused
- *              ├─ completed ──▶ replayed                      └─ somebody has it ──▶ in progress, or wait, look up again
- *              └─ started ──▶ lock
- * run: a held key ──▶ result to response ──▶ complete the record ──▶ commit, by whoever began the transaction
+ *       └─▶ admit: hold the key, read its record ──▶ ours, and nothing known ──▶ the operation runs
+ *              ├─ completed ──▶ replayed
+ *              ├─ bound to another request, or held for one ──▶ reused
+ *              └─ held for the same request ──▶ in progress, or wait and try again
+ * run: a held key ──▶ result to response ──▶ put the record ──▶ commit, by whoever began the transaction
+ * afterwards, if all of it has rolled back: remember a refusal, or bind the key to its request
  * </pre>
  *
- * <p>Look-up and claim stand outside the transaction of the effects; the lock and what follows are in it. An attempt that
- * holds its key and has not completed the record keeps its transaction from committing.
+ * <p>How a key is held is a matter of the database ({@link Holds}). An attempt that holds its key and has not put the record
+ * keeps its transaction from committing.
  */
 public final class Engine {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
-
-    /**
-     * How often a call tries to claim a key. Once is enough, unless another call claims it too, the purge deletes its
-     * expired record at this moment, or MariaDB locks the gap in which the record would stand.
-     */
-    private static final int CLAIMS = 6;
 
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
     private final WaitingRoom waitingRoom;
     private final RollbackTrial rollbackTrial;
+    private volatile @Nullable Holds holds;
 
     /**
      * An engine.
@@ -74,19 +66,28 @@ public final class Engine {
             return runIn(attempt, execution, Owner.SOMEBODY_ELSE);
         }
         try {
-            return transactions.inNew(() -> {
+            Outcome ended = transactions.inNew(() -> {
                 Outcome outcome = runIn(attempt, execution, Owner.ENGINE);
                 if (!commits(outcome, execution)) {
                     transactions.setRollbackOnly();
                 }
                 return outcome;
             });
+            return attempt != null && attempt.isOvertaken() ? asOvertaken(attempt.call(), ended) : ended;
         } catch (Exception notCommitted) {
             if (attempt != null) {
                 attempt.failToCommit();
             }
             return new Outcome.Failed(notCommitted);
         }
+    }
+
+    /** What the record says that was faster, although the key was held: locks that do nothing, or another way of holding it. */
+    private Outcome asOvertaken(Call call, Outcome ended) throws Exception {
+        StoredRecord faster = transactions.outside(
+                () -> store.lookUp(call.key(), call.fingerprint()).orElse(null));
+        Outcome known = known(call, faster);
+        return known == null ? ended : known;
     }
 
     private static boolean commits(Outcome outcome, Execution execution) {
@@ -130,9 +131,13 @@ public final class Engine {
             if (!canComplete(attempt)) { // what makes the response may call others
                 return new Outcome.RolledBack(result);
             }
-            complete(attempt.call(), response);
+            put(attempt, response);
             attempt.complete(true);
             return new Outcome.Executed(result, response);
+        } catch (AlreadyClaimedException overtaken) {
+            markForRollback();
+            attempt.beOvertaken();
+            return new Outcome.InProgress(); // or completed by now, as a retry will see
         } catch (Throwable failure) {
             markForRollback();
             return new Outcome.Failed(failure);
@@ -154,7 +159,7 @@ public final class Engine {
             if (!canComplete(attempt)) {
                 return new Outcome.Failed(failure);
             }
-            complete(attempt.call(), response);
+            put(attempt, response);
             attempt.complete(false);
             return new Outcome.FailedWithEffects(exception, response);
         } catch (Throwable unspeakable) {
@@ -178,9 +183,8 @@ public final class Engine {
                 && transactions.holder(attempt.call().key()) != attempt;
     }
 
-    private void complete(Call call, StoredResponse response) {
-        Instant now = clock.instant();
-        store.complete(call.key(), response, now, now.plus(call.retention()));
+    private void put(Attempt attempt, StoredResponse response) throws Exception {
+        holds().put(attempt.call(), attempt.hold(), response, clock.instant());
     }
 
     private void markForRollback() {
@@ -242,26 +246,29 @@ public final class Engine {
         if (earlier.hasReturned()) {
             return replay(call);
         }
-        if (earlier.hasCompleted()) {
-            inTransaction(() -> {
-                store.reopen(call.key());
-                return null;
-            });
-        }
+        Hold hold = earlier.hasCompleted() ? Hold.ours(reopened(call)) : earlier.hold();
         earlier.handOver();
-        enlist(attempt, true);
+        enlist(attempt, hold, true);
         return null;
     }
 
+    /** The record of a failure in this transaction, which is to hold the response of another attempt. */
+    private StoredRecord reopened(Call call) {
+        return inTransaction(() -> {
+            store.reopen(call.key());
+            return new StoredRecord(call.fingerprint(), false, clock.instant().plus(call.retention()), null);
+        });
+    }
+
     private Outcome replay(Call call) {
-        return beforeRunning(() -> store.lookUp(call.key(), call.fingerprint()))
+        return inTransaction(() -> store.lookUp(call.key(), call.fingerprint()))
                 .map(StoredRecord::response)
                 .<Outcome>map(Outcome.Replayed::new)
                 .orElseThrow(() -> new StoreFailedException("IDEM-0104: The stored response has just disappeared"));
     }
 
-    private void enlist(Attempt attempt, boolean afterAnother) {
-        attempt.hold(afterAnother);
+    private void enlist(Attempt attempt, Hold hold, boolean afterAnother) {
+        attempt.hold(hold, afterAnother);
         transactions.enlist(attempt.call().key(), attempt);
     }
 
@@ -270,37 +277,55 @@ public final class Engine {
         Call call = attempt.call();
         requireRollback();
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
-            int unclaimed = 0;
             while (true) {
-                StoredRecord seen = lookUpAndClaim(call, unclaimed == 0);
-                boolean isFree = seen == null || seen.isExpired(clock.instant());
-                if (seen != null && !isFree) {
-                    if (!seen.isBoundTo(call.fingerprint())) {
-                        return new Outcome.Reused();
-                    }
-                    if (seen.response() != null) {
-                        return new Outcome.Replayed(seen.response());
-                    }
+                Hold hold = mayWait(call) ? tryOutside(call) : tryToHold(call);
+                if (mayWait(call) && hold.ours()) {
+                    hold = tryToHold(call);
                 }
-
-                boolean mayBeGone = isFree && (seen != null || unclaimed > 0);
-                StoredRecord locked = (mayBeGone || mayWait(call)) && isTaken(call) ? null : lock(call);
-                if (locked != null) {
-                    return checkAgain(attempt, locked, !isFree);
+                Outcome known = known(call, hold.record());
+                if (known != null) {
+                    return known;
                 }
-                unclaimed = isFree ? unclaimed + 1 : 0;
-                if (isFree && unclaimed < CLAIMS) {
-                    pauseAfter(unclaimed);
-                    continue; // somebody claimed or renewed the key after the look-up: see for which request
+                if (hold.ours()) {
+                    enlist(attempt, hold, isRemembered(hold.record()));
+                    return null;
                 }
-                if (seen == null) {
-                    throw new StoreFailedException("IDEM-0105: The key cannot be claimed, although nobody holds it");
+                if (inTransaction(() -> holds().isHeldForAnotherRequest(call))) {
+                    return new Outcome.Reused();
                 }
                 if (!wait.pause()) {
                     return new Outcome.InProgress();
                 }
             }
         }
+    }
+
+    /** What a record says by itself, if it says anything. */
+    private @Nullable Outcome known(Call call, @Nullable StoredRecord record) {
+        if (record == null || !isRemembered(record)) {
+            return null;
+        }
+        if (!record.isBoundTo(call.fingerprint())) {
+            return new Outcome.Reused();
+        }
+        return record.response() == null ? null : new Outcome.Replayed(record.response());
+    }
+
+    private boolean isRemembered(@Nullable StoredRecord record) {
+        return record != null && !record.isExpired(clock.instant());
+    }
+
+    private Hold tryToHold(Call call) {
+        return inTransaction(() -> holds().hold(call));
+    }
+
+    /** For a call that may wait: it would keep a connection meanwhile, tied to its transaction by the first statement. */
+    private Hold tryOutside(Call call) {
+        return beforeRunning(() -> transactions.inNew(() -> {
+            Hold hold = holds().hold(call);
+            transactions.setRollbackOnly(); // nothing to commit
+            return hold;
+        }));
     }
 
     /** Before the first call: where nothing rolls back, nothing can be protected. */
@@ -311,132 +336,49 @@ public final class Engine {
         });
     }
 
-    /** What the record says under its lock counts: between look-up and lock another call may have come and gone. */
-    private @Nullable Outcome checkAgain(Attempt attempt, StoredRecord locked, boolean afterAnother) {
-        Call call = attempt.call();
-        boolean isNew = inTransaction(() -> startsAnew(call, locked));
-        if (!isNew && !locked.isBoundTo(call.fingerprint())) {
-            return new Outcome.Reused();
-        }
-        if (!isNew && locked.completed()) {
-            return replay(call);
-        }
-        enlist(attempt, afterAnother);
-        return null;
-    }
-
-    /**
-     * Looks up the record of a call, and claims its key if there is none, or if it has expired.
-     *
-     * @param first whether to try it in one statement where the database can; on a data source whose connections do not
-     *     commit by themselves that claims nothing
-     * @return the record as it was before, or null if there was none; with its response if that is to be replayed
-     */
-    private @Nullable StoredRecord lookUpAndClaim(Call call, boolean first) {
-        StoredRecord seen = beforeRunning(() -> transactions.outside(() -> {
-            store.recogniseDatabase();
-            return first && store.claimsAtLookUp()
-                    ? lookUpOrClaim(call)
-                    : store.lookUp(call.key(), call.fingerprint()).orElse(null);
-        }));
-        boolean tried = seen == null && first && store.claimsAtLookUp();
-        if (!tried && (seen == null || seen.isExpired(clock.instant()))) {
-            claim(call, seen);
-        }
-        return seen;
-    }
-
-    private @Nullable StoredRecord lookUpOrClaim(Call call) {
-        Instant now = clock.instant();
-        try {
-            return store.lookUpOrClaim(call.key(), call.fingerprint(), now, now.plus(call.retention()))
-                    .orElse(null);
-        } catch (AlreadyClaimedException justAsGood) {
-            return null;
-        }
-    }
-
-    /** Claims the key of a call, or renews its expired record. If another call is faster, that is just as good. */
-    private void claim(Call call, @Nullable StoredRecord expired) {
-        Instant now = clock.instant();
-        beforeRunning(() -> {
-            try {
-                return transactions.inNew(() -> {
-                    if (expired == null) {
-                        store.claim(call.key(), call.fingerprint(), now, now.plus(call.retention()));
-                    } else {
-                        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
-                    }
-                    return null;
-                });
-            } catch (AlreadyClaimedException justAsGood) {
-                return null;
-            }
-        });
-    }
-
     private static boolean mayWait(Call call) {
         return !call.waitAtMost().isZero();
     }
 
-    /**
-     * Whether there is no record that could be locked, asked outside the transaction of the effects. A call that may wait would
-     * hold a connection meanwhile, tied to its transaction by the first statement. And on MariaDB, to look for a record that the
-     * purge has just deleted locks the gap in which it would stand, and then the call's own claim cannot insert it.
-     */
-    private boolean isTaken(Call call) {
-        return beforeRunning(() -> transactions.inNew(() -> {
-            boolean taken = store.lock(call.key()).isEmpty();
-            transactions.setRollbackOnly(); // nothing to commit
-            return taken;
-        }));
-    }
-
-    private @Nullable StoredRecord lock(Call call) {
-        return inTransaction(() -> store.lock(call.key()).orElse(null));
-    }
-
-    /** Renews a locked record if it has expired: somebody held it when it was to be renewed, and left it as it was. */
-    private boolean startsAnew(Call call, StoredRecord locked) {
-        Instant now = clock.instant();
-        if (!locked.isExpired(now)) {
-            return false;
+    /** Known from the first call on: which database it is shows when it can be reached. */
+    private Holds holds() throws Exception {
+        Holds known = holds;
+        if (known == null) {
+            known = transactions.outside(() -> {
+                store.recogniseDatabase();
+                Holds own = store.holds(transactions, clock);
+                return own == null ? new RowHolds(store, transactions, clock) : own;
+            });
+            holds = known;
         }
-        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
-        return true;
-    }
-
-    /**
-     * Lets pass whoever was in the way. After the first round nobody is, most of the time: the other one's claim can
-     * be seen. The pauses after that, 1, 9, 81 and 729 milliseconds, outlast a transaction of the purge.
-     */
-    private static void pauseAfter(int round) {
-        if (round > 1) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) Math.pow(9, round - 2.0)));
-        }
+        return known;
     }
 
     /** Does in the transaction of the effects what precedes the operation. A statement that fails may have spoilt it. */
     private <T extends @Nullable Object> T inTransaction(Callable<T> work) {
         try {
-            return beforeRunning(work);
-        } catch (StoreFailedException failure) {
+            return work.call();
+        } catch (StoreFailedException outside) {
+            throw outside;
+        } catch (Exception failure) {
             markForRollback();
-            throw failure;
+            throw new StoreFailedException(failure);
         }
     }
 
-    /** Does what precedes the operation. If it fails, nothing was done. */
+    /** Does outside of it what precedes the operation. If it fails, nothing was done. */
     private static <T extends @Nullable Object> T beforeRunning(Callable<T> work) {
         try {
             return work.call();
+        } catch (StoreFailedException failure) {
+            throw failure;
         } catch (Exception failure) {
             throw new StoreFailedException(failure);
         }
     }
 
     /**
-     * Remembers the response to a failure whose effects have rolled back, unless another call has taken the record since:
+     * Remembers the response to a failure whose effects have rolled back, unless another call has taken the key since:
      * then that one's outcome counts. A store that fails here costs no more than another execution of an operation that
      * has no effect.
      *
@@ -445,20 +387,30 @@ public final class Engine {
      * @return whether they do
      */
     public boolean remember(Attempt attempt, StoredResponse response) {
-        Call call = attempt.call();
+        return leave(attempt.call(), response);
+    }
+
+    /**
+     * Binds the key of a failure that is not remembered to its request, if the operation ran and its transaction is over.
+     *
+     * @param attempt the attempt that failed
+     */
+    public void bind(Attempt attempt) {
+        if (attempt.hasBegun() && transactions.status() == Status.NONE) {
+            leave(attempt.call(), null);
+        }
+    }
+
+    private boolean leave(Call call, @Nullable StoredResponse response) {
         try {
-            return transactions.inNew(() -> {
-                StoredRecord locked = store.lock(call.key()).orElse(null);
-                if (locked == null || !(startsAnew(call, locked) || locked.isOpenTo(call.fingerprint()))) {
-                    return false;
-                }
-                complete(call, response);
-                return true;
-            });
+            Holds known = holds();
+            return (response == null && known.bindsBeforehand())
+                    || transactions.inNew(() -> known.leave(call, response));
         } catch (Exception e) {
             LOG.log(
                     Level.WARNING,
-                    "IDEM-0106: The response of " + call.key() + " is not remembered; a retry executes again",
+                    "IDEM-0106: The " + (response == null ? "request" : "response") + " of " + call.key()
+                            + " is not remembered; a retry executes again",
                     e);
             return false;
         }

@@ -1,8 +1,10 @@
 package ee.idempotent.internal.engine;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records, in the database of the operation's effects. A record is the lock, the memory and the proof of its key:
@@ -44,24 +46,13 @@ public interface RecordStore {
     Optional<StoredRecord> lookUp(RecordKey key, Fingerprint fingerprint);
 
     /**
-     * Whether this database can look up and claim in one statement that commits by itself.
+     * How this database holds keys in a way of its own.
      *
-     * @return true if it can
+     * @param transactions the server's transactions
+     * @param clock what retention is measured by
+     * @return its way; null if keys are held by the rows of their records
      */
-    boolean claimsAtLookUp();
-
-    /**
-     * Reads a record as {@link #lookUp} does, and if there is none, claims its key. Called outside any transaction, where
-     * {@link #claimsAtLookUp} says so.
-     *
-     * @param key the record's key
-     * @param fingerprint the request that asks, and to bind the key to
-     * @param now when
-     * @param expiresAt until when the binding is remembered
-     * @return the record as last committed, expired or not; empty if there was none
-     * @throws AlreadyClaimedException if another call's claim came first
-     */
-    Optional<StoredRecord> lookUpOrClaim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt);
+    @Nullable Holds holds(Transactions transactions, Clock clock);
 
     /**
      * Inserts a started record unless there is one. Whether it did is not told reliably: who locks the record owns it.

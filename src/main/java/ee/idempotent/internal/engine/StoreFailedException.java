@@ -9,7 +9,12 @@ public final class StoreFailedException extends RuntimeException {
         super(problem);
     }
 
-    StoreFailedException(Exception cause) {
+    /**
+     * A failure.
+     *
+     * @param cause what failed
+     */
+    public StoreFailedException(Exception cause) {
         super("The idempotency store failed before the operation ran", cause);
     }
 }

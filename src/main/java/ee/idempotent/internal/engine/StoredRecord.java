@@ -38,8 +38,13 @@ public record StoredRecord(
         return fingerprint.equals(request);
     }
 
-    /** Whether whoever holds the record's lock may run the operation for this request. */
-    boolean isOpenTo(Fingerprint request) {
+    /**
+     * Whether whoever holds the key may run the operation for this request.
+     *
+     * @param request the request
+     * @return true if the record only binds the key to it
+     */
+    public boolean isOpenTo(Fingerprint request) {
         return !completed && isBoundTo(request);
     }
 }

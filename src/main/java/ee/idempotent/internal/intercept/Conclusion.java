@@ -29,6 +29,8 @@ public final class Conclusion {
     private final CallEvents events;
     private @Nullable Runnable afterwards;
     private boolean decided;
+    private boolean bound;
+    private boolean bindsAfterwards;
     private boolean stoodInFor;
     private boolean thrown;
 
@@ -105,6 +107,7 @@ public final class Conclusion {
         }
         decided = true;
         if (engine.remember(attempt, refusal)) {
+            bound = true;
             events.remembered();
         } else {
             events.released();
@@ -132,6 +135,9 @@ public final class Conclusion {
             afterwards.run();
             afterwards = null;
         }
+        if (bindsAfterwards) {
+            bind();
+        }
     }
 
     /** Leaves the key without an answer to the failure, unless that has been decided before. */
@@ -142,7 +148,20 @@ public final class Conclusion {
         }
     }
 
-    /** Does so if the transaction rolls back later. */
+    /** Binds the key to its request, unless the call has left a record, or its transaction goes on. */
+    public void bind() {
+        if (!bound && !attempt.hasCommitted()) {
+            bound = true;
+            engine.bind(attempt);
+        }
+    }
+
+    /** Does so when the method that has opened the transaction is left. */
+    public void bindAfterwards() {
+        bindsAfterwards = true;
+    }
+
+    /** Releases it if the transaction rolls back later. */
     public void releaseIfRolledBack() {
         attempt.whenEnded(committed -> {
             if (!committed) {

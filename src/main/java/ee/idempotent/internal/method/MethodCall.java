@@ -99,6 +99,7 @@ final class MethodCall implements IncomingCall {
 
     @Override
     public Answer answer(Conclusion conclusion) {
+        conclusion.bindAfterwards();
         return conclusion.outcome().choose(new Outcome.Cases<Answer>() {
 
             @Override

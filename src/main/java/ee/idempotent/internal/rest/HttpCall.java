@@ -109,8 +109,15 @@ final class HttpCall implements IncomingCall {
 
     /** After an unmapped exception the response filter does not run: a key whose failure was not remembered by now is released. */
     void end() {
-        if (conclusion != null && isFailure(conclusion)) {
-            conclusion.release();
+        if (conclusion != null) {
+            releaseFailure(conclusion);
+            conclusion.bind();
+        }
+    }
+
+    private static void releaseFailure(Conclusion ended) {
+        if (isFailure(ended)) {
+            ended.release();
         }
     }
 
@@ -152,7 +159,9 @@ final class HttpCall implements IncomingCall {
 
     @Override
     public Answer answer(Conclusion ended) {
-        end();
+        if (conclusion != null) {
+            releaseFailure(conclusion); // of an attempt before this one
+        }
         conclusion = ended;
         return ended.outcome().choose(new Outcome.Cases<Answer>() {
 

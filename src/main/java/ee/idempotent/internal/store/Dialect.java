@@ -38,7 +38,7 @@ enum Dialect {
      * An insert of a key whose row is locked waits for the owner here, up to 50 seconds. So it is told not to wait: that
      * it would have to means that somebody else's claim came first.
      */
-    MARIADB("set statement innodb_lock_wait_timeout = 0 for\n" + Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
+    MARIADB(Queries.WITHOUT_WAITING + Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
 
     /** An insert may wait as on MariaDB, if another claim comes between it and the look-up; it cannot be told not to. */
     MYSQL(Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
@@ -58,33 +58,6 @@ enum Dialect {
     /** Inserts a record unless it is there. */
     String claim() {
         return claim;
-    }
-
-    /**
-     * Reads a record, and inserts it unless it is there, in one statement that needs no transaction around it: one way to
-     * the database instead of three. Null where that cannot be said.
-     */
-    @Nullable String lookUpOrClaim() {
-        return this == POSTGRESQL
-                ? """
-                with found as (
-                    select fingerprint, state, expires_at, status, headers,
-                        case when state = 1 and fingerprint = cast(?4 as bytea) then body end as body
-                    from idempotency_record
-                    where caller = ?1 and operation = ?2 and idempotency_key = ?3
-                ), asynchronously as (
-                    select set_config('synchronous_commit', 'off', true)
-                ), claim as (
-                    insert into idempotency_record
-                        (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
-                    select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6
-                    from asynchronously
-                    where not exists (select 1 from found)
-                    on conflict do nothing
-                )
-                select * from found
-                """
-                : null;
     }
 
     /** Reads a record and locks it; reads nothing if another transaction has it. */

@@ -1,12 +1,16 @@
 package ee.idempotent.internal.store;
 
+import ee.idempotent.internal.config.HoldPolicy;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.Holds;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,9 +18,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +32,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JpaRecordStore implements RecordStore {
 
-    /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */
-    private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
-
     @Inject
     private IdempotentExtension extension;
 
     private EntityManager entityManager;
+    private HoldPolicy hold = HoldPolicy.DATABASE;
     private volatile @Nullable Dialect dialect;
+    private volatile @Nullable Statements statements;
 
     /** For CDI. */
     JpaRecordStore() {}
@@ -45,15 +48,28 @@ class JpaRecordStore implements RecordStore {
         this.entityManager = entityManager;
     }
 
+    /** With a given entity manager, statements, and way of holding keys. */
+    JpaRecordStore(EntityManager entityManager, Statements statements, HoldPolicy hold) {
+        this.entityManager = entityManager;
+        this.statements = statements;
+        this.hold = hold;
+    }
+
     @PostConstruct
-    void chooseEntityManager() {
+    void choose() {
         entityManager = LentEntityManager.of(extension);
+        hold = extension.configuration().get(Setting.HOLD);
     }
 
     @Override
     public Optional<StoredRecord> lookUp(RecordKey key, Fingerprint fingerprint) {
         Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
-        return Rows.withResponse(query, fingerprint);
+        return Rows.withResponse(rows(query), fingerprint);
+    }
+
+    private static List<Object[]> rows(Query query) {
+        List<?> rows = query.getResultList();
+        return rows.stream().map(row -> (Object[]) row).toList();
     }
 
     @Override
@@ -62,29 +78,40 @@ class JpaRecordStore implements RecordStore {
     }
 
     @Override
-    public boolean claimsAtLookUp() {
-        return dialect().lookUpOrClaim() != null;
+    public @Nullable Holds holds(Transactions transactions, Clock clock) {
+        if (hold == HoldPolicy.ROW || !(statements() instanceof JdbcStatements jdbc)) {
+            return null;
+        }
+        return switch (dialect()) {
+            case POSTGRESQL -> new AdvisoryHolds(jdbc, this, transactions, clock);
+            case MARIADB ->
+                losesTransactionWhenItMayNotWait()
+                        ? null
+                        : new InsertedHolds(jdbc, new NativeStatements(entityManager), this, transactions, clock);
+            default -> null;
+        };
     }
 
-    @Override
-    public Optional<StoredRecord> lookUpOrClaim(
-            RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        String sql = Objects.requireNonNull(dialect().lookUpOrClaim(), "not on this database");
-        Query query = claim(sql, key, fingerprint, now, expiresAt);
-        return unlessClaimed(() -> Rows.withResponse(query, fingerprint));
+    /** A setting of MariaDB: then a statement that may not wait takes the whole transaction with it. */
+    private boolean losesTransactionWhenItMayNotWait() {
+        Object setting = entityManager
+                .createNativeQuery("select @@innodb_rollback_on_timeout")
+                .setFlushMode(FlushModeType.COMMIT)
+                .getSingleResult();
+        return !(setting instanceof Number number ? number.intValue() == 0 : Boolean.FALSE.equals(setting));
     }
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        Query query = claim(dialect().claim(), key, fingerprint, now, expiresAt);
-        unlessClaimed(query::executeUpdate);
-    }
-
-    private Query claim(String sql, RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        return positional(sql, key)
-                .setParameter(4, fingerprint.toBytes())
-                .setParameter(5, now.toEpochMilli())
-                .setParameter(6, expiresAt.toEpochMilli());
+        unlessClaimed(() -> statements()
+                .update(
+                        dialect().claim(),
+                        key.caller(),
+                        key.operation(),
+                        key.key(),
+                        fingerprint.toBytes(),
+                        now.toEpochMilli(),
+                        expiresAt.toEpochMilli()));
     }
 
     @Override
@@ -99,8 +126,9 @@ class JpaRecordStore implements RecordStore {
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        Query query = positional(dialect().lockExpired(), key).setParameter(4, now.toEpochMilli());
-        return Rows.withoutResponse(query).isPresent();
+        return !statements()
+                .select(dialect().lockExpired(), key.caller(), key.operation(), key.key(), now.toEpochMilli())
+                .isEmpty();
     }
 
     /** What a claim or a deletion comes to, unless somebody else is at the same record. */
@@ -109,7 +137,7 @@ class JpaRecordStore implements RecordStore {
             return work.get();
         } catch (PersistenceException failure) {
             throw switch (SqlFailure.of(failure)) {
-                case DUPLICATE, CONFLICT -> new AlreadyClaimedException(failure);
+                case DUPLICATE, CONFLICT, LOCKED -> new AlreadyClaimedException(failure);
                 case MISFIT, TIMEOUT, OTHER -> failure;
             };
         }
@@ -117,21 +145,23 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(positional(dialect().lock(), key));
+        return Rows.withoutResponse(statements().select(dialect().lock(), key.caller(), key.operation(), key.key()));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
-        byte[] body = response.body();
-        Query query = positional(body == null ? Queries.COMPLETE_WITHOUT_BODY : Queries.COMPLETE, key)
-                .setParameter(4, (short) response.status())
-                .setParameter(5, HeadersJson.write(response.headers()))
-                .setParameter(6, now.toEpochMilli())
-                .setParameter(7, expiresAt.toEpochMilli());
-        if (body != null) {
-            query.setParameter(8, body);
-        }
-        if (query.executeUpdate() != 1) {
+        int completed = statements()
+                .update(
+                        Queries.COMPLETE,
+                        key.caller(),
+                        key.operation(),
+                        key.key(),
+                        response.status(),
+                        HeadersJson.write(response.headers()),
+                        response.body(),
+                        now.toEpochMilli(),
+                        expiresAt.toEpochMilli());
+        if (completed != 1) {
             throw new IllegalStateException("IDEM-0207: The record of " + key
                     + " was gone, or already completed, when its owner wanted to complete it");
         }
@@ -174,6 +204,18 @@ class JpaRecordStore implements RecordStore {
         return known;
     }
 
+    private Statements statements() {
+        Statements known = statements;
+        if (known == null) {
+            ProviderConnection provider = ProviderConnection.of(entityManager);
+            known = provider == null
+                    ? new NativeStatements(entityManager)
+                    : new JdbcStatements(entityManager, provider);
+            statements = known;
+        }
+        return known;
+    }
+
     private Query named(String jpql, RecordKey key) {
         return query(jpql)
                 .setParameter("caller", key.caller())
@@ -183,15 +225,5 @@ class JpaRecordStore implements RecordStore {
 
     private Query query(String jpql) {
         return entityManager.createQuery(jpql).setFlushMode(FlushModeType.COMMIT);
-    }
-
-    private Query positional(String sql, RecordKey key) {
-        return entityManager
-                .createNativeQuery(sql)
-                .setFlushMode(FlushModeType.COMMIT)
-                .setHint(HIBERNATE_SPACES, "idempotency_record")
-                .setParameter(1, key.caller())
-                .setParameter(2, key.operation())
-                .setParameter(3, key.key());
     }
 }

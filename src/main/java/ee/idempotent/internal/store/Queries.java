@@ -6,7 +6,10 @@ package ee.idempotent.internal.store;
  */
 final class Queries {
 
-    /** The state of a record with a response; that of one without is 0. */
+    /** The state of a record without a response. */
+    static final int STARTED = 0;
+
+    /** The state of a record with one. */
     static final int COMPLETED = 1;
 
     /**
@@ -22,15 +25,12 @@ final class Queries {
             where r.caller = :caller and r.operation = :operation and r.key = :key
             """;
 
-    /** In SQL, since Hibernate translates an update of JPQL each time anew, which takes longer than its execution. */
-    static final String COMPLETE_WITHOUT_BODY =
+    static final String COMPLETE =
             """
             update idempotency_record
-            set state = 1, status = ?4, headers = ?5, completed_at = ?6, expires_at = ?7
+            set state = 1, status = ?4, headers = ?5, body = ?6, completed_at = ?7, expires_at = ?8
             where caller = ?1 and operation = ?2 and idempotency_key = ?3 and state = 0
             """;
-
-    static final String COMPLETE = COMPLETE_WITHOUT_BODY.replace(" expires_at = ?7", " expires_at = ?7, body = ?8");
 
     static final String REOPEN =
             """
@@ -71,7 +71,18 @@ final class Queries {
     static final String INSERT = "insert " + VALUES;
     static final String INSERT_IGNORE = "insert ignore " + VALUES;
 
+    /** MariaDB's, which would wait for an owner up to 50 seconds. */
+    static final String WITHOUT_WAITING = "set statement innodb_lock_wait_timeout = 0 for\n";
+
+    static final String INSERT_WITHOUT_WAITING = WITHOUT_WAITING + INSERT;
+
     static final String RECORD = "select fingerprint, state, expires_at from idempotency_record\n";
+    static final String RECORD_WITH_RESPONSE =
+            """
+            select fingerprint, state, expires_at, status, headers, case when state = 1 and fingerprint = ?4 then body end
+            from idempotency_record
+            """;
+
     static final String OF_KEY = "where caller = ?1 and operation = ?2 and idempotency_key = ?3\n";
 
     /**

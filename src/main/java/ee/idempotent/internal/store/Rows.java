@@ -4,24 +4,23 @@ import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What queries read of a record. */
+/** What is read of a record. */
 final class Rows {
 
     private Rows() {}
 
     /** Of fingerprint, state and expiry. */
-    static Optional<StoredRecord> withoutResponse(Query query) {
-        return onlyRow(query).map(Rows::record);
+    static Optional<StoredRecord> withoutResponse(List<Object[]> rows) {
+        return onlyRow(rows).map(Rows::record);
     }
 
     /** Of the same and status, headers and body, which are the response if this request is to get it. */
-    static Optional<StoredRecord> withResponse(Query query, Fingerprint fingerprint) {
-        return onlyRow(query).map(row -> {
+    static Optional<StoredRecord> withResponse(List<Object[]> rows, Fingerprint fingerprint) {
+        return onlyRow(rows).map(row -> {
             StoredRecord record = record(row);
             return record.completed() && record.fingerprint().equals(fingerprint)
                     ? record.with(response(row, 3))
@@ -40,9 +39,8 @@ final class Rows {
                 ((Number) row[from]).intValue(), HeadersJson.read((String) row[from + 1]), (byte[]) row[from + 2]);
     }
 
-    private static Optional<Object[]> onlyRow(Query query) {
-        List<?> rows = query.getResultList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of((Object[]) rows.get(0));
+    private static Optional<Object[]> onlyRow(List<Object[]> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
     private static StoredRecord record(Object[] row) {

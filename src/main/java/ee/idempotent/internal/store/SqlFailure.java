@@ -13,8 +13,11 @@ enum SqlFailure {
     /** There is such a row already. */
     DUPLICATE,
 
-    /** Another transaction was in the way. */
+    /** Another transaction was in the way, and this one is lost. */
     CONFLICT,
+
+    /** Another transaction has the lock, and this one goes on. */
+    LOCKED,
 
     /** The database knows no such table or column, or has no room for the value there. */
     MISFIT,
@@ -49,7 +52,10 @@ enum SqlFailure {
         if (stateClass.equals("23")) {
             return DUPLICATE;
         }
-        if (stateClass.equals("40") || failure.getErrorCode() == WOULD_WAIT) {
+        if (failure.getErrorCode() == WOULD_WAIT) {
+            return LOCKED;
+        }
+        if (stateClass.equals("40")) {
             return CONFLICT;
         }
         if (failure instanceof SQLTimeoutException || CANCELLED.contains(state)) {

@@ -3,6 +3,7 @@ package ee.idempotent.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.SettableClock;
+import ee.idempotent.internal.config.HoldPolicy;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
@@ -70,12 +71,26 @@ abstract class EngineFixture {
         factory = provider.open(database.createWithTable());
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
-        store = new JpaRecordStore(entityManager);
+        store = new JpaRecordStore(entityManager, statements(), policy());
         rollbackTrial = new RollbackTrial(store, transactions);
         engine = engine(transactions);
         transactions.inNew(() -> entityManager
                 .createNativeQuery("create table effect (idempotency_key varchar(255))")
                 .executeUpdate());
+    }
+
+    /** How keys are to be held. */
+    HoldPolicy policy() {
+        return HoldPolicy.DATABASE;
+    }
+
+    /** How statements run; null for the provider's own way. */
+    @Nullable Statements statements() {
+        return null;
+    }
+
+    final boolean holdsByRow() {
+        return policy() == HoldPolicy.ROW || statements() != null || database.dialect() == Dialect.H2;
     }
 
     Interception engine(Transactions with) {
@@ -130,6 +145,9 @@ abstract class EngineFixture {
 
         Outcome run(Attempt attempt, EngineFixture.Operation operation) throws Exception {
             Outcome outcome = engine.run(attempt, new Admitted(operation, () -> engine.admit(attempt)));
+            if (!attempt.hasCommitted()) {
+                engine.bind(attempt);
+            }
             if (outcome instanceof Outcome.PassedBy passed && passed.failure() instanceof Exception failure) {
                 throw failure;
             }

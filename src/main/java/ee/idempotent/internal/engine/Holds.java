@@ -1,0 +1,60 @@
+package ee.idempotent.internal.engine;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How keys are held: from before the operation until the end of its transaction, by that transaction, so that the database
+ * releases a key whose owner is gone. There is one way for every database, {@link RowHolds}, and faster ones of some.
+ */
+public interface Holds {
+
+    /**
+     * Tries to hold a key until the end of the active transaction, without waiting for another owner, and reads its record.
+     *
+     * @param call the call
+     * @return whether it is held now, and the record
+     * @throws StoreFailedException if it failed outside the active transaction, which is as it was
+     * @throws Exception if a statement failed in the active transaction
+     */
+    Hold hold(Call call) throws Exception;
+
+    /**
+     * Whether another transaction holds the key for another request. Asked if {@link #hold} did not get it.
+     *
+     * @param call the call
+     * @return true if that is certain; else the other one may be for the same request
+     * @throws Exception as {@link #hold}
+     */
+    boolean isHeldForAnotherRequest(Call call) throws Exception;
+
+    /**
+     * Puts the completed record of a held key into the transaction that holds it.
+     *
+     * @param call the call
+     * @param hold how it is held
+     * @param response what every retry gets
+     * @param now when
+     * @throws AlreadyClaimedException if another transaction's record is there, although this one holds the key; the
+     *     transaction is then to be rolled back
+     */
+    void put(Call call, Hold hold, StoredResponse response, Instant now);
+
+    /**
+     * Leaves a record of a call whose transaction has rolled back, unless another one has taken the key since: in the active
+     * transaction, which is for this alone.
+     *
+     * @param call the call
+     * @param response what every retry gets; null binds the key to the request and no more
+     * @return whether it is there now
+     * @throws Exception if the store failed
+     */
+    boolean leave(Call call, @Nullable StoredResponse response) throws Exception;
+
+    /**
+     * Whether a key is bound to its request before the operation runs.
+     *
+     * @return false if a call that leaves no record leaves its key free
+     */
+    boolean bindsBeforehand();
+}

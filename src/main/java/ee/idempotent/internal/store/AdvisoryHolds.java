@@ -1,0 +1,222 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.Hold;
+import ee.idempotent.internal.engine.Holds;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoreFailedException;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions;
+import jakarta.persistence.PersistenceException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds keys on PostgreSQL by two advisory locks of the business transaction, so that a key needs no record while its
+ * operation runs, and its owner no transaction of its own:
+ *
+ * <ul>
+ *   <li>the lock of the key, of 64 bits: whoever has it holds the key
+ *   <li>the mark, of key and request, 32 bits each: tells others for which request it is held
+ * </ul>
+ *
+ * <p>The key comes first. PostgreSQL releases the locks of a transaction one by one: whoever took the mark first would be
+ * told in between that another request holds the key. Where two keys have the same hash, each waits for the other as a twin
+ * would; where locks do nothing, the primary key lets one record in.
+ */
+final class AdvisoryHolds implements Holds {
+
+    /** It is part of each lock: several schemas, with a table each, may be in one database. */
+    private static final String TABLE = "'idempotency_record'::regclass::oid";
+
+    private static final String KEY_LOCK = "(?5 # " + TABLE + "::bigint)";
+    private static final String MARK = "(?6 # " + TABLE + "::bigint)::bit(32)::int, ?7";
+
+    private static final String READ_COMMITTED = "current_setting('transaction_isolation') = 'read committed'";
+
+    /** Whether the key is held now, and whether the question after it sees what is committed now. */
+    private static final String HOLD =
+            """
+            select case when pg_try_advisory_xact_lock(%s) then pg_try_advisory_xact_lock(%s) else false end, %s
+            """
+                    .formatted(KEY_LOCK, MARK, READ_COMMITTED);
+
+    /**
+     * A statement of its own, since the snapshot of one statement may be older than its lock. Above READ COMMITTED it is older
+     * anyway, and reading would only bind the transaction to its neighbours.
+     */
+    private static final String LOOK_UP = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY + "and " + READ_COMMITTED;
+
+    private static final List<String> QUESTIONS = List.of(HOLD, LOOK_UP);
+
+    /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
+    private static final String HELD_FOR_ANOTHER_REQUEST =
+            """
+            select count(*)
+            from pg_locks held join pg_locks mark
+                on mark.virtualtransaction = held.virtualtransaction and mark.database = held.database
+            where held.locktype = 'advisory' and held.objsubid = 1 and held.granted
+                and held.database = (select oid from pg_database where datname = current_database())
+                and (held.classid::bigint << 32) | held.objid::bigint = %s
+                and mark.locktype = 'advisory' and mark.objsubid = 2 and mark.granted
+                and mark.classid::bigint = ((?6 # %s::bigint) & 4294967295)
+                and mark.objid::bigint <> (?7 & 4294967295)
+            """
+                    .formatted(KEY_LOCK, TABLE);
+
+    private static final String INSERT =
+            """
+            insert into idempotency_record
+                (caller, operation, idempotency_key, fingerprint, state, status, headers, body, created_at, completed_at, expires_at)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            """;
+
+    /** Over a record that only binds the key, or has expired. */
+    private static final String REPLACE = INSERT
+            + """
+                    on conflict (caller, operation, idempotency_key) do update set
+                        fingerprint = excluded.fingerprint, state = excluded.state, status = excluded.status,
+                        headers = excluded.headers, body = excluded.body, created_at = excluded.created_at,
+                        completed_at = excluded.completed_at, expires_at = excluded.expires_at
+                    where idempotency_record.state = 0 or idempotency_record.expires_at <= excluded.created_at
+                    """;
+
+    private final JdbcStatements statements;
+    private final RecordStore store;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    AdvisoryHolds(JdbcStatements statements, RecordStore store, Transactions transactions, Clock clock) {
+        this.statements = statements;
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Hold hold(Call call) {
+        List<List<Object[]>> answers = statements.selectAll(QUESTIONS, locks(call));
+        Object[] held = answers.get(0).get(0);
+        boolean ours = (Boolean) held[0];
+        boolean current = (Boolean) held[1];
+        StoredRecord record =
+                current ? Rows.withResponse(answers.get(1), call.fingerprint()).orElse(null) : lookUpOutside(call);
+        return new Hold(ours && !isLockedElsewhere(record, call), record);
+    }
+
+    /** Somebody may hold the key by the row of a record that is started. */
+    private boolean isLockedElsewhere(@Nullable StoredRecord record, Call call) {
+        return record != null
+                && record.isOpenTo(call.fingerprint())
+                && store.lock(call.key()).isEmpty();
+    }
+
+    private @Nullable StoredRecord lookUpOutside(Call call) {
+        try {
+            return transactions.outside(
+                    () -> store.lookUp(call.key(), call.fingerprint()).orElse(null));
+        } catch (Exception failure) {
+            throw new StoreFailedException(failure);
+        }
+    }
+
+    @Override
+    public boolean isHeldForAnotherRequest(Call call) {
+        return ((Number) statements.select(HELD_FOR_ANOTHER_REQUEST, locks(call))
+                                .get(0)[0])
+                        .longValue()
+                > 0;
+    }
+
+    /** The key and its fingerprint, its lock, and the two halves of its mark. */
+    private static Object[] locks(Call call) {
+        RecordKey key = call.key();
+        ByteBuffer ofKey = hash(key, new byte[0]);
+        return new Object[] {
+            key.caller(),
+            key.operation(),
+            key.key(),
+            call.fingerprint().toBytes(),
+            ofKey.getLong(),
+            ofKey.getLong(),
+            hash(key, call.fingerprint().toBytes()).getInt()
+        };
+    }
+
+    private static ByteBuffer hash(RecordKey key, byte[] request) {
+        return ByteBuffer.wrap(Fingerprint.of(bytes(key.caller()), bytes(key.operation()), bytes(key.key()), request)
+                .toBytes());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void put(Call call, Hold hold, StoredResponse response, Instant now) {
+        write(call, hold, response, now);
+    }
+
+    private void write(Call call, Hold hold, @Nullable StoredResponse response, Instant now) {
+        @Nullable Object[] values = {
+            call.key().caller(),
+            call.key().operation(),
+            call.key().key(),
+            call.fingerprint().toBytes(),
+            Queries.STARTED,
+            null,
+            null,
+            null,
+            now.toEpochMilli(),
+            null,
+            now.plus(call.retention()).toEpochMilli()
+        };
+        if (response != null) {
+            values[4] = Queries.COMPLETED;
+            values[5] = response.status();
+            values[6] = HeadersJson.write(response.headers());
+            values[7] = response.body();
+            values[9] = now.toEpochMilli();
+        }
+        int written;
+        try {
+            written = statements.update(hold.record() == null ? INSERT : REPLACE, values);
+        } catch (PersistenceException failure) {
+            throw SqlFailure.of(failure) == SqlFailure.DUPLICATE ? new AlreadyClaimedException(failure) : failure;
+        }
+        if (written != 1) {
+            throw new AlreadyClaimedException("Another call has put its record");
+        }
+    }
+
+    @Override
+    public boolean leave(Call call, @Nullable StoredResponse response) {
+        Hold hold = hold(call);
+        if (!hold.ours()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        StoredRecord record = hold.record();
+        if (record == null || record.isExpired(now)) {
+            write(call, hold, response, now);
+        } else if (!record.isOpenTo(call.fingerprint())) {
+            return false;
+        } else if (response != null) {
+            write(call, hold, response, now);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean bindsBeforehand() {
+        return false;
+    }
+}

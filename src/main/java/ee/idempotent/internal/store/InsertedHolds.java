@@ -1,0 +1,194 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.Hold;
+import ee.idempotent.internal.engine.Holds;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoreFailedException;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds keys on MariaDB by a started record that the business transaction inserts first of all, without waiting for whoever
+ * has inserted one before. Nobody sees it before it is completed, unless he looks at what is not committed.
+ */
+final class InsertedHolds implements Holds {
+
+    /** The purge is in the way for the time of one of its transactions, at most. */
+    private static final int ROUNDS = 6;
+
+    private static final String READ = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY;
+
+    /** Of a duplicate, whose row the failed insert has share-locked already. */
+    private static final String SHARE = READ + "lock in share mode skip locked";
+
+    private static final String LOCK = READ + Queries.SKIP_LOCKED;
+
+    /** Outside a transaction, since within one it changes nothing. */
+    private static final String PEEK =
+            "set statement tx_isolation = 'READ-UNCOMMITTED' for\n" + Queries.RECORD + Queries.OF_KEY;
+
+    private static final String RENEW =
+            """
+            update idempotency_record set fingerprint = ?4, state = 0, created_at = ?5, expires_at = ?6,
+                status = null, headers = null, body = null, completed_at = null
+            """
+                    + Queries.OF_KEY;
+
+    private final Statements statements;
+    private final Statements outside;
+    private final RecordStore store;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    /**
+     * The holds of a database.
+     *
+     * @param statements in the business transaction
+     * @param outside outside any transaction
+     */
+    InsertedHolds(
+            Statements statements, Statements outside, RecordStore store, Transactions transactions, Clock clock) {
+        this.statements = statements;
+        this.outside = outside;
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Hold hold(Call call) {
+        for (int round = 1; ; round++) {
+            SqlFailure inTheWay = insert(call);
+            if (inTheWay == null) {
+                return Hold.ours(null);
+            }
+            if (inTheWay == SqlFailure.DUPLICATE) {
+                return found(call);
+            }
+            StoredRecord uncommitted = peek(call);
+            if (uncommitted != null && !uncommitted.isExpired(clock.instant())) {
+                return Hold.notOurs(uncommitted);
+            }
+            if (round == ROUNDS) {
+                return Hold.notOurs(null);
+            }
+            pauseAfter(round); // the purge, or an owner that has just rolled back
+        }
+    }
+
+    /** What is in the way of the record; null if it is there now. */
+    private @Nullable SqlFailure insert(Call call) {
+        Instant now = clock.instant();
+        RecordKey key = call.key();
+        try {
+            statements.update(
+                    Queries.INSERT_WITHOUT_WAITING,
+                    key.caller(),
+                    key.operation(),
+                    key.key(),
+                    call.fingerprint().toBytes(),
+                    now.toEpochMilli(),
+                    now.plus(call.retention()).toEpochMilli());
+            return null;
+        } catch (PersistenceException failure) {
+            SqlFailure meaning = SqlFailure.of(failure);
+            if (meaning == SqlFailure.DUPLICATE || meaning == SqlFailure.LOCKED) {
+                return meaning;
+            }
+            throw failure;
+        }
+    }
+
+    /** Holds the record that is there, unless it is the answer. */
+    private Hold found(Call call) {
+        StoredRecord record = read(SHARE, call);
+        Instant now = clock.instant();
+        if (record != null && !record.isExpired(now) && !record.isOpenTo(call.fingerprint())) {
+            return Hold.notOurs(record);
+        }
+        StoredRecord locked = read(LOCK, call);
+        if (locked == null) {
+            return Hold.notOurs(record);
+        }
+        if (locked.isExpired(now)) {
+            renew(call, now); // others that peek have to see this request
+            return Hold.ours(null);
+        }
+        return new Hold(locked.isOpenTo(call.fingerprint()), locked);
+    }
+
+    private @Nullable StoredRecord read(String sql, Call call) {
+        RecordKey key = call.key();
+        Fingerprint fingerprint = call.fingerprint();
+        return Rows.withResponse(
+                        statements.select(sql, key.caller(), key.operation(), key.key(), fingerprint.toBytes()),
+                        fingerprint)
+                .orElse(null);
+    }
+
+    private void renew(Call call, Instant now) {
+        RecordKey key = call.key();
+        statements.update(
+                RENEW,
+                key.caller(),
+                key.operation(),
+                key.key(),
+                call.fingerprint().toBytes(),
+                now.toEpochMilli(),
+                now.plus(call.retention()).toEpochMilli());
+    }
+
+    /** The record that another transaction has not committed yet, as a started one. */
+    private @Nullable StoredRecord peek(Call call) {
+        RecordKey key = call.key();
+        try {
+            return transactions
+                    .outside(() -> Rows.withoutResponse(outside.select(PEEK, key.caller(), key.operation(), key.key())))
+                    .map(record -> new StoredRecord(record.fingerprint(), false, record.expiresAt(), null))
+                    .orElse(null);
+        } catch (Exception failure) {
+            throw new StoreFailedException(failure);
+        }
+    }
+
+    /** 1, 4, 16, 64 and 256 milliseconds. */
+    private static void pauseAfter(int round) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << (2 * (round - 1))));
+    }
+
+    /** To peek has told. */
+    @Override
+    public boolean isHeldForAnotherRequest(Call call) {
+        return false;
+    }
+
+    @Override
+    public void put(Call call, Hold hold, StoredResponse response, Instant now) {
+        store.complete(call.key(), response, now, now.plus(call.retention()));
+    }
+
+    @Override
+    public boolean leave(Call call, @Nullable StoredResponse response) {
+        Hold hold = hold(call);
+        if (hold.ours() && response != null) {
+            Instant now = clock.instant();
+            store.complete(call.key(), response, now, now.plus(call.retention()));
+        }
+        return hold.ours();
+    }
+
+    @Override
+    public boolean bindsBeforehand() {
+        return false;
+    }
+}

@@ -1,0 +1,14 @@
+package ee.idempotent.internal.store;
+
+/** What a provider gets that does not lend its connection. */
+class EngineWithNativeQueriesOnH2Test extends PurgeContract {
+
+    EngineWithNativeQueriesOnH2Test() {
+        super(Provider.HIBERNATE, new InMemoryH2());
+    }
+
+    @Override
+    Statements statements() {
+        return new NativeStatements(entityManager);
+    }
+}
