@@ -137,7 +137,7 @@ final class AdvisoryHolds implements Holds {
     }
 
     /** The key and its fingerprint, its lock, and the two halves of its mark. */
-    private static Object[] locks(Call call) {
+    static Object[] locks(Call call) {
         RecordKey key = call.key();
         ByteBuffer ofKey = hash(key, new byte[0]);
         return new Object[] {
