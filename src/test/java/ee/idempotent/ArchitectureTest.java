@@ -60,7 +60,19 @@ class ArchitectureTest {
 
     @Test
     void theStoreAnswersEngineAndInspection() {
-        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, DEPLOY);
+        mayImport(STORE, "java..", "jakarta..", "org.hibernate", NULLNESS, API, ENGINE, INSPECTION, DEPLOY, CONFIG);
+    }
+
+    /** The library runs where Hibernate is not. */
+    @Test
+    void oneClassImportsHibernate() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("HibernateConnection")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.hibernate..")
+                .check(LIBRARY);
     }
 
     @Test

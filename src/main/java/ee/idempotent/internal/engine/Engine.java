@@ -409,8 +409,7 @@ public final class Engine {
         } catch (Exception e) {
             LOG.log(
                     Level.WARNING,
-                    "IDEM-0106: The " + (response == null ? "request" : "response") + " of " + call.key()
-                            + " is not remembered; a retry executes again",
+                    "IDEM-0106: How " + call.key() + " failed is not remembered; a retry executes again",
                     e);
             return false;
         }
