@@ -193,7 +193,7 @@ final class AdvisoryHolds implements Holds {
             throw SqlFailure.of(failure) == SqlFailure.DUPLICATE ? new AlreadyClaimedException(failure) : failure;
         }
         if (written != 1) {
-            throw new AlreadyClaimedException("Another call has put its record");
+            throw new AlreadyClaimedException();
         }
     }
 
