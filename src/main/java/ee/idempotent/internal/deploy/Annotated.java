@@ -2,8 +2,8 @@ package ee.idempotent.internal.deploy;
 
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
-import ee.idempotent.internal.config.GenericTypes;
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.GenericTypes;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;

@@ -2,8 +2,8 @@ package ee.idempotent.internal.deploy;
 
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
-import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.config.ProtectedOperation;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Stereotype;

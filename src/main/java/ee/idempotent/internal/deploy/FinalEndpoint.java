@@ -1,6 +1,6 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,6 +1,6 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.GenericTypes;
+import ee.idempotent.internal.reflect.GenericTypes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

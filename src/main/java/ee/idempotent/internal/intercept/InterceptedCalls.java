@@ -59,18 +59,12 @@ class InterceptedCalls {
         try (IncomingCall call = callOf(invocation)) {
             InterceptedExecution execution = new InterceptedExecution(invocation, call);
             if (!call.hasKey()) {
-                return answerTo(engine.run(null, execution)).give();
+                return engine.runWithoutKey(execution).give();
             }
             Attempt attempt = new Attempt(call::call);
             CallEvents events = new CallEvents(call.operation(), entry, attempt, publisher);
             invocation.getContextData().put(CURRENT, new Current(attempt, events));
             Outcome outcome = engine.run(attempt, execution);
-            if (outcome instanceof Outcome.Unavailable unavailable) {
-                LOG.log(
-                        Level.WARNING,
-                        "IDEM-0107: The idempotency store is unavailable. " + call.operation() + " did not run",
-                        unavailable.failure());
-            }
             events.left(outcome);
             Conclusion conclusion =
                     new Conclusion(invocation.getMethod(), outcome, attempt, engine, transactions, events);
@@ -90,14 +84,6 @@ class InterceptedCalls {
                 .orElseThrow(() -> new IllegalStateException("IDEM-0108: " + invocation.getMethod()
                         + " is a JAX-RS resource method with @Idempotent. Code called it directly, or a second time within"
                         + " its own request, so there is no key"));
-    }
-
-    /** Without a key nothing is stored, so the operation has just returned or thrown, or could not commit. */
-    private static Answer answerTo(Outcome outcome) {
-        if (outcome instanceof Outcome.PassedBy passed) {
-            return new Answer(passed.result(), passed.failure());
-        }
-        return Answer.throwing(((Outcome.Failed) outcome).failure());
     }
 
     /** On some servers an interceptor that tries an EJB again runs its method past all others. Its effects must not commit. */
@@ -135,7 +121,7 @@ class InterceptedCalls {
             pending.markThrown();
         }
         if (failure == null) {
-            if (pending != null && pending.outcome() instanceof Outcome.FailedWithEffects) {
+            if (pending != null && pending.mustThrow()) {
                 // Else what it was exchanged for would commit with the failure as its response.
                 doomSessionBean(invocation);
             }

@@ -1,10 +1,10 @@
 package ee.idempotent.internal.intercept;
 
 import ee.idempotent.IdempotencyException;
-import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.deploy.EjbTypes;
 import ee.idempotent.internal.engine.Execution;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;

@@ -161,7 +161,7 @@ abstract class EngineFixture {
             if (!attempt.hasCommitted()) {
                 engine.bind(attempt);
             }
-            if (outcome instanceof Outcome.PassedBy passed && passed.failure() instanceof Exception failure) {
+            if (outcome instanceof Outcome.PassedBy passed && passed.answer().failure() instanceof Exception failure) {
                 throw failure;
             }
             return outcome;

@@ -22,7 +22,7 @@ class PoliciesIT {
     })
     void refusesARequestWithoutAKeyWhereOneIsRequired(String path) {
         Request request = Request.post(path).withoutKey();
-        request.send().refuses(400, Envelopes.MISSING);
+        request.send().rejectedWith(400, Envelopes.MISSING);
         assertThat(request.effects()).isZero();
     }
 

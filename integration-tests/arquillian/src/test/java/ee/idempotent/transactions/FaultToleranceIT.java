@@ -58,7 +58,7 @@ class FaultToleranceIT {
         Reply first = post(http, operation).executedWith(200);
 
         for (int i = 0; i < 3; i++) {
-            post(http, operation + "?another").refuses(409, Envelopes.REUSED);
+            post(http, operation + "?another").rejectedWith(409, Envelopes.REUSED);
             post(http, operation).replays(first);
         }
         assertThat(http.effects(key)).isEqualTo(1);
@@ -70,7 +70,7 @@ class FaultToleranceIT {
         Reply first = post(http, kind + "/breaker").executedWith(200);
 
         for (int i = 0; i < 3; i++) {
-            post(http, kind + "/breaker?another").refuses(409, Envelopes.REUSED);
+            post(http, kind + "/breaker?another").rejectedWith(409, Envelopes.REUSED);
             post(http, kind + "/breaker").replays(first);
         }
         send(http, kind + "/breaker", Http.newKey(), Requests.empty()).executedWith(200);
@@ -131,7 +131,7 @@ class FaultToleranceIT {
 
         assertThat(late.status()).as(late::toString).isEqualTo(500);
         assertThat(http.effects(key)).isZero();
-        post(http, kind + "/timeout?another").refuses(409, Envelopes.REUSED);
+        post(http, kind + "/timeout?another").rejectedWith(409, Envelopes.REUSED);
         Reply second = post(http, kind + "/timeout").executedWith(200);
         assertThat(http.effects(key)).isEqualTo(1);
         post(http, kind + "/timeout").replays(second);

@@ -1,4 +1,4 @@
-package ee.idempotent.internal.config;
+package ee.idempotent.internal.reflect;
 
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.interceptor.InterceptorBinding;
