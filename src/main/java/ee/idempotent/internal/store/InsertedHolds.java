@@ -39,13 +39,13 @@ final class InsertedHolds implements Holds {
 
     private static final String RENEW =
             """
-            update idempotency_record set fingerprint = ?4, state = 0, created_at = ?5, expires_at = ?6,
-                status = null, headers = null, body = null, completed_at = null
+            update {table} set {fingerprint} = ?4, {state} = 0, {createdAt} = ?5, {expiresAt} = ?6,
+                {status} = null, {headers} = null, {body} = null, {completedAt} = null
             """
                     + Queries.OF_KEY;
 
-    private final Statements statements;
-    private final Statements outside;
+    private final StatementRunner runner;
+    private final StatementRunner outside;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
@@ -53,12 +53,16 @@ final class InsertedHolds implements Holds {
     /**
      * The holds of a database.
      *
-     * @param statements in the business transaction
+     * @param runner in the business transaction
      * @param outside outside any transaction
      */
     InsertedHolds(
-            Statements statements, Statements outside, RecordStore store, Transactions transactions, Clock clock) {
-        this.statements = statements;
+            StatementRunner runner,
+            StatementRunner outside,
+            RecordStore store,
+            Transactions transactions,
+            Clock clock) {
+        this.runner = runner;
         this.outside = outside;
         this.store = store;
         this.transactions = transactions;
@@ -91,7 +95,7 @@ final class InsertedHolds implements Holds {
         Instant now = clock.instant();
         RecordKey key = call.key();
         try {
-            statements.update(
+            runner.update(
                     Queries.INSERT_WITHOUT_WAITING,
                     key.caller(),
                     key.operation(),
@@ -131,14 +135,14 @@ final class InsertedHolds implements Holds {
         RecordKey key = call.key();
         Fingerprint fingerprint = call.fingerprint();
         return Rows.withResponse(
-                        statements.select(sql, key.caller(), key.operation(), key.key(), fingerprint.toBytes()),
+                        runner.select(sql, key.caller(), key.operation(), key.key(), fingerprint.toBytes()),
                         fingerprint)
                 .orElse(null);
     }
 
     private void renew(Call call, Instant now) {
         RecordKey key = call.key();
-        statements.update(
+        runner.update(
                 RENEW,
                 key.caller(),
                 key.operation(),

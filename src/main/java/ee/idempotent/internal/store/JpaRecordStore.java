@@ -38,7 +38,7 @@ class JpaRecordStore implements RecordStore {
     private EntityManager entityManager;
     private HoldPolicy hold = HoldPolicy.DATABASE;
     private volatile @Nullable Dialect dialect;
-    private volatile @Nullable Statements statements;
+    private volatile @Nullable StatementRunner runner;
 
     /** For CDI. */
     JpaRecordStore() {}
@@ -48,10 +48,10 @@ class JpaRecordStore implements RecordStore {
         this.entityManager = entityManager;
     }
 
-    /** With a given entity manager, statements, and way of holding keys. */
-    JpaRecordStore(EntityManager entityManager, Statements statements, HoldPolicy hold) {
+    /** With a given entity manager, runner, and way of holding keys. */
+    JpaRecordStore(EntityManager entityManager, StatementRunner runner, HoldPolicy hold) {
         this.entityManager = entityManager;
-        this.statements = statements;
+        this.runner = runner;
         this.hold = hold;
     }
 
@@ -79,7 +79,7 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public @Nullable Holds holds(Transactions transactions, Clock clock) {
-        if (hold == HoldPolicy.ROW || !(statements() instanceof JdbcStatements jdbc)) {
+        if (hold == HoldPolicy.ROW || !(runner() instanceof JdbcRunner jdbc)) {
             return null;
         }
         return switch (dialect()) {
@@ -87,7 +87,7 @@ class JpaRecordStore implements RecordStore {
             case MARIADB ->
                 losesTransactionWhenItMayNotWait()
                         ? null
-                        : new InsertedHolds(jdbc, new NativeStatements(entityManager), this, transactions, clock);
+                        : new InsertedHolds(jdbc, new NativeRunner(entityManager), this, transactions, clock);
             default -> null;
         };
     }
@@ -103,8 +103,7 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> statements()
-                .update(
+        unlessClaimed(() -> runner().update(
                         dialect().claim(),
                         key.caller(),
                         key.operation(),
@@ -126,8 +125,7 @@ class JpaRecordStore implements RecordStore {
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        return !statements()
-                .select(dialect().lockExpired(), key.caller(), key.operation(), key.key(), now.toEpochMilli())
+        return !runner().select(dialect().lockExpired(), key.caller(), key.operation(), key.key(), now.toEpochMilli())
                 .isEmpty();
     }
 
@@ -145,13 +143,12 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(statements().select(dialect().lock(), key.caller(), key.operation(), key.key()));
+        return Rows.withoutResponse(runner().select(dialect().lock(), key.caller(), key.operation(), key.key()));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
-        int completed = statements()
-                .update(
+        int completed = runner().update(
                         Queries.COMPLETE,
                         key.caller(),
                         key.operation(),
@@ -204,14 +201,12 @@ class JpaRecordStore implements RecordStore {
         return known;
     }
 
-    private Statements statements() {
-        Statements known = statements;
+    private StatementRunner runner() {
+        StatementRunner known = runner;
         if (known == null) {
             ProviderConnection provider = ProviderConnection.of(entityManager);
-            known = provider == null
-                    ? new NativeStatements(entityManager)
-                    : new JdbcStatements(entityManager, provider);
-            statements = known;
+            known = provider == null ? new NativeRunner(entityManager) : new JdbcRunner(entityManager, provider);
+            runner = known;
         }
         return known;
     }

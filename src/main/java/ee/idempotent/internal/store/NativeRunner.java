@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** By native queries, which every provider has. */
-final class NativeStatements implements Statements {
+final class NativeRunner implements StatementRunner {
 
     /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */
     private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
 
     private final EntityManager entityManager;
 
-    NativeStatements(EntityManager entityManager) {
+    NativeRunner(EntityManager entityManager) {
         this.entityManager = entityManager;
     }
 
