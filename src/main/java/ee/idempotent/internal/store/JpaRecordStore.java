@@ -35,7 +35,7 @@ class JpaRecordStore implements RecordStore {
     private IdempotentExtension extension;
 
     private EntityManager entityManager;
-    private volatile @Nullable Dialect dialect;
+    private volatile @Nullable Statements statements;
 
     /** For CDI. */
     JpaRecordStore() {}
@@ -43,6 +43,12 @@ class JpaRecordStore implements RecordStore {
     /** With a given entity manager. */
     JpaRecordStore(EntityManager entityManager) {
         this.entityManager = entityManager;
+    }
+
+    /** With given statements, too. */
+    JpaRecordStore(EntityManager entityManager, Statements statements) {
+        this(entityManager);
+        this.statements = statements;
     }
 
     @PostConstruct
@@ -58,25 +64,25 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void recogniseDatabase() {
-        dialect();
+        statements();
     }
 
     @Override
     public boolean claimsAtLookUp() {
-        return dialect().lookUpOrClaim() != null;
+        return statements().lookUpOrClaim != null;
     }
 
     @Override
     public Optional<StoredRecord> lookUpOrClaim(
             RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        String sql = Objects.requireNonNull(dialect().lookUpOrClaim(), "not on this database");
+        String sql = Objects.requireNonNull(statements().lookUpOrClaim, "not on this database");
         Query query = claim(sql, key, fingerprint, now, expiresAt);
         return unlessClaimed(() -> Rows.withResponse(query, fingerprint));
     }
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        Query query = claim(dialect().claim(), key, fingerprint, now, expiresAt);
+        Query query = claim(statements().claim, key, fingerprint, now, expiresAt);
         unlessClaimed(query::executeUpdate);
     }
 
@@ -99,7 +105,7 @@ class JpaRecordStore implements RecordStore {
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        Query query = positional(dialect().lockExpired(), key).setParameter(4, now.toEpochMilli());
+        Query query = positional(statements().lockExpired, key).setParameter(4, now.toEpochMilli());
         return Rows.withoutResponse(query).isPresent();
     }
 
@@ -117,13 +123,13 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(positional(dialect().lock(), key));
+        return Rows.withoutResponse(positional(statements().lock, key));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
         byte[] body = response.body();
-        Query query = positional(body == null ? Queries.COMPLETE_WITHOUT_BODY : Queries.COMPLETE, key)
+        Query query = positional(body == null ? statements().completeWithoutBody : statements().complete, key)
                 .setParameter(4, (short) response.status())
                 .setParameter(5, HeadersJson.write(response.headers()))
                 .setParameter(6, now.toEpochMilli())
@@ -160,16 +166,16 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void verify() {
-        new TableCheck(this, entityManager).run(dialect());
+        new TableCheck(this, entityManager, statements()).run();
     }
 
-    /** Found out when it is first needed, since the database may be away when the application starts. */
-    private Dialect dialect() {
-        Dialect known = dialect;
+    /** Made when they are first needed, since the database may be away when the application starts. */
+    private Statements statements() {
+        Statements known = statements;
         if (known == null) {
             Mapping.require(entityManager);
-            known = new Detection(entityManager).dialect();
-            dialect = known;
+            known = new Statements(new Detection(entityManager).dialect(), RecordTable.of(entityManager));
+            statements = known;
         }
         return known;
     }
@@ -189,7 +195,7 @@ class JpaRecordStore implements RecordStore {
         return entityManager
                 .createNativeQuery(sql)
                 .setFlushMode(FlushModeType.COMMIT)
-                .setHint(HIBERNATE_SPACES, "idempotency_record")
+                .setHint(HIBERNATE_SPACES, statements().table.name())
                 .setParameter(1, key.caller())
                 .setParameter(2, key.operation())
                 .setParameter(3, key.key());

@@ -2,7 +2,8 @@ package ee.idempotent.internal.store;
 
 /**
  * What the store says to the database. Each statement names its columns and reads no more than its step needs; none
- * loads an entity.
+ * loads an entity. Those in SQL have the names of attributes in braces, and {@link RecordTable} puts those of the columns
+ * in their place.
  */
 final class Queries {
 
@@ -25,12 +26,12 @@ final class Queries {
     /** In SQL, since Hibernate translates an update of JPQL each time anew, which takes longer than its execution. */
     static final String COMPLETE_WITHOUT_BODY =
             """
-            update idempotency_record
-            set state = 1, status = ?4, headers = ?5, completed_at = ?6, expires_at = ?7
-            where caller = ?1 and operation = ?2 and idempotency_key = ?3 and state = 0
+            update {table}
+            set {state} = 1, {status} = ?4, {headers} = ?5, {completedAt} = ?6, {expiresAt} = ?7
+            where {caller} = ?1 and {operation} = ?2 and {key} = ?3 and {state} = 0
             """;
 
-    static final String COMPLETE = COMPLETE_WITHOUT_BODY.replace(" expires_at = ?7", " expires_at = ?7, body = ?8");
+    static final String COMPLETE = COMPLETE_WITHOUT_BODY.replace(" = ?7", " = ?7, {body} = ?8");
 
     static final String REOPEN =
             """
@@ -63,16 +64,16 @@ final class Queries {
 
     private static final String VALUES =
             """
-            into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+            into {table}
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
             values (?1, ?2, ?3, ?4, 0, ?5, ?6)
             """;
 
     static final String INSERT = "insert " + VALUES;
     static final String INSERT_IGNORE = "insert ignore " + VALUES;
 
-    static final String RECORD = "select fingerprint, state, expires_at from idempotency_record\n";
-    static final String OF_KEY = "where caller = ?1 and operation = ?2 and idempotency_key = ?3\n";
+    static final String RECORD = "select {fingerprint}, {state}, {expiresAt} from {table}\n";
+    static final String OF_KEY = "where {caller} = ?1 and {operation} = ?2 and {key} = ?3\n";
 
     /**
      * In SQL, since the providers do not turn JPA's lock hints into SKIP LOCKED on each database: they wait, or fail and
@@ -81,13 +82,7 @@ final class Queries {
     static final String SKIP_LOCKED = "for update skip locked\n";
 
     /** Not locked either is a record that was renewed since it was seen. */
-    static final String EXPIRED_BY = "and expires_at <= ?4\n";
-
-    /** The columns of each key of the table; {@link Dialect#currentSchema()} completes it. */
-    static final String KEY_COLUMNS =
-            """
-            select concat(table_schema, '.', constraint_name), column_name from information_schema.key_column_usage
-            where table_name in ('idempotency_record', 'IDEMPOTENCY_RECORD') and table_schema =\s""";
+    static final String EXPIRED_BY = "and {expiresAt} <= ?4\n";
 
     private Queries() {}
 }
