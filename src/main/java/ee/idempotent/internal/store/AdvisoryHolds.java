@@ -55,8 +55,6 @@ final class AdvisoryHolds implements Holds {
      */
     private static final String LOOK_UP = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY + "and " + READ_COMMITTED;
 
-    private static final List<String> QUESTIONS = List.of(HOLD, LOOK_UP);
-
     /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
     private static final String HELD_FOR_ANOTHER_REQUEST =
             """
@@ -90,12 +88,20 @@ final class AdvisoryHolds implements Holds {
                     """;
 
     private final JdbcRunner runner;
+    private final List<String> questions;
+    private final String heldForAnotherRequest;
+    private final String insert;
+    private final String replace;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
 
-    AdvisoryHolds(JdbcRunner runner, RecordStore store, Transactions transactions, Clock clock) {
+    AdvisoryHolds(JdbcRunner runner, RecordTable table, RecordStore store, Transactions transactions, Clock clock) {
         this.runner = runner;
+        questions = List.of(table.sql(HOLD), table.sql(LOOK_UP));
+        heldForAnotherRequest = table.sql(HELD_FOR_ANOTHER_REQUEST);
+        insert = table.sql(INSERT);
+        replace = table.sql(REPLACE);
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -103,7 +109,7 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
-        List<List<Object[]>> answers = runner.selectAll(QUESTIONS, locks(call));
+        List<List<Object[]>> answers = runner.selectAll(questions, locks(call));
         Object[] held = answers.get(0).get(0);
         boolean ours = (Boolean) held[0];
         boolean current = (Boolean) held[1];
@@ -130,7 +136,7 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
-        return ((Number) runner.select(HELD_FOR_ANOTHER_REQUEST, locks(call)).get(0)[0]).longValue() > 0;
+        return ((Number) runner.select(heldForAnotherRequest, locks(call)).get(0)[0]).longValue() > 0;
     }
 
     /** The key and its fingerprint, its lock, and the two halves of its mark. */
@@ -185,7 +191,7 @@ final class AdvisoryHolds implements Holds {
         }
         int written;
         try {
-            written = runner.update(hold.record() == null ? INSERT : REPLACE, values);
+            written = runner.update(hold.record() == null ? insert : replace, values);
         } catch (PersistenceException failure) {
             throw SqlFailure.of(failure) == SqlFailure.DUPLICATE ? new AlreadyClaimedException(failure) : failure;
         }

@@ -44,6 +44,11 @@ final class InsertedHolds implements Holds {
             """
                     + Queries.OF_KEY;
 
+    private final String insert;
+    private final String share;
+    private final String lock;
+    private final String peek;
+    private final String renew;
     private final StatementRunner runner;
     private final StatementRunner outside;
     private final RecordStore store;
@@ -59,10 +64,16 @@ final class InsertedHolds implements Holds {
     InsertedHolds(
             StatementRunner runner,
             StatementRunner outside,
+            RecordTable table,
             RecordStore store,
             Transactions transactions,
             Clock clock) {
         this.runner = runner;
+        insert = table.sql(Queries.INSERT_WITHOUT_WAITING);
+        share = table.sql(SHARE);
+        lock = table.sql(LOCK);
+        peek = table.sql(PEEK);
+        renew = table.sql(RENEW);
         this.outside = outside;
         this.store = store;
         this.transactions = transactions;
@@ -96,7 +107,7 @@ final class InsertedHolds implements Holds {
         RecordKey key = call.key();
         try {
             runner.update(
-                    Queries.INSERT_WITHOUT_WAITING,
+                    insert,
                     key.caller(),
                     key.operation(),
                     key.key(),
@@ -115,12 +126,12 @@ final class InsertedHolds implements Holds {
 
     /** Holds the record that is there, unless it is the answer. */
     private Hold found(Call call) {
-        StoredRecord record = read(SHARE, call);
+        StoredRecord record = read(share, call);
         Instant now = clock.instant();
         if (record != null && !record.isExpired(now) && !record.isOpenTo(call.fingerprint())) {
             return Hold.notOurs(record);
         }
-        StoredRecord locked = read(LOCK, call);
+        StoredRecord locked = read(lock, call);
         if (locked == null) {
             return Hold.notOurs(record);
         }
@@ -143,7 +154,7 @@ final class InsertedHolds implements Holds {
     private void renew(Call call, Instant now) {
         RecordKey key = call.key();
         runner.update(
-                RENEW,
+                renew,
                 key.caller(),
                 key.operation(),
                 key.key(),
@@ -157,7 +168,7 @@ final class InsertedHolds implements Holds {
         RecordKey key = call.key();
         try {
             return transactions
-                    .outside(() -> Rows.withoutResponse(outside.select(PEEK, key.caller(), key.operation(), key.key())))
+                    .outside(() -> Rows.withoutResponse(outside.select(peek, key.caller(), key.operation(), key.key())))
                     .map(record -> new StoredRecord(record.fingerprint(), false, record.expiresAt(), null))
                     .orElse(null);
         } catch (Exception failure) {

@@ -37,7 +37,7 @@ class JpaRecordStore implements RecordStore {
 
     private EntityManager entityManager;
     private HoldPolicy hold = HoldPolicy.DATABASE;
-    private volatile @Nullable Dialect dialect;
+    private volatile @Nullable Statements statements;
     private volatile @Nullable StatementRunner runner;
 
     /** For CDI. */
@@ -48,9 +48,15 @@ class JpaRecordStore implements RecordStore {
         this.entityManager = entityManager;
     }
 
-    /** With a given entity manager, runner, and way of holding keys. */
-    JpaRecordStore(EntityManager entityManager, StatementRunner runner, HoldPolicy hold) {
-        this.entityManager = entityManager;
+    /** With given statements, too. */
+    JpaRecordStore(EntityManager entityManager, Statements statements) {
+        this(entityManager);
+        this.statements = statements;
+    }
+
+    /** With a given runner of statements, null for the provider's own, and a way of holding keys. */
+    JpaRecordStore(EntityManager entityManager, @Nullable StatementRunner runner, HoldPolicy hold) {
+        this(entityManager);
         this.runner = runner;
         this.hold = hold;
     }
@@ -74,7 +80,7 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void recogniseDatabase() {
-        dialect();
+        statements();
     }
 
     @Override
@@ -82,12 +88,18 @@ class JpaRecordStore implements RecordStore {
         if (hold == HoldPolicy.ROW || !(runner() instanceof JdbcRunner jdbc)) {
             return null;
         }
-        return switch (dialect()) {
-            case POSTGRESQL -> new AdvisoryHolds(jdbc, this, transactions, clock);
+        return switch (statements().dialect) {
+            case POSTGRESQL -> new AdvisoryHolds(jdbc, statements().table, this, transactions, clock);
             case MARIADB ->
                 losesTransactionWhenItMayNotWait()
                         ? null
-                        : new InsertedHolds(jdbc, new NativeRunner(entityManager), this, transactions, clock);
+                        : new InsertedHolds(
+                                jdbc,
+                                new NativeRunner(entityManager, statements().table),
+                                statements().table,
+                                this,
+                                transactions,
+                                clock);
             default -> null;
         };
     }
@@ -104,7 +116,7 @@ class JpaRecordStore implements RecordStore {
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
         unlessClaimed(() -> runner().update(
-                        dialect().claim(),
+                        statements().claim,
                         key.caller(),
                         key.operation(),
                         key.key(),
@@ -125,7 +137,7 @@ class JpaRecordStore implements RecordStore {
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        return !runner().select(dialect().lockExpired(), key.caller(), key.operation(), key.key(), now.toEpochMilli())
+        return !runner().select(statements().lockExpired, key.caller(), key.operation(), key.key(), now.toEpochMilli())
                 .isEmpty();
     }
 
@@ -143,13 +155,13 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(runner().select(dialect().lock(), key.caller(), key.operation(), key.key()));
+        return Rows.withoutResponse(runner().select(statements().lock, key.caller(), key.operation(), key.key()));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
         int completed = runner().update(
-                        Queries.COMPLETE,
+                        statements().complete,
                         key.caller(),
                         key.operation(),
                         key.key(),
@@ -187,16 +199,16 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void verify() {
-        new TableCheck(this, entityManager).run(dialect());
+        new TableCheck(this, entityManager, statements()).run();
     }
 
-    /** Found out when it is first needed, since the database may be away when the application starts. */
-    private Dialect dialect() {
-        Dialect known = dialect;
+    /** Made when they are first needed, since the database may be away when the application starts. */
+    private Statements statements() {
+        Statements known = statements;
         if (known == null) {
             Mapping.require(entityManager);
-            known = new Detection(entityManager).dialect();
-            dialect = known;
+            known = new Statements(new Detection(entityManager).dialect(), RecordTable.of(entityManager));
+            statements = known;
         }
         return known;
     }
@@ -205,7 +217,9 @@ class JpaRecordStore implements RecordStore {
         StatementRunner known = runner;
         if (known == null) {
             ProviderConnection provider = ProviderConnection.of(entityManager);
-            known = provider == null ? new NativeRunner(entityManager) : new JdbcRunner(entityManager, provider);
+            known = provider == null
+                    ? new NativeRunner(entityManager, statements().table)
+                    : new JdbcRunner(entityManager, provider);
             runner = known;
         }
         return known;

@@ -13,9 +13,11 @@ final class NativeRunner implements StatementRunner {
     private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
 
     private final EntityManager entityManager;
+    private final RecordTable table;
 
-    NativeRunner(EntityManager entityManager) {
+    NativeRunner(EntityManager entityManager, RecordTable table) {
         this.entityManager = entityManager;
+        this.table = table;
     }
 
     @Override
@@ -34,7 +36,7 @@ final class NativeRunner implements StatementRunner {
         Query query = entityManager
                 .createNativeQuery(statement.sql())
                 .setFlushMode(FlushModeType.COMMIT)
-                .setHint(HIBERNATE_SPACES, "idempotency_record");
+                .setHint(HIBERNATE_SPACES, table.name());
         for (int index = 0; index < statement.values().size(); index++) {
             query.setParameter(index + 1, statement.values().get(index));
         }

@@ -9,6 +9,6 @@ class EngineWithNativeQueriesOnH2Test extends PurgeContract {
 
     @Override
     StatementRunner runner() {
-        return new NativeRunner(entityManager);
+        return new NativeRunner(entityManager, RecordTable.ANNOTATED);
     }
 }
