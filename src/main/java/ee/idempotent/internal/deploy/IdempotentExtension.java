@@ -128,13 +128,11 @@ public class IdempotentExtension implements Extension {
         findings.addProducer(producer.getAnnotatedProducerField());
     }
 
-    void findAny(@Observes ProcessBean<?> found) {
-        findings.add(found.getBean());
-    }
-
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */
-    void findEntityManager(@Observes ProcessBean<?> found) {
+    void findAny(@Observes ProcessBean<?> found) {
         Bean<?> bean = found.getBean();
+        findings.add(bean);
+        extensionBeans.add(bean);
         if (bean.getTypes().contains(EntityManager.class)) {
             if (bean.getQualifiers().contains(IdempotencyStore.Literal.INSTANCE)) {
                 marked.add(bean);
@@ -142,10 +140,6 @@ public class IdempotentExtension implements Extension {
                 unqualified.add(bean);
             }
         }
-    }
-
-    void findExtensionBean(@Observes ProcessBean<?> found) {
-        extensionBeans.add(found.getBean());
     }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
@@ -247,7 +241,7 @@ public class IdempotentExtension implements Extension {
         if (checks == null) {
             return List.of(); // switched off
         }
-        used = true;
+        used = used || !types.isEmpty();
         int problems = checks.problems().size();
         int warnings = checks.warnings().size();
         types.forEach(checks::check);
