@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.idempotent.CallerResolver;
+import ee.idempotent.CapturedLog;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
@@ -36,12 +37,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.jboss.weld.environment.se.Weld;
@@ -521,37 +518,10 @@ class DiscoveryTest {
 
     private static List<String> startContainer(Class<?>... types) {
         Weld weld = weld(new IdempotentExtension(), types);
-        try (Warnings warnings = new Warnings();
+        try (CapturedLog log = new CapturedLog(IdempotentExtension.class);
                 WeldContainer container = weld.initialize()) {
             assertThat(container.isRunning()).isTrue();
-            return List.copyOf(warnings.messages);
-        }
-    }
-
-    private static final class Warnings extends Handler implements AutoCloseable {
-
-        private final List<String> messages = new ArrayList<>();
-        private final Logger logger = Logger.getLogger(IdempotentExtension.class.getName());
-
-        Warnings() {
-            logger.setUseParentHandlers(false);
-            logger.addHandler(this);
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            messages.add(entry.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // there is nothing to flush
-        }
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-            logger.setUseParentHandlers(true);
+            return log.messages();
         }
     }
 }
