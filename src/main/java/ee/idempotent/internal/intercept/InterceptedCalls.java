@@ -3,7 +3,7 @@ package ee.idempotent.internal.intercept;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
-import ee.idempotent.internal.deploy.EjbTypes;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
@@ -34,6 +34,9 @@ class InterceptedCalls {
     private Configuration configuration;
 
     @Inject
+    private IdempotentExtension extension;
+
+    @Inject
     private Engine engine;
 
     @Inject
@@ -57,7 +60,7 @@ class InterceptedCalls {
         invocation.getContextData().remove(CURRENT);
         leavePending(invocation); // of an attempt before this one
         try (IncomingCall call = callOf(invocation)) {
-            InterceptedExecution execution = new InterceptedExecution(invocation, call);
+            InterceptedExecution execution = new InterceptedExecution(invocation, isOfSessionBean(invocation), call);
             if (!call.hasKey()) {
                 return engine.runWithoutKey(execution).give();
             }
@@ -88,10 +91,13 @@ class InterceptedCalls {
 
     /** On some servers an interceptor that tries an EJB again runs its method past all others. Its effects must not commit. */
     private void doomSessionBean(InvocationContext invocation) {
-        if (EjbTypes.isSessionBean(invocation.getTarget().getClass())
-                && transactions.status() == Transactions.Status.ACTIVE) {
+        if (isOfSessionBean(invocation) && transactions.status() == Transactions.Status.ACTIVE) {
             transactions.setRollbackOnly();
         }
+    }
+
+    private boolean isOfSessionBean(InvocationContext invocation) {
+        return extension.isSessionBean(invocation.getTarget().getClass());
     }
 
     /** The inner half of a call. */

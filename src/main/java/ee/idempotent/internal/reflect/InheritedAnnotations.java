@@ -95,6 +95,16 @@ public final class InheritedAnnotations {
         return closure(type).stream().flatMap(at -> declared(type, at, method).stream());
     }
 
+    /**
+     * All methods that a class and its supertypes declare, overridden ones too.
+     *
+     * @param type the class
+     * @return its methods, in the order in which annotations are inherited
+     */
+    public static Stream<Method> declaredMethods(Class<?> type) {
+        return closure(type).stream().flatMap(at -> Arrays.stream(at.getDeclaredMethods()));
+    }
+
     private static Optional<Method> declared(Class<?> type, Class<?> at, Method method) {
         List<Method> candidates = Arrays.stream(at.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method.getName())

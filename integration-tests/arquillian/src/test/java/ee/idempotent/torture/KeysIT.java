@@ -141,7 +141,8 @@ class KeysIT {
     void refusesAKeyBeyondTheGreatestLength(String spelling) {
         optional.key(spelling.formatted("k".repeat(LONGEST + 1)))
                 .send()
-                .rejectedWith(400, Envelopes.MALFORMED.formatted("the key has 256 characters, at most 255 are allowed"));
+                .rejectedWith(
+                        400, Envelopes.MALFORMED.formatted("the key has 256 characters, at most 255 are allowed"));
         assertThat(optional.effects()).isZero();
     }
 
