@@ -28,7 +28,7 @@
 byte record = NONE;   /* as committed */
 bool expired;
 byte row = NOBODY;    /* the exclusive lock of the record's row; whoever inserts a row has it too */
-bool shared[4];       /* the shared ones, of calls that have found a duplicate */
+bool shared[4];       /* the shared ones, of calls that have found a duplicate; the first is that of the dead */
 byte written = NONE;  /* what the holder of the row has written, and not committed: others can peek at it */
 bool writtenExpired;
 
@@ -57,7 +57,7 @@ byte ticks = TICKS;
 #define ALIVE (row == me)
 #define MINE(record) (BODY_OF(record) == body)
 #define REMEMBERED (found != NONE && !foundExpired)
-#define SHARED_BY_OTHERS ((shared[1] && me != 1) || (shared[2] && me != 2) || (shared[3] && me != 3))
+#define SHARED_BY_OTHERS (shared[0] || (shared[1] && me != 1) || (shared[2] && me != 2) || (shared[3] && me != 3))
 
 /* A branch of its own: a run that never takes it tells so, as of any statement that was not reached. */
 inline happens(condition) {
@@ -85,7 +85,7 @@ inline undo() {
     writtenExpired = false
 }
 
-inline commit(who) {
+inline commit() {
     if
     :: HAS_EFFECTS(written) ->
         HOLDS(I1, !remembered);
@@ -100,18 +100,21 @@ inline commit(who) {
     checkRecord()
 }
 
+inline die() {
+    faults--;
+    shared[0] = shared[me];
+    shared[me] = false;
+    if
+    :: row == me -> row = THE_DEAD
+    :: row != me
+    fi;
+    found = NONE;
+    foundExpired = false;
+    leaving = NONE
+}
+
 /* The node dies, and its client sends the request again. */
-#define OR_DIE :: atomic { faults > 0 && row != THE_DEAD -> \
-    faults--; \
-    shared[me] = false; \
-    if \
-    :: row == me -> row = THE_DEAD \
-    :: row != me \
-    fi; \
-    found = NONE; \
-    foundExpired = false; \
-    leaving = NONE; \
-    goto hold }
+#define OR_DIE :: atomic { faults > 0 && row != THE_DEAD && !shared[0] -> die(); goto hold }
 
 proctype Request(byte me; bool body) {
     byte leaving;       /* what the call leaves after its transaction has rolled back; NONE: it has not */
@@ -226,7 +229,7 @@ put:  /* the operation returns; then: complete the started record */
 
 commits:
     if
-    :: atomic { ALIVE -> commit(me); over = (leaving <= BINDING); leaving = NONE; goto ended }
+    :: atomic { ALIVE -> commit(); over = (leaving <= BINDING); leaving = NONE; goto ended }
     :: atomic { !ALIVE -> goto broken }
     OR_DIE  /* a commit that was sent may still happen */
     fi;
@@ -282,12 +285,18 @@ end_world:
         expired = (record != NONE);
         writtenExpired = (written != NONE);
         remembered = false }
-    :: atomic { row == THE_DEAD -> undo(); row = NOBODY }
-    :: atomic { row == THE_DEAD && written != NONE && !BINDS(written) -> commit(THE_DEAD); row = NOBODY }
+    :: atomic { row == THE_DEAD || shared[0] ->
+        if
+        :: row == THE_DEAD -> undo(); row = NOBODY
+        :: row != THE_DEAD
+        fi;
+        shared[0] = false }
+    :: atomic { row == THE_DEAD && written != NONE && !BINDS(written) -> commit(); row = NOBODY; shared[0] = false }
     :: atomic { faults > 0 ->  /* the database restarts */
         faults--;
         undo();
         row = NOBODY;
+        shared[0] = false;
         shared[1] = false;
         shared[2] = false;
         shared[3] = false;
@@ -297,10 +306,12 @@ end_world:
 
 init {
     atomic {
+#ifdef MAYBE_BOUND
         if
         :: skip
-        :: record = 1 + BINDING  /* an earlier failure */
+        :: record = 1 + BINDING  /* by an earlier failure */
         fi;
+#endif
         run Request(1, false);
         run Request(2, false);
         run Request(3, true);

@@ -456,10 +456,12 @@ end_world:
 
 init {
     atomic {
+#ifdef MAYBE_BOUND
         if
         :: skip
-        :: record = 1 + BINDING  /* an earlier failure */
+        :: record = 1 + BINDING  /* by an earlier failure */
         fi;
+#endif
         run Request(1, false);
         run Request(2, false);
         run Request(3, true);
