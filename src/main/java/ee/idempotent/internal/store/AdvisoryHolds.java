@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class AdvisoryHolds implements Holds {
 
     /** It is part of each lock: several schemas, with a table each, may be in one database. */
-    private static final String TABLE = "'idempotency_record'::regclass::oid";
+    private static final String TABLE = "'{table}'::regclass::oid";
 
     private static final String KEY_LOCK = "(?5 # " + TABLE + "::bigint)";
     private static final String MARK = "(?6 # " + TABLE + "::bigint)::bit(32)::int, ?7";
@@ -55,8 +55,6 @@ final class AdvisoryHolds implements Holds {
      */
     private static final String LOOK_UP = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY + "and " + READ_COMMITTED;
 
-    private static final List<String> QUESTIONS = List.of(HOLD, LOOK_UP);
-
     /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
     private static final String HELD_FOR_ANOTHER_REQUEST =
             """
@@ -74,28 +72,36 @@ final class AdvisoryHolds implements Holds {
 
     private static final String INSERT =
             """
-            insert into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, status, headers, body, created_at, completed_at, expires_at)
+            insert into {table} as record
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {status}, {headers}, {body}, {createdAt}, {completedAt}, {expiresAt})
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """;
 
     /** Over a record that only binds the key, or has expired. */
     private static final String REPLACE = INSERT
             + """
-                    on conflict (caller, operation, idempotency_key) do update set
-                        fingerprint = excluded.fingerprint, state = excluded.state, status = excluded.status,
-                        headers = excluded.headers, body = excluded.body, created_at = excluded.created_at,
-                        completed_at = excluded.completed_at, expires_at = excluded.expires_at
-                    where idempotency_record.state = 0 or idempotency_record.expires_at <= excluded.created_at
+                    on conflict ({caller}, {operation}, {key}) do update set
+                        {fingerprint} = excluded.{fingerprint}, {state} = excluded.{state}, {status} = excluded.{status},
+                        {headers} = excluded.{headers}, {body} = excluded.{body}, {createdAt} = excluded.{createdAt},
+                        {completedAt} = excluded.{completedAt}, {expiresAt} = excluded.{expiresAt}
+                    where record.{state} = 0 or record.{expiresAt} <= excluded.{createdAt}
                     """;
 
-    private final JdbcStatements statements;
+    private final JdbcRunner runner;
+    private final List<String> questions;
+    private final String heldForAnotherRequest;
+    private final String insert;
+    private final String replace;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
 
-    AdvisoryHolds(JdbcStatements statements, RecordStore store, Transactions transactions, Clock clock) {
-        this.statements = statements;
+    AdvisoryHolds(JdbcRunner runner, RecordTable table, RecordStore store, Transactions transactions, Clock clock) {
+        this.runner = runner;
+        questions = List.of(table.sql(HOLD), table.sql(LOOK_UP));
+        heldForAnotherRequest = table.sql(HELD_FOR_ANOTHER_REQUEST);
+        insert = table.sql(INSERT);
+        replace = table.sql(REPLACE);
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -103,7 +109,7 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
-        List<List<Object[]>> answers = statements.selectAll(QUESTIONS, locks(call));
+        List<List<Object[]>> answers = runner.selectAll(questions, locks(call));
         Object[] held = answers.get(0).get(0);
         boolean ours = (Boolean) held[0];
         boolean current = (Boolean) held[1];
@@ -130,10 +136,7 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
-        return ((Number) statements.select(HELD_FOR_ANOTHER_REQUEST, locks(call))
-                                .get(0)[0])
-                        .longValue()
-                > 0;
+        return ((Number) runner.select(heldForAnotherRequest, locks(call)).get(0)[0]).longValue() > 0;
     }
 
     /** The key and its fingerprint, its lock, and the two halves of its mark. */
@@ -188,7 +191,7 @@ final class AdvisoryHolds implements Holds {
         }
         int written;
         try {
-            written = statements.update(hold.record() == null ? INSERT : REPLACE, values);
+            written = runner.update(hold.record() == null ? insert : replace, values);
         } catch (PersistenceException failure) {
             throw SqlFailure.of(failure) == SqlFailure.DUPLICATE ? new AlreadyClaimedException(failure) : failure;
         }

@@ -32,9 +32,9 @@ final class InspectionQueries {
      */
     static String tally(int hours) {
         return IntStream.rangeClosed(1, hours)
-                .mapToObj(hour -> ", count(case when created_at >= ?" + hour + " then 1 end)")
+                .mapToObj(hour -> ", count(case when {createdAt} >= ?" + hour + " then 1 end)")
                 .collect(joining(
-                        "", "select operation, state, count(*)", " from idempotency_record group by operation, state"));
+                        "", "select {operation}, {state}, count(*)", " from {table} group by {operation}, {state}"));
     }
 
     /** Reads what is in the primary key and nothing else, so that an index is enough. */

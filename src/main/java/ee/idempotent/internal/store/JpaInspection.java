@@ -73,7 +73,8 @@ class JpaInspection implements Inspection {
 
     @Override
     public List<RecordTally> tally(Instant since, int hours) {
-        Query query = entityManager.createNativeQuery(InspectionQueries.tally(hours));
+        Query query =
+                entityManager.createNativeQuery(RecordTable.of(entityManager).sql(InspectionQueries.tally(hours)));
         for (int hour = 0; hour < hours; hour++) {
             query.setParameter(hour + 1, since.plus(hour, HOURS).toEpochMilli());
         }

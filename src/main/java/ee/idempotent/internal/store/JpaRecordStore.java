@@ -37,8 +37,8 @@ class JpaRecordStore implements RecordStore {
 
     private EntityManager entityManager;
     private HoldPolicy hold = HoldPolicy.DATABASE;
-    private volatile @Nullable Dialect dialect;
     private volatile @Nullable Statements statements;
+    private volatile @Nullable StatementRunner runner;
 
     /** For CDI. */
     JpaRecordStore() {}
@@ -48,10 +48,16 @@ class JpaRecordStore implements RecordStore {
         this.entityManager = entityManager;
     }
 
-    /** With a given entity manager, statements, and way of holding keys. */
-    JpaRecordStore(EntityManager entityManager, Statements statements, HoldPolicy hold) {
-        this.entityManager = entityManager;
+    /** With given statements, too. */
+    JpaRecordStore(EntityManager entityManager, Statements statements) {
+        this(entityManager);
         this.statements = statements;
+    }
+
+    /** With a given runner of statements, null for the provider's own, and a way of holding keys. */
+    JpaRecordStore(EntityManager entityManager, @Nullable StatementRunner runner, HoldPolicy hold) {
+        this(entityManager);
+        this.runner = runner;
         this.hold = hold;
     }
 
@@ -74,20 +80,26 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void recogniseDatabase() {
-        dialect();
+        statements();
     }
 
     @Override
     public @Nullable Holds holds(Transactions transactions, Clock clock) {
-        if (hold == HoldPolicy.ROW || !(statements() instanceof JdbcStatements jdbc)) {
+        if (hold == HoldPolicy.ROW || !(runner() instanceof JdbcRunner jdbc)) {
             return null;
         }
-        return switch (dialect()) {
-            case POSTGRESQL -> new AdvisoryHolds(jdbc, this, transactions, clock);
+        return switch (statements().dialect) {
+            case POSTGRESQL -> new AdvisoryHolds(jdbc, statements().table, this, transactions, clock);
             case MARIADB ->
                 losesTransactionWhenItMayNotWait()
                         ? null
-                        : new InsertedHolds(jdbc, new NativeStatements(entityManager), this, transactions, clock);
+                        : new InsertedHolds(
+                                jdbc,
+                                new NativeRunner(entityManager, statements().table),
+                                statements().table,
+                                this,
+                                transactions,
+                                clock);
             default -> null;
         };
     }
@@ -103,9 +115,8 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> statements()
-                .update(
-                        dialect().claim(),
+        unlessClaimed(() -> runner().update(
+                        statements().claim,
                         key.caller(),
                         key.operation(),
                         key.key(),
@@ -126,8 +137,7 @@ class JpaRecordStore implements RecordStore {
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        return !statements()
-                .select(dialect().lockExpired(), key.caller(), key.operation(), key.key(), now.toEpochMilli())
+        return !runner().select(statements().lockExpired, key.caller(), key.operation(), key.key(), now.toEpochMilli())
                 .isEmpty();
     }
 
@@ -145,14 +155,13 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(statements().select(dialect().lock(), key.caller(), key.operation(), key.key()));
+        return Rows.withoutResponse(runner().select(statements().lock, key.caller(), key.operation(), key.key()));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
-        int completed = statements()
-                .update(
-                        Queries.COMPLETE,
+        int completed = runner().update(
+                        statements().complete,
                         key.caller(),
                         key.operation(),
                         key.key(),
@@ -190,28 +199,28 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void verify() {
-        new TableCheck(this, entityManager).run(dialect());
+        new TableCheck(this, entityManager, statements()).run();
     }
 
-    /** Found out when it is first needed, since the database may be away when the application starts. */
-    private Dialect dialect() {
-        Dialect known = dialect;
+    /** Made when they are first needed, since the database may be away when the application starts. */
+    private Statements statements() {
+        Statements known = statements;
         if (known == null) {
             Mapping.require(entityManager);
-            known = new Detection(entityManager).dialect();
-            dialect = known;
+            known = new Statements(new Detection(entityManager).dialect(), RecordTable.of(entityManager));
+            statements = known;
         }
         return known;
     }
 
-    private Statements statements() {
-        Statements known = statements;
+    private StatementRunner runner() {
+        StatementRunner known = runner;
         if (known == null) {
             ProviderConnection provider = ProviderConnection.of(entityManager);
             known = provider == null
-                    ? new NativeStatements(entityManager)
-                    : new JdbcStatements(entityManager, provider);
-            statements = known;
+                    ? new NativeRunner(entityManager, statements().table)
+                    : new JdbcRunner(entityManager, provider);
+            runner = known;
         }
         return known;
     }

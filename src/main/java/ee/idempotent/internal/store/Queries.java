@@ -2,7 +2,8 @@ package ee.idempotent.internal.store;
 
 /**
  * What the store says to the database. Each statement names its columns and reads no more than its step needs; none
- * loads an entity.
+ * loads an entity. Those in SQL have the names of attributes in braces, and {@link RecordTable} puts those of the columns
+ * in their place.
  */
 final class Queries {
 
@@ -27,9 +28,9 @@ final class Queries {
 
     static final String COMPLETE =
             """
-            update idempotency_record
-            set state = 1, status = ?4, headers = ?5, body = ?6, completed_at = ?7, expires_at = ?8
-            where caller = ?1 and operation = ?2 and idempotency_key = ?3 and state = 0
+            update {table}
+            set {state} = 1, {status} = ?4, {headers} = ?5, {body} = ?6, {completedAt} = ?7, {expiresAt} = ?8
+            where {caller} = ?1 and {operation} = ?2 and {key} = ?3 and {state} = 0
             """;
 
     static final String REOPEN =
@@ -63,8 +64,8 @@ final class Queries {
 
     private static final String VALUES =
             """
-            into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+            into {table}
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
             values (?1, ?2, ?3, ?4, 0, ?5, ?6)
             """;
 
@@ -76,14 +77,14 @@ final class Queries {
 
     static final String INSERT_WITHOUT_WAITING = WITHOUT_WAITING + INSERT;
 
-    static final String RECORD = "select fingerprint, state, expires_at from idempotency_record\n";
+    static final String RECORD = "select {fingerprint}, {state}, {expiresAt} from {table}\n";
     static final String RECORD_WITH_RESPONSE =
             """
-            select fingerprint, state, expires_at, status, headers, case when state = 1 and fingerprint = ?4 then body end
-            from idempotency_record
+            select {fingerprint}, {state}, {expiresAt}, {status}, {headers},
+                case when {state} = 1 and {fingerprint} = ?4 then {body} end
+            from {table}
             """;
-
-    static final String OF_KEY = "where caller = ?1 and operation = ?2 and idempotency_key = ?3\n";
+    static final String OF_KEY = "where {caller} = ?1 and {operation} = ?2 and {key} = ?3\n";
 
     /**
      * In SQL, since the providers do not turn JPA's lock hints into SKIP LOCKED on each database: they wait, or fail and
@@ -92,13 +93,7 @@ final class Queries {
     static final String SKIP_LOCKED = "for update skip locked\n";
 
     /** Not locked either is a record that was renewed since it was seen. */
-    static final String EXPIRED_BY = "and expires_at <= ?4\n";
-
-    /** The columns of each key of the table; {@link Dialect#currentSchema()} completes it. */
-    static final String KEY_COLUMNS =
-            """
-            select concat(table_schema, '.', constraint_name), column_name from information_schema.key_column_usage
-            where table_name in ('idempotency_record', 'IDEMPOTENCY_RECORD') and table_schema =\s""";
+    static final String EXPIRED_BY = "and {expiresAt} <= ?4\n";
 
     private Queries() {}
 }

@@ -1,29 +1,22 @@
 package ee.idempotent.internal.store;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+/** The statements in SQL, as one database and one persistence unit need them. */
+final class Statements {
 
-/**
- * Statements in SQL, in the transaction of the persistence context. Their parameters are numbered, as in {@code ?1}, and may
- * occur several times; a null becomes the literal. What they read are texts, numbers, truth values and bytes.
- */
-interface Statements {
+    final Dialect dialect;
+    final RecordTable table;
 
-    /**
-     * Reads rows.
-     *
-     * @param sql the question
-     * @param parameters its values
-     * @return the rows
-     */
-    List<Object[]> select(String sql, @Nullable Object... parameters);
+    final String claim;
+    final String lock;
+    final String lockExpired;
+    final String complete;
 
-    /**
-     * Changes rows.
-     *
-     * @param sql what to do
-     * @param parameters its values
-     * @return how many rows were changed
-     */
-    int update(String sql, @Nullable Object... parameters);
+    Statements(Dialect dialect, RecordTable table) {
+        this.dialect = dialect;
+        this.table = table;
+        claim = table.sql(dialect.claim());
+        lock = table.sql(dialect.lock());
+        lockExpired = table.sql(dialect.lockExpired());
+        complete = table.sql(Queries.COMPLETE);
+    }
 }

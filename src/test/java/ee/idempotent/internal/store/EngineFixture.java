@@ -74,7 +74,7 @@ abstract class EngineFixture {
         factory = provider.open(dataSource);
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
-        store = new JpaRecordStore(entityManager, statements(), policy());
+        store = new JpaRecordStore(entityManager, runner(), policy());
         rollbackTrial = new RollbackTrial(store, transactions);
         engine = engine(transactions);
         transactions.inNew(() -> entityManager
@@ -87,13 +87,13 @@ abstract class EngineFixture {
         return HoldPolicy.DATABASE;
     }
 
-    /** How statements run; null for the provider's own way. */
-    @Nullable Statements statements() {
+    /** How runner run; null for the provider's own way. */
+    @Nullable StatementRunner runner() {
         return null;
     }
 
     final boolean holdsByRow() {
-        return policy() == HoldPolicy.ROW || statements() != null || database.dialect() == Dialect.H2;
+        return policy() == HoldPolicy.ROW || runner() != null || database.dialect() == Dialect.H2;
     }
 
     Interception engine(Transactions with) {
@@ -102,7 +102,7 @@ abstract class EngineFixture {
 
     /** Another server with the same database, which holds keys in its own way. */
     Interception engine(HoldPolicy other) {
-        RecordStore records = new JpaRecordStore(entityManager, statements(), other);
+        RecordStore records = new JpaRecordStore(entityManager, runner(), other);
         return new Interception(new Engine(records, transactions, rollbackTrial, clock, 10));
     }
 
@@ -161,7 +161,7 @@ abstract class EngineFixture {
             if (!attempt.hasCommitted()) {
                 engine.bind(attempt);
             }
-            if (outcome instanceof Outcome.PassedBy passed && passed.failure() instanceof Exception failure) {
+            if (outcome instanceof Outcome.PassedBy passed && passed.answer().failure() instanceof Exception failure) {
                 throw failure;
             }
             return outcome;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,15 +82,44 @@ class TableCheckOnH2Test {
         assertThatNoException().isThrownBy(() -> verify(database));
     }
 
+    /** With a provider that does not tell its name. */
+    @Test
+    void namesBothTablesIfTheUnitMeansAnotherOne() {
+        Map<String, String> schema = Map.of("hibernate.default_schema", "SHOP");
+        String script = InMemoryH2.script() + "; create schema shop";
+        String copy = "; create table shop.idempotency_record as select * from idempotency_record";
+        JdbcDataSource one = InMemoryH2.create("", script);
+        JdbcDataSource two = InMemoryH2.create("", script + copy);
+        String message =
+                "IDEM-0140: Statements in SQL find the records in the table idempotency_record, and those in JPQL";
+
+        for (JdbcDataSource database : List.of(one, two)) {
+            try (EntityManagerFactory shop = Provider.HIBERNATE.open(database, schema);
+                    EntityManager entityManager = shop.createEntityManager()) {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> verify(
+                                entityManager,
+                                new JpaRecordStore(entityManager, new Statements(Dialect.H2, RecordTable.ANNOTATED))))
+                        .withMessageStartingWith(message)
+                        .satisfies(wrong ->
+                                assertThat(wrong.getMessage()).containsIgnoringCase("shop.idempotency_record"));
+            }
+        }
+    }
+
     private static void verify(JdbcDataSource database) {
         CURRENT.setURL(database.getURL());
         try (EntityManager entityManager = factory.createEntityManager()) {
-            entityManager.getTransaction().begin();
-            try {
-                new JpaRecordStore(entityManager).verify();
-            } finally {
-                entityManager.getTransaction().rollback();
-            }
+            verify(entityManager, new JpaRecordStore(entityManager));
+        }
+    }
+
+    private static void verify(EntityManager entityManager, JpaRecordStore store) {
+        entityManager.getTransaction().begin();
+        try {
+            store.verify();
+        } finally {
+            entityManager.getTransaction().rollback();
         }
     }
 }
