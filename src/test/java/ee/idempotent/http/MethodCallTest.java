@@ -51,7 +51,7 @@ class MethodCallTest extends HttpTest {
 
         assertThatThrownBy(() -> ledger.post(name, name, TEA))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("IDEM-0143: The stored result of Ledger.post can no longer be read as ");
+                .hasMessageStartingWith("IDEM-0140: The stored result of shop: Ledger.post can no longer be read as ");
         assertThat(effects()).isEqualTo(1);
     }
 

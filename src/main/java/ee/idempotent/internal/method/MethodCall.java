@@ -170,7 +170,7 @@ final class MethodCall implements IncomingCall {
             return Answer.returning(values.read(response.body(), resultType));
         } catch (JsonbException e) {
             throw new IllegalStateException(
-                    "IDEM-0143: The stored result of " + operation + " can no longer be read as "
+                    "IDEM-0140: The stored result of " + operation + " can no longer be read as "
                             + resultType.getTypeName() + ". Nothing was done",
                     e);
         }

@@ -21,8 +21,8 @@ final class InspectionQueries {
 
     static final String RESPONSE =
             """
-            select {fingerprint} as record_fingerprint, {state} as record_state, {expiresAt} as record_expires_at,
-                {status} as record_status, {headers} as record_headers, {body} as record_body
+            select {fingerprint} as {record_fingerprint}, {state} as {record_state}, {expiresAt} as {record_expires_at},
+                {status} as {record_status}, {headers} as {record_headers}, {body} as {record_body}
             from {table}
             """
                     + Queries.OF_KEY

@@ -89,7 +89,7 @@ class JpaRecordStore implements RecordStore {
             unlessClaimed(query::executeUpdate);
         } catch (TransactionRequiredException outside) {
             throw new IllegalStateException(
-                    "IDEM-0141: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
+                    "IDEM-0142: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
                             + " unit has to be transaction-type=\"JTA\" with a jta-data-source, and the persistence context"
                             + " not UNSYNCHRONIZED",
                     outside);
@@ -152,7 +152,7 @@ class JpaRecordStore implements RecordStore {
     private String headers(StoredResponse response) {
         String headers = HeadersJson.write(response.headers());
         if (headers.length() > maxHeaders) {
-            throw new IllegalStateException("IDEM-0142: The response headers take " + headers.length()
+            throw new IllegalStateException("IDEM-0143: The response headers take " + headers.length()
                     + " characters, more than idempotent.max-headers = " + maxHeaders
                     + "; the operation was rolled back");
         }

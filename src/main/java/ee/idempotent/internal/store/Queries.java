@@ -3,7 +3,8 @@ package ee.idempotent.internal.store;
 /**
  * What the store says to the database, in SQL: it costs less than JPQL, and says more. Each statement names its columns and
  * reads no more than its step needs; none loads an entity. Table and columns are {@code {table}} and the names of attributes
- * in braces; {@link RecordTable} puts their own names in their place.
+ * in braces; {@link RecordTable} puts their own names in their place,
+ * and quotes other names in braces as it quotes those.
  */
 final class Queries {
 
@@ -18,9 +19,9 @@ final class Queries {
     /** Without the body, unless it is to be replayed: a body is large, and a question about a key is not. */
     static final String LOOK_UP =
             """
-            select {fingerprint} as record_fingerprint, {state} as record_state, {expiresAt} as record_expires_at,
-                {status} as record_status, {headers} as record_headers,
-                case when {state} = 1 and {fingerprint} = ?4 then {body} end as record_body
+            select {fingerprint} as {record_fingerprint}, {state} as {record_state}, {expiresAt} as {record_expires_at},
+                {status} as {record_status}, {headers} as {record_headers},
+                case when {state} = 1 and {fingerprint} = ?4 then {body} end as {record_body}
             from {table}
             """
                     + OF_KEY;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,6 +37,8 @@ final class RecordTable {
 
     /** A part of a qualified name: in one of the databases' quotes, or plain. */
     private static final Pattern PART = Pattern.compile("\"[^\"]+\"|`[^`]+`|\\[[^]]+]|[^.]+");
+
+    private static final Pattern OTHER_NAME = Pattern.compile("\\{(\\w+)}");
 
     private final String name;
     private final Map<String, String> columns;
@@ -63,7 +66,7 @@ final class RecordTable {
         }
         LOG.log(
                 Level.INFO,
-                "IDEM-0140: The persistence unit means the table " + mapped.name
+                "IDEM-0141: The persistence unit means the table " + mapped.name
                         + " for the idempotency records, and there" + " is none. The library uses the table "
                         + plain.name + ", where the data source looks for it");
         return plain;
@@ -88,7 +91,15 @@ final class RecordTable {
         for (Map.Entry<String, String> column : columns.entrySet()) {
             sql = sql.replace("{" + column.getKey() + "}", column.getValue());
         }
-        return sql;
+        return OTHER_NAME.matcher(sql).replaceAll(result -> quotedAlike(result.group(1)));
+    }
+
+    /** A name of ours, in quotes if the columns are: a unit that quotes all names looks for it in exactly this case. */
+    private String quotedAlike(String other) {
+        String column = columns.getOrDefault("key", other);
+        String plain = unquoted(column);
+        return Matcher.quoteReplacement(
+                plain.equals(column) ? other : column.charAt(0) + other + column.charAt(column.length() - 1));
     }
 
     /** The column of an attribute, without quotes. */
