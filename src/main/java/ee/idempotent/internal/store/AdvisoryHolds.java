@@ -53,7 +53,7 @@ final class AdvisoryHolds implements Holds {
      * A statement of its own, since the snapshot of one statement may be older than its lock. Above READ COMMITTED it is older
      * anyway, and reading would only bind the transaction to its neighbours.
      */
-    private static final String LOOK_UP = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY + "and " + READ_COMMITTED;
+    private static final String LOOK_UP = Queries.LOOK_UP + "and " + READ_COMMITTED;
 
     /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
     private static final String HELD_FOR_ANOTHER_REQUEST =
@@ -92,11 +92,19 @@ final class AdvisoryHolds implements Holds {
     private final String heldForAnotherRequest;
     private final String insert;
     private final String replace;
+    private final int maxHeaders;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
 
-    AdvisoryHolds(JdbcRunner runner, RecordTable table, RecordStore store, Transactions transactions, Clock clock) {
+    AdvisoryHolds(
+            JdbcRunner runner,
+            RecordTable table,
+            int maxHeaders,
+            RecordStore store,
+            Transactions transactions,
+            Clock clock) {
+        this.maxHeaders = maxHeaders;
         this.runner = runner;
         questions = List.of(table.sql(HOLD), table.sql(LOOK_UP));
         heldForAnotherRequest = table.sql(HELD_FOR_ANOTHER_REQUEST);
@@ -185,7 +193,7 @@ final class AdvisoryHolds implements Holds {
         if (response != null) {
             values[4] = Queries.COMPLETED;
             values[5] = response.status();
-            values[6] = HeadersJson.write(response.headers());
+            values[6] = HeadersJson.write(response.headers(), maxHeaders);
             values[7] = response.body();
             values[9] = now.toEpochMilli();
         }

@@ -26,7 +26,7 @@ final class InsertedHolds implements Holds {
     /** The purge is in the way for the time of one of its transactions, at most. */
     private static final int ROUNDS = 6;
 
-    private static final String READ = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY;
+    private static final String READ = Queries.LOOK_UP;
 
     /** Of a duplicate, whose row the failed insert has share-locked already. */
     private static final String SHARE = READ + "lock in share mode skip locked";
@@ -36,13 +36,6 @@ final class InsertedHolds implements Holds {
     /** Outside a transaction, since within one it changes nothing. */
     private static final String PEEK =
             "set statement tx_isolation = 'READ-UNCOMMITTED' for\n" + Queries.RECORD + Queries.OF_KEY;
-
-    private static final String RENEW =
-            """
-            update {table} set {fingerprint} = ?4, {state} = 0, {createdAt} = ?5, {expiresAt} = ?6,
-                {status} = null, {headers} = null, {body} = null, {completedAt} = null
-            """
-                    + Queries.OF_KEY;
 
     private final String insert;
     private final String share;
@@ -73,7 +66,7 @@ final class InsertedHolds implements Holds {
         share = table.sql(SHARE);
         lock = table.sql(LOCK);
         peek = table.sql(PEEK);
-        renew = table.sql(RENEW);
+        renew = table.sql(Queries.RENEW);
         this.outside = outside;
         this.store = store;
         this.transactions = transactions;

@@ -36,51 +36,47 @@ class JpaRecordStore implements RecordStore {
     private IdempotentExtension extension;
 
     private EntityManager entityManager;
+    private int maxHeaders;
     private HoldPolicy hold = HoldPolicy.DATABASE;
-    private volatile @Nullable Statements statements;
     private volatile @Nullable StatementRunner runner;
+    private volatile @Nullable Dialect dialect;
+    private volatile @Nullable RecordTable table;
 
     /** For CDI. */
     JpaRecordStore() {}
 
-    /** With a given entity manager. */
-    JpaRecordStore(EntityManager entityManager) {
+    /** With a given entity manager, and room for as many characters of headers. */
+    JpaRecordStore(EntityManager entityManager, int maxHeaders) {
         this.entityManager = entityManager;
-    }
-
-    /** With given statements, too. */
-    JpaRecordStore(EntityManager entityManager, Statements statements) {
-        this(entityManager);
-        this.statements = statements;
+        this.maxHeaders = maxHeaders;
     }
 
     /** With a given runner of statements, null for the provider's own, and a way of holding keys. */
-    JpaRecordStore(EntityManager entityManager, @Nullable StatementRunner runner, HoldPolicy hold) {
-        this(entityManager);
+    JpaRecordStore(EntityManager entityManager, int maxHeaders, @Nullable StatementRunner runner, HoldPolicy hold) {
+        this(entityManager, maxHeaders);
         this.runner = runner;
         this.hold = hold;
     }
 
     @PostConstruct
-    void choose() {
+    void configure() {
         entityManager = LentEntityManager.of(extension);
+        maxHeaders = extension.configuration().get(Setting.MAX_HEADERS);
         hold = extension.configuration().get(Setting.HOLD);
     }
 
     @Override
     public Optional<StoredRecord> lookUp(RecordKey key, Fingerprint fingerprint) {
-        Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
-        return Rows.withResponse(rows(query), fingerprint);
-    }
-
-    private static List<Object[]> rows(Query query) {
+        Query query = ofKey(
+                        ours(entityManager.createNativeQuery(table().sql(Queries.LOOK_UP), Queries.WITH_RESPONSE)), key)
+                .setParameter(4, fingerprint.toBytes());
         List<?> rows = query.getResultList();
-        return rows.stream().map(row -> (Object[]) row).toList();
+        return Rows.withResponse(rows.stream().map(row -> (Object[]) row).toList(), fingerprint);
     }
 
     @Override
     public void recogniseDatabase() {
-        statements();
+        table();
     }
 
     @Override
@@ -88,18 +84,13 @@ class JpaRecordStore implements RecordStore {
         if (hold == HoldPolicy.ROW || !(runner() instanceof JdbcRunner jdbc)) {
             return null;
         }
-        return switch (statements().dialect) {
-            case POSTGRESQL -> new AdvisoryHolds(jdbc, statements().table, this, transactions, clock);
+        return switch (dialect()) {
+            case POSTGRESQL -> new AdvisoryHolds(jdbc, table(), maxHeaders, this, transactions, clock);
             case MARIADB ->
                 losesTransactionWhenItMayNotWait()
                         ? null
                         : new InsertedHolds(
-                                jdbc,
-                                new NativeRunner(entityManager, statements().table),
-                                statements().table,
-                                this,
-                                transactions,
-                                clock);
+                                jdbc, new NativeRunner(entityManager, table()), table(), this, transactions, clock);
             default -> null;
         };
     }
@@ -115,29 +106,38 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> runner().update(
-                        statements().claim,
+        if (!entityManager.isJoinedToTransaction()) {
+            throw new IllegalStateException(
+                    "IDEM-0142: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
+                            + " unit has to be transaction-type=\"JTA\" with a jta-data-source, and the persistence context"
+                            + " not UNSYNCHRONIZED");
+        }
+        unlessClaimed(() -> bind(dialect().claim(), key, fingerprint, now, expiresAt));
+    }
+
+    @Override
+    public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        unlessClaimed(() -> lockExpired(key, now) && bind(Queries.RENEW, key, fingerprint, now, expiresAt) == 1);
+    }
+
+    private int bind(String statement, RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        return runner().update(
+                        table().sql(statement),
                         key.caller(),
                         key.operation(),
                         key.key(),
                         fingerprint.toBytes(),
                         now.toEpochMilli(),
-                        expiresAt.toEpochMilli()));
-    }
-
-    @Override
-    public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> lockExpired(key, now)
-                && named(Queries.RENEW, key)
-                                .setParameter("fingerprint", fingerprint.toBytes())
-                                .setParameter("now", now.toEpochMilli())
-                                .setParameter("expiresAt", expiresAt.toEpochMilli())
-                                .executeUpdate()
-                        == 1);
+                        expiresAt.toEpochMilli());
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        return !runner().select(statements().lockExpired, key.caller(), key.operation(), key.key(), now.toEpochMilli())
+        return !runner().select(
+                        table().sql(dialect().lockExpired()),
+                        key.caller(),
+                        key.operation(),
+                        key.key(),
+                        now.toEpochMilli())
                 .isEmpty();
     }
 
@@ -155,18 +155,19 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(runner().select(statements().lock, key.caller(), key.operation(), key.key()));
+        return Rows.withoutResponse(
+                runner().select(table().sql(dialect().lock()), key.caller(), key.operation(), key.key()));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
         int completed = runner().update(
-                        statements().complete,
+                        table().sql(Queries.COMPLETE),
                         key.caller(),
                         key.operation(),
                         key.key(),
                         response.status(),
-                        HeadersJson.write(response.headers()),
+                        HeadersJson.write(response.headers(), maxHeaders),
                         response.body(),
                         now.toEpochMilli(),
                         expiresAt.toEpochMilli());
@@ -178,13 +179,13 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void reopen(RecordKey key) {
-        named(Queries.REOPEN, key).executeUpdate();
+        ofKey(Queries.REOPEN, key).executeUpdate();
     }
 
     @Override
     public List<RecordKey> expired(Instant now, int skipped, int most) {
         List<?> rows = query(Queries.EXPIRED)
-                .setParameter("now", now.toEpochMilli())
+                .setParameter(1, now.toEpochMilli())
                 .setFirstResult(skipped)
                 .setMaxResults(most)
                 .getResultList();
@@ -194,21 +195,30 @@ class JpaRecordStore implements RecordStore {
     @Override
     public boolean delete(RecordKey key, Instant now) {
         return unlessClaimed(
-                () -> lockExpired(key, now) && named(Queries.DELETE, key).executeUpdate() == 1);
+                () -> lockExpired(key, now) && ofKey(Queries.DELETE, key).executeUpdate() == 1);
     }
 
     @Override
     public void verify() {
-        new TableCheck(this, entityManager, statements()).run();
+        new TableCheck(this, entityManager, dialect(), table()).run();
     }
 
-    /** Made when they are first needed, since the database may be away when the application starts. */
-    private Statements statements() {
-        Statements known = statements;
+    /** Found out when it is first needed, since the database may be away when the application starts. */
+    private Dialect dialect() {
+        Dialect known = dialect;
         if (known == null) {
             Mapping.require(entityManager);
-            known = new Statements(new Detection(entityManager).dialect(), RecordTable.of(entityManager));
-            statements = known;
+            known = new Detection(entityManager).dialect();
+            dialect = known;
+        }
+        return known;
+    }
+
+    private RecordTable table() {
+        RecordTable known = table;
+        if (known == null) {
+            known = RecordTable.of(entityManager, dialect());
+            table = known;
         }
         return known;
     }
@@ -218,21 +228,28 @@ class JpaRecordStore implements RecordStore {
         if (known == null) {
             ProviderConnection provider = ProviderConnection.of(entityManager);
             known = provider == null
-                    ? new NativeRunner(entityManager, statements().table)
+                    ? new NativeRunner(entityManager, table())
                     : new JdbcRunner(entityManager, provider);
             runner = known;
         }
         return known;
     }
 
-    private Query named(String jpql, RecordKey key) {
-        return query(jpql)
-                .setParameter("caller", key.caller())
-                .setParameter("operation", key.operation())
-                .setParameter("key", key.key());
+    private Query ofKey(String statement, RecordKey key) {
+        return ofKey(query(statement), key);
     }
 
-    private Query query(String jpql) {
-        return entityManager.createQuery(jpql).setFlushMode(FlushModeType.COMMIT);
+    private static Query ofKey(Query query, RecordKey key) {
+        return query.setParameter(1, key.caller())
+                .setParameter(2, key.operation())
+                .setParameter(3, key.key());
+    }
+
+    private Query query(String statement) {
+        return ours(entityManager.createNativeQuery(table().sql(statement)));
+    }
+
+    private Query ours(Query query) {
+        return query.setFlushMode(FlushModeType.COMMIT).setHint(NativeRunner.HIBERNATE_SPACES, table().name());
     }
 }

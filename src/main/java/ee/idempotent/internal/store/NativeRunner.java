@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class NativeRunner implements StatementRunner {
 
     /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */
-    private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
+    static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
 
     private final EntityManager entityManager;
     private final RecordTable table;

@@ -110,9 +110,11 @@ final class ProviderMapping {
         return method.invoke(asked, about);
     }
 
+    /** One that takes any object is an overload with another meaning. */
     private static boolean takes(Method method, Object... arguments) {
         Class<?>[] types = method.getParameterTypes();
         return types.length == arguments.length
-                && IntStream.range(0, types.length).allMatch(index -> types[index].isInstance(arguments[index]));
+                && IntStream.range(0, types.length)
+                        .allMatch(index -> types[index] != Object.class && types[index].isInstance(arguments[index]));
     }
 }

@@ -2,9 +2,7 @@ package ee.idempotent.internal.store;
 
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +44,6 @@ enum SqlFailure {
             }
         }
         return OTHER;
-    }
-
-    /** What the database says. */
-    static String messageOf(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .findFirst()
-                .map(Throwable::getMessage)
-                .orElse(String.valueOf(failure.getMessage()));
     }
 
     private static SqlFailure of(SQLException failure) {

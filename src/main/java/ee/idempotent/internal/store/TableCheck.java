@@ -1,10 +1,5 @@
 package ee.idempotent.internal.store;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
 import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
@@ -36,77 +31,34 @@ final class TableCheck {
 
     private static final String CONFUSION = "confuses records that differ in case or in a trailing blank";
 
-    /** The columns of each key of the tables that follow. */
-    private static final String KEY_COLUMNS =
-            """
-            select concat(table_schema, '.', constraint_name), column_name from information_schema.key_column_usage
-            where table_name in\s""";
-
     private final RecordStore store;
     private final EntityManager entityManager;
-    private final Statements statements;
+    private final Dialect dialect;
+    private final RecordTable table;
     private final Instant now = Instant.now();
     private final RecordKey key = new RecordKey(longest("caller"), longest("operation"), longest("key"));
 
-    TableCheck(RecordStore store, EntityManager entityManager, Statements statements) {
+    TableCheck(RecordStore store, EntityManager entityManager, Dialect dialect, RecordTable table) {
         this.store = store;
         this.entityManager = entityManager;
-        this.statements = statements;
+        this.dialect = dialect;
+        this.table = table;
     }
 
     void run() {
         try {
-            requireOneTable();
             requireKeysApart();
             requireResponse();
-            String currentSchema = statements.dialect.currentSchema();
-            if (currentSchema != null) {
-                requirePrimaryKey(currentSchema);
+            if (dialect.currentSchema() != null) {
+                requirePrimaryKey();
             }
         } catch (PersistenceException e) {
             if (SqlFailure.of(e) != SqlFailure.MISFIT) {
                 throw e;
             }
             throw new IllegalStateException(
-                    "IDEM-0202: The table " + statements.table.name() + " is missing or has other columns" + remedy(),
-                    e);
+                    "IDEM-0202: The table " + table.name() + " is missing or has other columns" + remedy(), e);
         }
-    }
-
-    /** For a provider that does not tell what it calls the table: in JPQL it may mean another one. */
-    private void requireOneTable() {
-        if (statements.table != RecordTable.ANNOTATED) {
-            return;
-        }
-        store.claim(key, fingerprint(key), now, now);
-        if (store.lock(key).isEmpty()) {
-            return; // not for this reason
-        }
-        String other;
-        try {
-            if (store.lookUp(key, fingerprint(key)).isPresent()) {
-                return;
-            }
-            other = "there is " + tablesOfThatName();
-        } catch (PersistenceException e) {
-            if (SqlFailure.of(e) != SqlFailure.MISFIT) {
-                throw e;
-            }
-            other = SqlFailure.messageOf(e);
-        }
-        throw new IllegalStateException("IDEM-0140: Statements in SQL find the records in the table "
-                + statements.table.name() + ", and those in JPQL do not (" + other
-                + "). The persistence provider does not"
-                + " tell what it calls the table, so the unit must give it neither a schema nor another name");
-    }
-
-    private String tablesOfThatName() {
-        return statements.dialect.currentSchema() == null
-                ? "another one"
-                : rows("select table_schema, table_name from information_schema.tables where table_name in "
-                                + literals(statements.table.cataloguedNames()))
-                        .map(row -> row[0] + "." + row[1])
-                        .collect(joining(", "));
     }
 
     private void requireKeysApart() {
@@ -146,36 +98,21 @@ final class TableCheck {
     }
 
     /** Its absence would go unnoticed until two claims meet. */
-    private void requirePrimaryKey(String currentSchema) {
-        Set<String> schemas = statements.table.cataloguedSchemas();
-        Map<Object, Set<String>> keys = rows(KEY_COLUMNS + literals(statements.table.cataloguedNames())
-                        + " and table_schema " + (schemas.isEmpty() ? "= " + currentSchema : "in " + literals(schemas)))
-                .collect(groupingBy(
-                        row -> row[0], mapping(row -> row[1].toString().toLowerCase(Locale.ROOT), toSet())));
+    private void requirePrimaryKey() {
         List<String> primaryKey = Stream.of("caller", "operation", "key")
-                .map(attribute -> statements.table.plainColumn(attribute).toLowerCase(Locale.ROOT))
+                .map(attribute -> table.plainColumn(attribute).toLowerCase(Locale.ROOT))
                 .toList();
-        if (!keys.containsValue(Set.copyOf(primaryKey))) {
+        if (!new Catalogue(entityManager, dialect).keys(table).contains(Set.copyOf(primaryKey))) {
             throw unfit("has no primary key (" + String.join(", ", primaryKey) + ")", null);
         }
     }
 
-    private Stream<Object[]> rows(String question) {
-        List<?> rows = entityManager.createNativeQuery(question).getResultList();
-        return rows.stream().map(row -> (Object[]) row);
-    }
-
-    private static String literals(Set<String> names) {
-        return names.stream().map(name -> "'" + name.replace("'", "''") + "'").collect(joining(", ", "(", ")"));
-    }
-
     private IllegalStateException unfit(String problem, @Nullable Throwable cause) {
-        return new IllegalStateException(
-                "IDEM-0203: The table " + statements.table.name() + " " + problem + remedy(), cause);
+        return new IllegalStateException("IDEM-0203: The table " + table.name() + " " + problem + remedy(), cause);
     }
 
     private String remedy() {
-        return ". Create it with " + statements.dialect.script() + " in the library's jar";
+        return ". Create it with " + dialect.script() + " in the library's jar";
     }
 
     private StoredRecord lookUp(RecordKey one) {

@@ -74,7 +74,7 @@ abstract class EngineFixture {
         factory = provider.open(dataSource);
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
-        store = new JpaRecordStore(entityManager, runner(), policy());
+        store = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS, runner(), policy());
         rollbackTrial = new RollbackTrial(store, transactions);
         engine = engine(transactions);
         transactions.inNew(() -> entityManager
@@ -102,7 +102,7 @@ abstract class EngineFixture {
 
     /** Another server with the same database, which holds keys in its own way. */
     Interception engine(HoldPolicy other) {
-        RecordStore records = new JpaRecordStore(entityManager, runner(), other);
+        RecordStore records = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS, runner(), other);
         return new Interception(new Engine(records, transactions, rollbackTrial, clock, 10));
     }
 

@@ -149,7 +149,7 @@ abstract class NamesContract {
         try (EntityManager entityManager = factory.createEntityManager()) {
             entityManager.getTransaction().begin();
             provider.connection(entityManager);
-            work.accept(new JpaRecordStore(entityManager));
+            work.accept(new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS));
             entityManager.getTransaction().commit();
         } catch (Undone rolledBack) {
             // on purpose
