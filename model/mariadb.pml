@@ -143,6 +143,7 @@ hold:  /* inserts a started record */
     if  /* it peeks: at what is not committed, or has been meanwhile */
     :: atomic { SEEN && leaving != NONE -> goto left }  /* another call was faster */
     :: atomic { SEEN && leaving == NONE && !MINE(PEEK) ->  /* reused */
+        HOLDS(E, written != NONE || !expired);
         HOLDS(T, !MINE(written) && written != NONE || !MINE(record) && record != NONE && !expired);
         over = true;
         goto ended }
