@@ -42,10 +42,13 @@ final class AdvisoryHolds implements Holds {
 
     private static final String READ_COMMITTED = "current_setting('transaction_isolation') = 'read committed'";
 
-    /** Whether the key is held now, and whether the question after it sees what is committed now. */
+    /**
+     * Whether the key is held now, and whether the question after it sees what is committed now. The mark decides nothing: an owner
+     * whose transaction has just ended may still have it, and who comes without a mark is only taken for a twin.
+     */
     private static final String HOLD =
             """
-            select case when pg_try_advisory_xact_lock(%s) then pg_try_advisory_xact_lock(%s) else false end, %s
+            select case when pg_try_advisory_xact_lock(%s) then pg_try_advisory_xact_lock(%s) is not null else false end, %s
             """
                     .formatted(KEY_LOCK, MARK, READ_COMMITTED);
 
@@ -58,7 +61,7 @@ final class AdvisoryHolds implements Holds {
     /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
     private static final String HELD_FOR_ANOTHER_REQUEST =
             """
-            select count(*)
+            select count(*), %s
             from pg_locks held join pg_locks mark
                 on mark.virtualtransaction = held.virtualtransaction and mark.database = held.database
             where held.locktype = 'advisory' and held.objsubid = 1 and held.granted
@@ -68,7 +71,7 @@ final class AdvisoryHolds implements Holds {
                 and mark.classid::bigint = ((?6 # %s::bigint) & 4294967295)
                 and mark.objid::bigint <> (?7 & 4294967295)
             """
-                    .formatted(KEY_LOCK, TABLE);
+                    .formatted(READ_COMMITTED, KEY_LOCK, TABLE);
 
     private static final String INSERT =
             """
@@ -89,7 +92,7 @@ final class AdvisoryHolds implements Holds {
 
     private final JdbcRunner runner;
     private final List<String> questions;
-    private final String heldForAnotherRequest;
+    private final List<String> evidence;
     private final String insert;
     private final String replace;
     private final int maxHeaders;
@@ -107,7 +110,7 @@ final class AdvisoryHolds implements Holds {
         this.maxHeaders = maxHeaders;
         this.runner = runner;
         questions = List.of(table.sql(HOLD), table.sql(LOOK_UP));
-        heldForAnotherRequest = table.sql(HELD_FOR_ANOTHER_REQUEST);
+        evidence = List.of(table.sql(HELD_FOR_ANOTHER_REQUEST), table.sql(LOOK_UP));
         insert = table.sql(INSERT);
         replace = table.sql(REPLACE);
         this.store = store;
@@ -121,9 +124,12 @@ final class AdvisoryHolds implements Holds {
         Object[] held = answers.get(0).get(0);
         boolean ours = (Boolean) held[0];
         boolean current = (Boolean) held[1];
-        StoredRecord record =
-                current ? Rows.withResponse(answers.get(1), call.fingerprint()).orElse(null) : lookUpOutside(call);
+        StoredRecord record = recordOf(answers.get(1), current, call);
         return new Hold(ours && !isLockedElsewhere(record, call), record);
+    }
+
+    private @Nullable StoredRecord recordOf(List<Object[]> rows, boolean current, Call call) {
+        return current ? Rows.withResponse(rows, call.fingerprint()).orElse(null) : lookUpOutside(call);
     }
 
     /** Somebody may hold the key by the row of a record that is started. */
@@ -142,9 +148,20 @@ final class AdvisoryHolds implements Holds {
         }
     }
 
+    /**
+     * Whoever has the key may have it only to be told that it is another request's, or to replay. So the record is looked up again,
+     * after the evidence: if it is this request's, the key is not reused.
+     */
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
-        return ((Number) runner.select(heldForAnotherRequest, locks(call)).get(0)[0]).longValue() > 0;
+        List<List<Object[]>> answers = runner.selectAll(evidence, locks(call));
+        if (((Number) answers.get(0).get(0)[0]).longValue() == 0) {
+            return false;
+        }
+        StoredRecord record = recordOf(answers.get(1), (Boolean) answers.get(0).get(0)[1], call);
+        return record == null
+                || record.isExpired(clock.instant())
+                || !record.fingerprint().equals(call.fingerprint());
     }
 
     /** The key and its fingerprint, its lock, and the two halves of its mark. */

@@ -17,6 +17,7 @@ import ee.idempotent.internal.inspection.RecordCounts;
 import ee.idempotent.internal.inspection.RecordTally;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,10 +148,17 @@ abstract class NamesContract {
 
     private void inTransaction(EntityManagerFactory factory, Consumer<JpaRecordStore> work) {
         try (EntityManager entityManager = factory.createEntityManager()) {
-            entityManager.getTransaction().begin();
-            provider.connection(entityManager);
-            work.accept(new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS));
-            entityManager.getTransaction().commit();
+            EntityTransaction transaction = entityManager.getTransaction();
+            transaction.begin();
+            try {
+                provider.connection(entityManager);
+                work.accept(new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS));
+                transaction.commit();
+            } finally {
+                if (transaction.isActive()) {
+                    transaction.rollback();
+                }
+            }
         } catch (Undone rolledBack) {
             // on purpose
         }

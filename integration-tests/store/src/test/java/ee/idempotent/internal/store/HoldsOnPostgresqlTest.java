@@ -56,10 +56,37 @@ class HoldsOnPostgresqlTest extends HoldsContract {
         try (Connection releasing = holding(markOf(call))) {
             assertThat(engine.run(call, new Operation(call)))
                     .as("the key is free, the mark is not yet")
-                    .isInstanceOf(Outcome.InProgress.class);
+                    .isInstanceOf(Outcome.Executed.class);
             releasing.rollback();
         }
+    }
+
+    /** Whoever is told that the key is reused has it until the end of its transaction. */
+    @Test
+    void tellsNobodyThatHisOwnKeyIsReused() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call).failing(new Exception("declined"), true));
+        transactions.inNew(() -> {
+            assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+            assertThat(elsewhere(call)).isInstanceOf(Outcome.InProgress.class);
+            return null;
+        });
         assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    private Outcome elsewhere(Call call) throws Exception {
+        return threads.submit(() -> engine.run(call, new Operation(call))).get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void remembersARefusalWhoseOwnerHasItsMarkStill() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call).failing(new Exception("refused"), true));
+        try (Connection releasing = holding(markOf(call))) {
+            assertThat(engine.remember(call, response("refused"))).isTrue();
+            releasing.rollback();
+        }
+        assertReplayed(engine.run(call, new Operation(call)), "refused");
     }
 
     /** As two keys whose hashes are the same: the mark is of another key. */
