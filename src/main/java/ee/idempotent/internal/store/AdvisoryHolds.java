@@ -55,7 +55,7 @@ final class AdvisoryHolds implements Holds {
      */
     private static final String LOOK_UP = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY + "and " + READ_COMMITTED;
 
-    private static final List<String> QUESTIONS = List.of(HOLD, LOOK_UP);
+    private static final String QUESTIONS = String.join(";\n", HOLD, LOOK_UP);
 
     /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
     private static final String HELD_FOR_ANOTHER_REQUEST =
@@ -166,7 +166,8 @@ final class AdvisoryHolds implements Holds {
     }
 
     private void write(Call call, Hold hold, @Nullable StoredResponse response, Instant now) {
-        @Nullable Object[] values = {
+        @Nullable
+        Object[] values = {
             call.key().caller(),
             call.key().operation(),
             call.key().key(),
