@@ -57,18 +57,22 @@ final class AdvisoryHolds implements Holds {
 
     private static final String QUESTIONS = String.join(";\n", HOLD, LOOK_UP);
 
-    /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
+    /**
+     * By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. Each
+     * look at {@code pg_locks} stops whoever takes or releases a lock, so it is looked at once.
+     */
     private static final String HELD_FOR_ANOTHER_REQUEST =
             """
+            with advisory as (
+                select virtualtransaction, classid::bigint, objid::bigint, objsubid
+                from pg_locks
+                where locktype = 'advisory' and granted
+                    and database = (select oid from pg_database where datname = current_database()))
             select count(*)
-            from pg_locks held join pg_locks mark
-                on mark.virtualtransaction = held.virtualtransaction and mark.database = held.database
-            where held.locktype = 'advisory' and held.objsubid = 1 and held.granted
-                and held.database = (select oid from pg_database where datname = current_database())
-                and (held.classid::bigint << 32) | held.objid::bigint = %s
-                and mark.locktype = 'advisory' and mark.objsubid = 2 and mark.granted
-                and mark.classid::bigint = ((?6 # %s::bigint) & 4294967295)
-                and mark.objid::bigint <> (?7 & 4294967295)
+            from advisory held join advisory mark on mark.virtualtransaction = held.virtualtransaction
+            where held.objsubid = 1 and (held.classid << 32) | held.objid = %s
+                and mark.objsubid = 2 and mark.classid = ((?6 # %s::bigint) & 4294967295)
+                and mark.objid <> (?7 & 4294967295)
             """
                     .formatted(KEY_LOCK, TABLE);
 
@@ -166,8 +170,7 @@ final class AdvisoryHolds implements Holds {
     }
 
     private void write(Call call, Hold hold, @Nullable StoredResponse response, Instant now) {
-        @Nullable
-        Object[] values = {
+        @Nullable Object[] values = {
             call.key().caller(),
             call.key().operation(),
             call.key().key(),
