@@ -11,6 +11,6 @@ create table if not exists placed_order (
 create table if not exists seen_key (
     id varchar(255) not null primary key,
     status integer not null,
-    body varchar(65535) not null,
+    body varchar(4000) not null,
     seen_at bigint not null
 )

@@ -58,18 +58,24 @@ final class AdvisoryHolds implements Holds {
      */
     private static final String LOOK_UP = Queries.LOOK_UP + "and " + READ_COMMITTED;
 
-    /** By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. */
+    private static final String HOLD_AND_LOOK_UP = HOLD + ";\n" + LOOK_UP;
+
+    /**
+     * By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. Each
+     * look at {@code pg_locks} stops whoever takes or releases a lock, so it is looked at once.
+     */
     private static final String HELD_FOR_ANOTHER_REQUEST =
             """
+            with advisory as (
+                select virtualtransaction, classid::bigint, objid::bigint, objsubid
+                from pg_locks
+                where locktype = 'advisory' and granted
+                    and database = (select oid from pg_database where datname = current_database()))
             select count(*), %s
-            from pg_locks held join pg_locks mark
-                on mark.virtualtransaction = held.virtualtransaction and mark.database = held.database
-            where held.locktype = 'advisory' and held.objsubid = 1 and held.granted
-                and held.database = (select oid from pg_database where datname = current_database())
-                and (held.classid::bigint << 32) | held.objid::bigint = %s
-                and mark.locktype = 'advisory' and mark.objsubid = 2 and mark.granted
-                and mark.classid::bigint = ((?6 # %s::bigint) & 4294967295)
-                and mark.objid::bigint <> (?7 & 4294967295)
+            from advisory held join advisory mark on mark.virtualtransaction = held.virtualtransaction
+            where held.objsubid = 1 and (held.classid << 32) | held.objid = %s
+                and mark.objsubid = 2 and mark.classid = ((?6 # %s::bigint) & 4294967295)
+                and mark.objid <> (?7 & 4294967295)
             """
                     .formatted(READ_COMMITTED, KEY_LOCK, TABLE);
 
@@ -91,8 +97,8 @@ final class AdvisoryHolds implements Holds {
                     """;
 
     private final JdbcRunner runner;
-    private final List<String> questions;
-    private final List<String> evidence;
+    private final String holdAndLookUp;
+    private final String evidence;
     private final String insert;
     private final String replace;
     private final int maxHeaders;
@@ -109,8 +115,8 @@ final class AdvisoryHolds implements Holds {
             Clock clock) {
         this.maxHeaders = maxHeaders;
         this.runner = runner;
-        questions = List.of(table.sql(HOLD), table.sql(LOOK_UP));
-        evidence = List.of(table.sql(HELD_FOR_ANOTHER_REQUEST), table.sql(LOOK_UP));
+        holdAndLookUp = table.sql(HOLD_AND_LOOK_UP);
+        evidence = table.sql(HELD_FOR_ANOTHER_REQUEST + ";\n" + LOOK_UP);
         insert = table.sql(INSERT);
         replace = table.sql(REPLACE);
         this.store = store;
@@ -120,7 +126,7 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
-        List<List<Object[]>> answers = runner.selectAll(questions, locks(call));
+        List<List<Object[]>> answers = runner.selectAll(holdAndLookUp, locks(call));
         Object[] held = answers.get(0).get(0);
         boolean ours = (Boolean) held[0];
         boolean current = (Boolean) held[1];

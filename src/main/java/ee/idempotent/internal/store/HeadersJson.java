@@ -1,14 +1,13 @@
 package ee.idempotent.internal.store;
 
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Headers as text: a JSON object of arrays of strings, which keeps every value, its commas and the order. */
@@ -19,14 +18,39 @@ final class HeadersJson {
 
     private HeadersJson() {}
 
+    /** By hand: the builders of JSON-P took a fifth of what a first call spends in the library. */
     static String write(Map<String, List<String>> headers) {
-        JsonObjectBuilder object = JSON.createObjectBuilder();
-        headers.forEach((name, values) -> {
-            JsonArrayBuilder array = JSON.createArrayBuilder();
-            values.forEach(array::add);
-            object.add(name, array);
-        });
-        return object.build().toString();
+        StringBuilder json = new StringBuilder("{");
+        String separator = "";
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            json.append(separator);
+            append(json, header.getKey());
+            json.append(":[");
+            separator = "";
+            for (String value : header.getValue()) {
+                json.append(separator);
+                append(json, value);
+                separator = ",";
+            }
+            json.append(']');
+            separator = ",";
+        }
+        return json.append('}').toString();
+    }
+
+    private static void append(StringBuilder json, String text) {
+        json.append('"');
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character == '"' || character == '\\') {
+                json.append('\\').append(character);
+            } else if (character < ' ') {
+                json.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+            } else {
+                json.append(character);
+            }
+        }
+        json.append('"');
     }
 
     /**

@@ -37,12 +37,12 @@ final class JdbcRunner implements StatementRunner {
     /**
      * Asks questions one after the other, on one way to the database.
      *
-     * @param questions the questions
+     * @param questions the questions, with a semicolon between them; always the same text, which drivers remember by it
      * @param parameters the values of all of them
      * @return the rows of each
      */
-    List<List<Object[]>> selectAll(List<String> questions, @Nullable Object... parameters) {
-        return run(NumberedSql.forJdbc(String.join(";\n", questions), parameters), statement -> {
+    List<List<Object[]>> selectAll(String questions, @Nullable Object... parameters) {
+        return run(NumberedSql.forJdbc(questions, parameters), statement -> {
             List<List<Object[]>> answers = new ArrayList<>();
             for (boolean isAnswer = statement.execute(); isAnswer; isAnswer = statement.getMoreResults()) {
                 try (ResultSet rows = statement.getResultSet()) {
@@ -87,9 +87,9 @@ final class JdbcRunner implements StatementRunner {
 
     @SuppressWarnings("NullAway") // the columns of a response are null as long as there is none
     private static List<Object[]> read(ResultSet rows) throws SQLException {
-        ResultSetMetaData columns = rows.getMetaData();
-        List<Object[]> read = new ArrayList<>();
+        List<Object[]> read = new ArrayList<>(1);
         while (rows.next()) {
+            ResultSetMetaData columns = rows.getMetaData();
             Object[] row = new Object[columns.getColumnCount()];
             for (int index = 0; index < row.length; index++) {
                 row[index] = value(rows, index + 1, columns.getColumnType(index + 1));

@@ -23,7 +23,7 @@ class HeadersJsonTest {
     void readsBackWhatItWroteInTheSameOrder() {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("X-Z", List.of("2", "1", "2", ""));
-        headers.put("X-A", List.of("back\\slash \"quote\" \t"));
+        headers.put("X-A", List.of("back\\slash \"quote\" \t\r\n\u0000\u001f\u007f\u2028\uD83D\uDE00 \uD800"));
         headers.put("Content-Disposition", List.of("attachment; filename=\"Übersicht €.pdf\""));
         headers.put("X-None", List.of());
 

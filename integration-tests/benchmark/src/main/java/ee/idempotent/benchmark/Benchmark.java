@@ -2,14 +2,10 @@ package ee.idempotent.benchmark;
 
 import ee.idempotent.databases.Database;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import org.opentest4j.TestAbortedException;
 
 /** Runs everything; a failure leaves what is published alone. */
 public final class Benchmark {
-
-    private static final List<Database> DATABASES = List.of(Database.POSTGRESQL, Database.H2);
 
     private Benchmark() {}
 
@@ -17,26 +13,25 @@ public final class Benchmark {
         Settings settings = Settings.read();
         Orders.deleteFiles(); // of a run that was cut off
         Results results = new Results();
-        Rounds rounds = new Rounds(settings, results);
-        Map<Cell, Expense> expenses = new LinkedHashMap<>();
-        for (Database database : DATABASES) {
-            if (settings.parts().contains(Part.STORE)) {
-                StorePart.run(database, rounds);
+        Race race = new Race(settings, results);
+        if (settings.parts().contains(Part.STORE)) {
+            StorePart.run(Database.POSTGRESQL, race);
+            try {
+                StorePart.run(Database.MARIADB, race);
+            } catch (TestAbortedException notHere) {
+                System.out.println(notHere.getMessage());
             }
-            if (settings.parts().contains(Part.HTTP)) {
-                HttpPart.run(database, rounds);
-            }
-            if (settings.parts().contains(Part.GROWTH)) {
-                GrowthPart.run(database, settings.records(), rounds);
-            }
+            StorePart.run(Database.H2, race);
         }
-        if (settings.parts().contains(Part.PROFILE)) {
-            expenses.putAll(new StoreProfile(settings).run());
-            expenses.putAll(new HttpProfile(settings).run());
+        if (settings.parts().contains(Part.HTTP)) {
+            HttpPart.run(race);
+        }
+        if (settings.parts().contains(Part.GROWTH)) {
+            GrowthPart.run(settings.records(), race);
         }
         Orders.deleteFiles();
         Path docs = Path.of(settings.isComplete() ? "../../docs" : "target/docs");
-        new Publication(results, expenses).writeTo(docs);
+        new Publication(results, settings).writeTo(docs);
         System.out.println("Written to " + docs.toAbsolutePath().normalize());
         System.exit(0); // pools and servers may have threads left
     }

@@ -5,28 +5,37 @@ import ee.idempotent.databases.Database;
 /**
  * One number of the result: what was measured.
  *
- * @param part which part measured it
+ * @param table where it stands
  * @param database on which database
  * @param threads how many callers there were, each with its next call as soon as its last one was answered
  * @param records how many records were there before; 0 where that does not matter
  * @param situation of the key
  * @param variant of the order
  */
-record Cell(Part part, Database database, int threads, long records, Situation situation, Variant variant) {
+record Cell(Table table, Database database, int threads, long records, Situation situation, Variant variant) {
 
-    static Cell store(Database database, int threads, Situation situation, Variant variant) {
-        return new Cell(Part.STORE, database, threads, 0, situation, variant);
+    static Cell of(Table table, Database database, int threads, Situation situation, Variant variant) {
+        return new Cell(table, database, threads, 0, situation, variant);
     }
 
-    static Cell http(Database database, int threads, Situation situation, Variant variant) {
-        return new Cell(Part.HTTP, database, threads, 0, situation, variant);
+    static Cell growth(long records, Situation situation) {
+        return new Cell(
+                Table.GROWTH, Database.POSTGRESQL, Settings.USUAL_THREADS, records, situation, Variant.IDEMPOTENT);
     }
 
-    static Cell growth(Database database, int threads, long records, Situation situation) {
-        return new Cell(Part.GROWTH, database, threads, records, situation, Variant.IDEMPOTENT);
+    Cell with(Table other) {
+        return new Cell(other, database, threads, records, situation, variant);
     }
 
-    Cell of(Situation other, Variant otherVariant) {
-        return new Cell(part, database, threads, records, other, otherVariant);
+    Cell with(int otherThreads) {
+        return new Cell(table, database, otherThreads, records, situation, variant);
+    }
+
+    Cell with(Variant other) {
+        return new Cell(table, database, threads, records, situation, other);
+    }
+
+    Cell with(Situation other) {
+        return new Cell(table, database, threads, records, other, variant);
     }
 }

@@ -4,19 +4,16 @@ import ee.idempotent.databases.Database;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** The ratios as pictures. */
+/** The ratios as a picture. */
 final class Charts {
 
     private static final int WIDTH = 900;
@@ -28,71 +25,38 @@ final class Charts {
     private Charts() {}
 
     static void write(Results results, Path directory) throws IOException {
-        if (!results.cells(Part.STORE).isEmpty() && !results.cells(Part.HTTP).isEmpty()) {
-            write(ratios(results), directory.resolve("ratios.png"));
-        }
-        if (!results.cells(Part.GROWTH).isEmpty()) {
-            write(growth(results), directory.resolve("growth.png"));
+        if (!results.cells(Table.STORE).isEmpty() && !results.cells(Table.HTTP).isEmpty()) {
+            BitmapEncoder.saveBitmapWithDPI(
+                    ratios(results), directory.resolve("ratios.png").toString(), BitmapFormat.PNG, DOTS_PER_INCH);
         }
     }
 
-    /** Of each variant, for each number of threads and for HTTP. */
+    /** Of each variant over HTTP, and for each number of threads. */
     private static CategoryChart ratios(Results results) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title("Cost of a call on PostgreSQL, bare transaction = 1")
+                .title("Time of a first call on PostgreSQL, without a key = 1")
                 .build();
-        List<Cell> bare = new ArrayList<>();
-        List<String> places = new ArrayList<>();
-        for (Part part : List.of(Part.STORE, Part.HTTP)) {
-            for (Cell cell : results.cells(part)) {
-                if (cell.database() == Database.POSTGRESQL && cell.variant() == Variant.BARE) {
-                    bare.add(cell);
-                    places.add(part == Part.HTTP ? "HTTP" : "store, threads: " + cell.threads());
-                }
-            }
-        }
-        for (Situation situation : List.of(Situation.FIRST_CALL, Situation.REPLAY)) {
-            for (Variant variant : List.of(Variant.CHECKED, Variant.IDEMPOTENT)) {
-                chart.addSeries(
-                        (variant + ", " + situation).replace("`", ""),
-                        places,
-                        bare.stream()
-                                .map(base -> results.ratio(base.of(situation, variant), base)
-                                        .median())
-                                .toList());
-            }
+        List<Cell> bare = Stream.of(Table.HTTP, Table.STORE)
+                .flatMap(table -> results.cells(table).stream())
+                .filter(cell -> cell.database() == Database.POSTGRESQL && cell.variant() == Variant.BARE)
+                .toList();
+        List<String> places = bare.stream()
+                .map(cell -> cell.table() == Table.HTTP ? "over HTTP" : "without a server, threads: " + cell.threads())
+                .toList();
+        for (Variant variant : List.of(Variant.BARE, Variant.CHECKED, Variant.IDEMPOTENT)) {
+            chart.addSeries(
+                    variant.toString().replace("`", ""),
+                    places,
+                    bare.stream()
+                            .map(base -> results.ratio(base.with(variant), base).median())
+                            .toList());
         }
         style(chart.getStyler());
         chart.getStyler().setAvailableSpaceFill(0.8).setLabelsVisible(true).setSeriesColors(new Color[] {
-            new Color(0x9DB4C0), new Color(0x1F6F8B), new Color(0xE0C9A6), new Color(0xC8791B)
+            new Color(0xE0C9A6), new Color(0x9DB4C0), new Color(0x1F6F8B)
         });
-        return chart;
-    }
-
-    private static XYChart growth(Results results) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title("Cost of a call by the number of records, fewest records = 1")
-                .xAxisTitle("records")
-                .build();
-        for (Database database : List.of(Database.POSTGRESQL, Database.H2)) {
-            for (Situation situation : List.of(Situation.FIRST_CALL, Situation.REPLAY)) {
-                List<Cell> cells = results.cells(Part.GROWTH).stream()
-                        .filter(cell -> cell.database() == database && cell.situation() == situation)
-                        .toList();
-                chart.addSeries(
-                        Markdown.name(database) + ", " + situation,
-                        cells.stream().map(Cell::records).toList(),
-                        cells.stream()
-                                .map(cell -> results.ratio(cell, cells.get(0)).median())
-                                .toList());
-            }
-        }
-        style(chart.getStyler());
-        chart.getStyler().setXAxisLogarithmic(true).setXAxisDecimalPattern("#,##0");
         return chart;
     }
 
@@ -101,9 +65,5 @@ final class Charts {
         styler.setChartBackgroundColor(Color.WHITE)
                 .setLegendPosition(Styler.LegendPosition.OutsideS)
                 .setLegendLayout(Styler.LegendLayout.Horizontal);
-    }
-
-    private static void write(Chart<?, ?> chart, Path file) throws IOException {
-        BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, DOTS_PER_INCH);
     }
 }

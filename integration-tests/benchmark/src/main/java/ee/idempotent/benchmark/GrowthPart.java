@@ -5,30 +5,31 @@ import ee.idempotent.databases.Database;
 import java.util.ArrayList;
 import java.util.List;
 
-/** First calls and replays where more and more records are, each number of them in a database of its own. */
+/** First calls and replays where few records are and where many are, each in a database of its own. */
 final class GrowthPart {
 
     private GrowthPart() {}
 
-    static void run(Database database, List<Long> numbers, Rounds rounds) throws Exception {
+    static void run(long records, Race race) throws Exception {
         List<Shop> shops = new ArrayList<>();
         try {
             List<Entrant> entrants = new ArrayList<>();
-            for (long number : numbers) {
-                Address address = Orders.database(database);
-                Stock stock = new Stock(database, address);
+            for (long number : List.of(Settings.FEW_RECORDS, records)) {
+                Address address = Orders.database(Database.POSTGRESQL);
+                Stock stock = new Stock(address);
                 stock.fill(number);
-                Shop shop = new Shop(address, Settings.USUAL_THREADS, false);
+                Shop shop = new Shop(Database.POSTGRESQL, address, Variant.IDEMPOTENT, Settings.USUAL_THREADS);
                 shops.add(shop);
-                ShopScenarios scenarios = new ShopScenarios(shop);
                 entrants.add(new Entrant(
-                        Cell.growth(database, Settings.USUAL_THREADS, number, Situation.FIRST_CALL),
-                        stock.restoredAfter(scenarios.firstCall(Variant.IDEMPOTENT))));
+                        Cell.growth(number, Situation.FIRST_CALL),
+                        stock.restoredAfter(ShopScenarios.firstCall(shop)),
+                        Meter.NONE));
                 entrants.add(new Entrant(
-                        Cell.growth(database, Settings.USUAL_THREADS, number, Situation.REPLAY),
-                        scenarios.replay(Variant.IDEMPOTENT, new Completed(0, number))));
+                        Cell.growth(number, Situation.REPLAY),
+                        ShopScenarios.replay(shop, new Completed(0, number)),
+                        Meter.NONE));
             }
-            rounds.run(entrants, 1);
+            race.callByCall(entrants, 2);
         } finally {
             shops.forEach(Shop::close);
         }

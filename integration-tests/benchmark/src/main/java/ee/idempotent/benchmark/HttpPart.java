@@ -8,52 +8,39 @@ import ee.idempotent.servers.Server;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The application on Payara Micro, which is a process of its own on this machine. */
+/** The application on Payara Micro, which is a process of its own on this machine, on PostgreSQL. */
 final class HttpPart {
 
     private static final Path SERVER_CONFIG = Path.of("../../server-config");
 
     private HttpPart() {}
 
-    static void run(Database database, Rounds rounds) throws Exception {
-        Address address = Orders.database(database);
-        try (Server server = start(database, address)) {
+    static void run(Race race) throws Exception {
+        Address address = Orders.database(Database.POSTGRESQL);
+        try (Server server = start(address)) {
             HttpScenarios scenarios = new HttpScenarios(server.awaitReady().uri("/api/"));
-            int threads = Settings.USUAL_THREADS;
-            rounds.run(
-                    List.of(
-                            new Entrant(
-                                    Cell.http(database, threads, Situation.FIRST_CALL, Variant.BARE),
-                                    scenarios.firstCall("bare")),
-                            new Entrant(
-                                    Cell.http(database, threads, Situation.FIRST_CALL, Variant.CHECKED),
-                                    scenarios.firstCall("checked")),
-                            new Entrant(
-                                    Cell.http(database, threads, Situation.FIRST_CALL, Variant.IDEMPOTENT),
-                                    scenarios.firstCall("idempotent")),
-                            new Entrant(
-                                    Cell.http(database, threads, Situation.REPLAY, Variant.CHECKED),
-                                    scenarios.replay("checked", false)),
-                            new Entrant(
-                                    Cell.http(database, threads, Situation.REPLAY, Variant.IDEMPOTENT),
-                                    scenarios.replay("idempotent", true)),
-                            new Entrant(
-                                    Cell.http(database, threads, Situation.IN_PROGRESS, Variant.IDEMPOTENT),
-                                    scenarios.inProgress("idempotent"))),
-                    3);
+            List<Entrant> entrants = List.of(
+                    entrant(Situation.FIRST_CALL, Variant.BARE, scenarios.firstCall("bare")),
+                    entrant(Situation.FIRST_CALL, Variant.CHECKED, scenarios.firstCall("checked")),
+                    entrant(Situation.FIRST_CALL, Variant.IDEMPOTENT, scenarios.firstCall("idempotent")),
+                    entrant(Situation.REPLAY, Variant.CHECKED, scenarios.replay("checked", false)),
+                    entrant(Situation.REPLAY, Variant.IDEMPOTENT, scenarios.replay("idempotent", true)),
+                    entrant(Situation.IN_PROGRESS, Variant.IDEMPOTENT, scenarios.inProgress("idempotent")));
+            race.callByCall(entrants, 6);
+            Meter meter =
+                    () -> new Usage(Processor.ofProcess(server.pid()), Backends.processorOfAll(address), Double.NaN);
+            race.inTurns(entrants.stream()
+                    .map(entrant -> new Entrant(entrant.cell().with(Table.PROCESSOR), entrant.scenario(), meter))
+                    .toList());
         }
     }
 
-    /** A server on a database. */
-    static Server start(Database database, Address address) {
-        Launch launch = launch(address);
-        if (database != Database.H2) { // which the server has
-            launch.library(address.driverJar());
-        }
-        return launch.start("payara-" + database, Launch.freePort());
+    private static Entrant entrant(Situation situation, Variant variant, Scenario scenario) {
+        Cell cell = Cell.of(Table.HTTP, Database.POSTGRESQL, Settings.USUAL_THREADS, situation, variant);
+        return new Entrant(cell, scenario, Meter.NONE);
     }
 
-    private static Launch launch(Address address) {
+    private static Server start(Address address) {
         return new PayaraMicro(Path.of("target/payara"), "/api/orders")
                 .preboot(SERVER_CONFIG.resolve("preboot.txt"))
                 .postboot(SERVER_CONFIG.resolve("postboot.txt"))
@@ -63,6 +50,8 @@ final class HttpPart {
                 .property("payments.database.url", address.url())
                 .property("payments.database.user", address.user())
                 .property("payments.database.password", address.password())
-                .deployAtRoot(Path.of("../orders/target/orders.war"));
+                .deployAtRoot(Path.of("../orders/target/orders.war"))
+                .library(address.driverJar())
+                .start("payara", Launch.freePort());
     }
 }

@@ -1,7 +1,6 @@
 package ee.idempotent.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
-import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import ee.idempotent.servers.PayaraMicro;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** What everything ran on, for readers. */
 final class Machine {
@@ -21,7 +21,7 @@ final class Machine {
 
     static String describe() throws IOException, SQLException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return "%d cores (%s), %d GiB of memory, %s %s; %s %s; %s on %s; H2 %s; Hibernate %s; %s."
+        return "%d cores (%s), %d GiB of memory, %s %s; %s %s; %s and %s on %s; H2 %s; Hibernate %s; %s."
                 .formatted(
                         system.getAvailableProcessors(),
                         processor(),
@@ -31,6 +31,7 @@ final class Machine {
                         System.getProperty("java.vm.name"),
                         System.getProperty("java.vm.version"),
                         postgresql(),
+                        mariadb(),
                         Files.getFileStore(Path.of("target")).type(),
                         org.h2.engine.Constants.VERSION,
                         org.hibernate.Version.getVersionString(),
@@ -51,15 +52,33 @@ final class Machine {
     }
 
     private static String postgresql() throws SQLException {
-        Address address = Database.POSTGRESQL.create();
-        try (Connection connection = address.dataSource().getConnection();
+        return answer(
+                Database.POSTGRESQL,
+                """
+                select 'PostgreSQL ' || current_setting('server_version') || ' (fsync ' || current_setting('fsync')
+                    || ', synchronous_commit ' || current_setting('synchronous_commit')
+                    || ', shared_buffers ' || current_setting('shared_buffers') || ')'
+                """);
+    }
+
+    private static String mariadb() throws SQLException {
+        try {
+            return answer(
+                    Database.MARIADB,
+                    """
+                    select concat('MariaDB ', version(), ' (innodb_flush_log_at_trx_commit ',
+                        @@innodb_flush_log_at_trx_commit, ', innodb_buffer_pool_size ',
+                        @@innodb_buffer_pool_size div 1048576, 'MB)')
+                    """);
+        } catch (TestAbortedException notHere) {
+            return "no MariaDB";
+        }
+    }
+
+    private static String answer(Database database, String question) throws SQLException {
+        try (Connection connection = database.create().dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        """
-                        select 'PostgreSQL ' || current_setting('server_version') || ' (fsync ' || current_setting('fsync')
-                            || ', synchronous_commit ' || current_setting('synchronous_commit')
-                            || ', shared_buffers ' || current_setting('shared_buffers') || ')'
-                        """)) {
+                ResultSet row = statement.executeQuery(question)) {
             row.next();
             return row.getString(1);
         }

@@ -5,24 +5,33 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The results as text and tables: for users what a key costs, for contributors what is aimed at. */
 final class Markdown {
 
+    private static final String UNKNOWN = "–";
+
+    private final Results results;
     private final StringBuilder text = new StringBuilder();
 
-    private Markdown() {}
+    private Markdown(Results results) {
+        this.results = results;
+    }
 
-    static String of(Results results, Map<Cell, Expense> expenses, String machine) {
-        Markdown markdown = new Markdown();
-        markdown.summary(results);
-        markdown.line("![Costs compared with the bare transaction](performance/ratios.png)\n");
-        markdown.line("![Costs by the number of records](performance/growth.png)\n");
-        markdown.costs("HTTP", Part.HTTP, results);
-        markdown.costs("Store", Part.STORE, results);
-        markdown.growth(results);
-        markdown.expenses(expenses);
+    static String of(Results results, boolean isShort, String machine) {
+        Markdown markdown = new Markdown(results);
+        markdown.summary();
+        if (isShort) {
+            markdown.line("> These are the numbers of a short run, on a machine that did other work as well. Trust no"
+                    + " decimal.\n");
+        }
+        markdown.line("![The time of a call, compared with a first call without a key](performance/ratios.png)\n");
+        markdown.http();
+        markdown.calls("First calls, without a server", Situation.FIRST_CALL);
+        markdown.calls("Replays, without a server", Situation.REPLAY);
+        markdown.taken();
+        markdown.growth();
         markdown.line("## Where it was measured\n");
         markdown.line("On " + LocalDate.now(ZoneOffset.UTC) + ": " + machine);
         return markdown.text.toString();
@@ -30,152 +39,169 @@ final class Markdown {
 
     /** For contributors. */
     static String ofAims(Results results) {
-        Markdown markdown = new Markdown();
+        Markdown markdown = new Markdown(results);
         markdown.aims(Aims.of(results));
         return markdown.text.toString();
     }
 
-    private void summary(Results results) {
-        line("## What a key costs\n");
-        line("Over HTTP, on PostgreSQL, with %d threads:\n", Settings.USUAL_THREADS);
-        line("| request | ÷ request without a key | p50 ms | requests/s |");
-        line("|---|---|---|---|");
-        for (Cell cell : onPostgresql(Part.HTTP, results)) {
-            line(
-                    "| %s | %.2f | %.2f | %.0f |",
-                    cell.variant() == Variant.BARE ? "without a key" : cell.situation() + ", " + cell.variant(),
-                    results.ratio(cell, cell.of(Situation.FIRST_CALL, Variant.BARE))
-                            .median(),
-                    results.median(cell, Sample::p50) / 1_000,
-                    results.median(cell, Sample::throughput));
+    private void summary() {
+        List<Cell> requests = results.cells(Table.HTTP);
+        if (requests.isEmpty()) {
+            return;
         }
-        line("");
-        for (Situation situation : List.of(Situation.FIRST_CALL, Situation.REPLAY)) {
-            List<Cell> growing = onPostgresql(Part.GROWTH, results).stream()
-                    .filter(cell -> cell.situation() == situation)
-                    .toList();
-            if (!growing.isEmpty()) {
-                Cell least = growing.get(0);
-                Cell most = growing.get(growing.size() - 1);
-                line(
-                        "- With %,d records in the table, a %s costs %.2f times as much as with %,d.",
-                        most.records(), situation, results.ratio(most, least).median(), least.records());
-            }
-        }
-        line("");
-    }
-
-    private static List<Cell> onPostgresql(Part part, Results results) {
-        return results.cells(part).stream()
-                .filter(cell -> cell.database() == Database.POSTGRESQL)
-                .toList();
+        Cell bare = requests.get(0).with(Situation.FIRST_CALL).with(Variant.BARE);
+        Cell first = bare.with(Variant.IDEMPOTENT);
+        Cell replay = first.with(Situation.REPLAY);
+        line(
+                "**A first request with a key takes %.2f times as long as one with a check of the key that is written"
+                        + " by hand, and %.2f times as long as one without a key. A replay takes %.2f times as long as"
+                        + " that.**\n",
+                results.ratio(first, first.with(Variant.CHECKED)).median(),
+                results.ratio(first, bare).median(),
+                results.ratio(replay, bare).median());
     }
 
     private void aims(List<Aim> aims) {
-        line("| ratio on PostgreSQL, %d threads | aim | measured | lowest–highest round | |", Settings.USUAL_THREADS);
-        line("|---|---|---|---|---|");
+        StringBuilder head = new StringBuilder("| ratio | database | aim |");
+        Settings.THREADS.forEach(
+                threads -> head.append(' ').append(threads(threads)).append(" |"));
+        line("%s |", head);
+        line("|---|---|---|%s---|", "---|".repeat(Settings.THREADS.size()));
         for (Aim aim : aims) {
-            line(
-                    "| %s | ≤ %s | **%.2f** | %.2f–%.2f | %s |",
-                    aim.what(),
-                    aim.limit(),
-                    aim.measured().median(),
-                    aim.measured().lowest(),
-                    aim.measured().highest(),
-                    aim.verdict());
+            StringBuilder row = new StringBuilder();
+            for (int threads : Settings.THREADS) {
+                Ratio ratio = aim.measured().get(threads);
+                row.append(ratio == null ? " |" : " **%.2f** %s |".formatted(ratio.median(), spread(ratio)));
+            }
+            line("| %s | %s | ≤ %s |%s %s |", aim.what(), aim.where(), aim.limit(), row, aim.verdict());
         }
     }
 
-    private void costs(String title, Part part, Results results) {
-        line("## %s\n", title);
-        line("| database | threads | | variant | ÷ bare | ÷ hand-written | calls/s | p50 ms | p99 ms |");
+    private void http() {
+        List<Cell> cells = results.cells(Table.HTTP);
+        if (cells.isEmpty()) {
+            return;
+        }
+        line("## Over HTTP\n");
+        line(
+                "On %s, with %s; processor time in µs:\n",
+                name(cells.get(0).database()), threads(cells.get(0).threads()));
+        line("| request | | ÷ without a key | ÷ hand-written | p50 ms | p99 ms | server | database | both ÷"
+                + " hand-written |");
         line("|---|---|---|---|---|---|---|---|---|");
-        for (Cell cell : results.cells(part)) {
+        for (Cell cell : cells) {
+            Cell processor = cell.with(Table.PROCESSOR);
             line(
-                    "| %s | %d | %s | %s | %.2f | %s | %.0f | %.2f | %.2f |",
-                    name(cell.database()),
-                    cell.threads(),
+                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s |",
                     cell.situation(),
                     cell.variant(),
-                    results.ratio(cell, cell.of(Situation.FIRST_CALL, Variant.BARE))
-                            .median(),
-                    byHand(cell, results),
-                    results.median(cell, Sample::throughput),
-                    results.median(cell, Sample::p50) / 1_000,
-                    results.median(cell, Sample::p99) / 1_000);
+                    ratio(cell, bare(cell), Sample::mean),
+                    ratio(cell, cell.with(Variant.CHECKED), Sample::mean),
+                    number(2, results.median(cell, Sample::p50) / 1_000),
+                    number(2, results.median(cell, Sample::p99) / 1_000),
+                    number(0, results.median(processor, Sample::java)),
+                    number(0, results.median(processor, Sample::database)),
+                    ratio(processor, processor.with(Variant.CHECKED), Sample::processor));
         }
         line("");
     }
 
-    private static String byHand(Cell cell, Results results) {
-        if (cell.situation() == Situation.IN_PROGRESS) {
-            return "waits";
+    private void calls(String title, Situation situation) {
+        List<Cell> cells = results.cells(Table.STORE).stream()
+                .filter(cell -> cell.situation() == situation)
+                .toList();
+        if (!cells.isEmpty()) {
+            line("## %s\n", title);
+            costs(cells);
         }
-        Ratio ratio = results.ratio(cell, cell.of(cell.situation(), Variant.CHECKED));
-        return String.format(Locale.ROOT, "%.2f", ratio.median());
     }
 
-    private void growth(Results results) {
-        line("## Growth\n");
-        line("| database | records | | ÷ fewest records | calls/s | p50 ms | p99 ms |");
-        line("|---|---|---|---|---|---|---|");
-        for (Cell cell : results.cells(Part.GROWTH)) {
-            Cell least = results.cells(Part.GROWTH).stream()
-                    .filter(other -> other.database() == cell.database() && other.situation() == cell.situation())
-                    .findFirst()
-                    .orElseThrow();
+    private void taken() {
+        List<Cell> cells = results.cells(Table.TAKEN);
+        if (!cells.isEmpty()) {
+            line("## Keys that are taken\n");
+            line("A call that the library turns away, compared with a first call without a key:\n");
+            costs(cells);
+        }
+    }
+
+    private void costs(List<Cell> cells) {
+        line(
+                "| database | threads | %s | ÷ without a key | ÷ hand-written | p50 ms | p99 ms | JVM µs | database µs"
+                        + " | log bytes |",
+                cells.get(0).situation());
+        line("|---|---|---|---|---|---|---|---|---|---|");
+        for (Cell cell : cells) {
             line(
-                    "| %s | %,d | %s | %.2f | %.0f | %.2f | %.2f |",
+                    "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s |",
                     name(cell.database()),
+                    cell.threads(),
+                    cell.table() == Table.TAKEN && cell.variant() != Variant.BARE ? cell.situation() : cell.variant(),
+                    ratio(cell, bare(cell), Sample::mean),
+                    ratio(cell, cell.with(Variant.CHECKED), Sample::mean),
+                    number(2, results.median(cell, Sample::p50) / 1_000),
+                    number(2, results.median(cell, Sample::p99) / 1_000),
+                    number(0, results.median(cell, Sample::java)),
+                    cell.database() == Database.H2 ? UNKNOWN : number(0, results.median(cell, Sample::database)),
+                    number(0, results.median(cell, Sample::log)));
+        }
+        line("");
+    }
+
+    private void growth() {
+        List<Cell> cells = results.cells(Table.GROWTH);
+        if (cells.isEmpty()) {
+            return;
+        }
+        line("## With many records\n");
+        line(
+                "On %s, with %s:\n",
+                name(cells.get(0).database()), threads(cells.get(0).threads()));
+        line("| records | | ÷ fewest records | p50 ms | p99 ms |");
+        line("|---|---|---|---|---|");
+        for (Cell cell : cells) {
+            line(
+                    "| %,d | %s | %s | %s | %s |",
                     cell.records(),
                     cell.situation(),
-                    results.ratio(cell, least).median(),
-                    results.median(cell, Sample::throughput),
-                    results.median(cell, Sample::p50) / 1_000,
-                    results.median(cell, Sample::p99) / 1_000);
+                    ratio(cell, Cell.growth(Settings.FEW_RECORDS, cell.situation()), Sample::mean),
+                    number(2, results.median(cell, Sample::p50) / 1_000),
+                    number(2, results.median(cell, Sample::p99) / 1_000));
         }
         line("");
     }
 
-    private void expenses(Map<Cell, Expense> expenses) {
-        line("## Where the time goes\n");
-        line("One call of the store, on PostgreSQL, with %d threads:\n", Settings.USUAL_THREADS);
-        line("| | variant | statements | commits | fsyncs | log, bytes | database CPU, µs | JVM CPU, µs |");
-        line("|---|---|---|---|---|---|---|---|");
-        expenses.forEach((cell, expense) -> {
-            if (cell.part() == Part.STORE) {
-                line(
-                        "| %s | %s | %.1f | %.1f | %.2f | %.0f | %.0f | %.0f |",
-                        cell.situation(),
-                        cell.variant(),
-                        expense.statements(),
-                        expense.commits(),
-                        expense.fsyncs(),
-                        expense.logged(),
-                        expense.databaseCpu(),
-                        expense.clientCpu());
-            }
-        });
-        line("");
-        line("One request over HTTP, on PostgreSQL, with %d threads, CPU in µs:\n", Settings.USUAL_THREADS);
-        line("| | variant | server | database | client |");
-        line("|---|---|---|---|---|");
-        expenses.forEach((cell, expense) -> {
-            if (cell.part() == Part.HTTP) {
-                line(
-                        "| %s | %s | %.0f | %.0f | %.0f |",
-                        cell.situation(),
-                        cell.variant(),
-                        expense.serverCpu(),
-                        expense.databaseCpu(),
-                        expense.clientCpu());
-            }
-        });
-        line("");
+    private static Cell bare(Cell cell) {
+        return cell.with(Situation.FIRST_CALL).with(Variant.BARE);
+    }
+
+    /** Those of different races did not run side by side. */
+    private String ratio(Cell cell, Cell base, ToDoubleFunction<Sample> figure) {
+        if (!results.has(base) || (cell.table() == Table.STORE && cell.situation() != base.situation())) {
+            return UNKNOWN;
+        }
+        Ratio ratio = results.ratio(cell, base, figure);
+        return cell.equals(base) ? "1" : String.format(Locale.ROOT, "%.2f %s", ratio.median(), spread(ratio));
+    }
+
+    private static String spread(Ratio ratio) {
+        return String.format(Locale.ROOT, "(%.2f–%.2f)", ratio.lowest(), ratio.highest());
+    }
+
+    private static String number(int decimals, double number) {
+        return Double.isNaN(number) ? UNKNOWN : String.format(Locale.ROOT, "%." + decimals + "f", number);
+    }
+
+    private static String threads(int threads) {
+        return threads == 1 ? "1 thread" : threads + " threads";
     }
 
     static String name(Database database) {
-        return database == Database.POSTGRESQL ? "PostgreSQL" : database.name();
+        return switch (database) {
+            case POSTGRESQL -> "PostgreSQL";
+            case MARIADB -> "MariaDB";
+            case H2 -> "H2";
+        };
     }
 
     private void line(String format, Object... arguments) {

@@ -18,6 +18,19 @@ final class Orders {
     private static final AtomicInteger FILES = new AtomicInteger();
     private static final Path DIRECTORY = Path.of("target/h2").toAbsolutePath();
 
+    /** Of {@link OtherWays}. */
+    private static final String STARTED_KEYS =
+            """
+            ;
+            create table started_key (
+                id varchar(255) not null primary key,
+                state smallint not null,
+                status integer,
+                body varchar(4000),
+                seen_at bigint not null
+            )
+            """;
+
     private Orders() {}
 
     static Address database(Database database) {
@@ -48,7 +61,7 @@ final class Orders {
 
     private static String script() throws IOException {
         try (InputStream script = PlacedOrder.class.getResourceAsStream("/META-INF/orders.sql")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8) + STARTED_KEYS;
         }
     }
 }

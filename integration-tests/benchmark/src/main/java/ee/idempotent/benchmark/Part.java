@@ -6,8 +6,6 @@ enum Part {
     STORE,
     /** Requests to a server. */
     HTTP,
-    /** Engine and store with ever more records. */
-    GROWTH,
-    /** What one call takes of database and processor. */
-    PROFILE
+    /** Engine and store with many records. */
+    GROWTH
 }

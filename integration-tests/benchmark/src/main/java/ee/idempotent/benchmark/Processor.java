@@ -1,37 +1,31 @@
 package ee.idempotent.benchmark;
 
-import ee.idempotent.databases.Address;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
-/** The time that processes have had a processor, in microseconds. */
+/** The time that processes and threads have had a processor, in microseconds. */
 final class Processor {
 
     private Processor() {}
 
-    static double of(ProcessHandle process) {
-        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1_000.0;
+    /** Of a process with all of its threads. */
+    static double ofProcess(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .map(nanos -> nanos / 1_000.0)
+                .orElse(Double.NaN);
     }
 
-    static double ofThisJvm() {
-        return of(ProcessHandle.current());
-    }
-
-    /** Of the processes of PostgreSQL that have a connection, and of those that serve all. */
-    static double ofDatabase(Address address) throws SQLException {
-        try (Connection connection = address.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet processes = statement.executeQuery("select pid from pg_stat_activity")) {
-            double micros = 0;
-            while (processes.next()) {
-                micros += ProcessHandle.of(processes.getLong(1))
-                        .map(Processor::of)
-                        .orElse(0.0);
-            }
-            return micros;
+    /** Of one thread of any process, or of a process that has but one. Only Linux tells. */
+    static double ofThread(long id) {
+        try {
+            String statistics = Files.readString(Path.of("/proc/" + id + "/schedstat"));
+            return Long.parseLong(statistics.substring(0, statistics.indexOf(' '))) / 1_000.0;
+        } catch (IOException unknown) {
+            return Double.NaN;
         }
     }
 }

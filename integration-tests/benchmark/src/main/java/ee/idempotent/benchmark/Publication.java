@@ -2,9 +2,8 @@ package ee.idempotent.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
-/** The page, its pictures and its numbers; and the aims, which CONTRIBUTING shows. */
+/** The page, its picture and its numbers; and the aims, which CONTRIBUTING shows. */
 final class Publication {
 
     private static final Path PAGE = Path.of("../../docs/performance.md");
@@ -13,11 +12,11 @@ final class Publication {
     private static final String END = "<!-- from the benchmark: end -->\n";
 
     private final Results results;
-    private final Map<Cell, Expense> expenses;
+    private final Settings settings;
 
-    Publication(Results results, Map<Cell, Expense> expenses) {
+    Publication(Results results, Settings settings) {
         this.results = results;
-        this.expenses = expenses;
+        this.settings = settings;
     }
 
     /** Writes the pages with the results in place of the earlier ones; the text around them stays. */
@@ -26,7 +25,8 @@ final class Publication {
         Files.writeString(directory.resolve("results.csv"), results.toCsv());
         String page = Files.readString(PAGE);
         Files.writeString(
-                docs.resolve("performance.md"), replaced(page, Markdown.of(results, expenses, Machine.describe())));
+                docs.resolve("performance.md"),
+                replaced(page, Markdown.of(results, settings.isShort(), Machine.describe())));
         Files.writeString(
                 docs.resolveSibling(CONTRIBUTING.getFileName()),
                 replaced(Files.readString(CONTRIBUTING), Markdown.ofAims(results)));

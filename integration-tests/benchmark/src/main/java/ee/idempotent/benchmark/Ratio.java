@@ -3,19 +3,19 @@ package ee.idempotent.benchmark;
 import java.util.Arrays;
 
 /**
- * How two cells compare over the rounds.
+ * How two cells compare over the parts.
  *
- * @param median of the rounds
- * @param lowest of the rounds
- * @param highest of the rounds
+ * @param median of the parts
+ * @param lowest of the parts
+ * @param highest of the parts
  */
 record Ratio(double median, double lowest, double highest) {
 
-    static Ratio of(double... rounds) {
+    static Ratio of(double... parts) {
         return new Ratio(
-                median(rounds),
-                Arrays.stream(rounds).min().orElseThrow(),
-                Arrays.stream(rounds).max().orElseThrow());
+                median(parts),
+                Arrays.stream(parts).min().orElseThrow(),
+                Arrays.stream(parts).max().orElseThrow());
     }
 
     /** The middle one, or the mean of the two in the middle. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The samples of each cell, in the order of the rounds. */
+/** The samples of each cell, in the order of the parts. */
 final class Results {
 
     private final Map<Cell, List<Sample>> samples = new LinkedHashMap<>();
@@ -22,56 +22,68 @@ final class Results {
         of(cell).add(sample);
     }
 
-    List<Cell> cells(Part part) {
-        return samples.keySet().stream().filter(cell -> cell.part() == part).toList();
+    List<Cell> cells(Table table) {
+        return samples.keySet().stream().filter(cell -> cell.table() == table).toList();
     }
 
-    /** The median over the rounds. */
+    boolean has(Cell cell) {
+        return samples.containsKey(cell);
+    }
+
+    /** The median over the parts. */
     double median(Cell cell, ToDoubleFunction<Sample> figure) {
         return Ratio.median(of(cell).stream().mapToDouble(figure).toArray());
     }
 
-    /** What a cell costs compared with another one: the mean time of a call, round by round, since they ran side by side. */
+    /** How long a call takes compared with another one, on average. */
     Ratio ratio(Cell cell, Cell base) {
+        return ratio(cell, base, Sample::mean);
+    }
+
+    /** How a cell compares with another one, part by part, since they ran side by side. */
+    Ratio ratio(Cell cell, Cell base, ToDoubleFunction<Sample> figure) {
         List<Sample> own = of(cell);
         List<Sample> others = of(base);
         if (own.size() != others.size()) {
-            throw new IllegalArgumentException(cell + " and " + base + " did not run in the same rounds");
+            throw new IllegalArgumentException(cell + " and " + base + " did not run in the same parts");
         }
         return Ratio.of(IntStream.range(0, own.size())
-                .mapToDouble(round -> own.get(round).mean() / others.get(round).mean())
+                .mapToDouble(part -> figure.applyAsDouble(own.get(part)) / figure.applyAsDouble(others.get(part)))
                 .toArray());
     }
 
     /** Everything, for those who want to calculate for themselves. */
     String toCsv() {
-        StringBuilder csv = new StringBuilder(
-                "part,database,threads,records,situation,variant,round,mean_us,p50_us,p99_us,calls_per_second\n");
-        samples.forEach((cell, rounds) -> IntStream.range(0, rounds.size()).forEach(round -> {
-            Sample sample = rounds.get(round);
+        StringBuilder csv =
+                new StringBuilder("table,database,threads,records,situation,variant,part,mean_us,p50_us,p99_us,"
+                        + "jvm_cpu_us,database_cpu_us,log_bytes\n");
+        samples.forEach((cell, parts) -> IntStream.range(0, parts.size()).forEach(part -> {
+            Sample sample = parts.get(part);
             csv.append(String.format(
                     Locale.ROOT,
-                    "%s,%s,%d,%d,%s,%s,%d,%.1f,%.1f,%.1f,%.1f%n",
-                    cell.part(),
+                    "%s,%s,%d,%d,%s,%s,%d,%.1f,%.1f,%.1f,%.1f,%.1f,%.1f%n",
+                    cell.table(),
                     cell.database(),
                     cell.threads(),
                     cell.records(),
                     cell.situation().name(),
                     cell.variant().name(),
-                    round + 1,
+                    part + 1,
                     sample.mean(),
                     sample.p50(),
                     sample.p99(),
-                    sample.throughput()));
+                    sample.java(),
+                    sample.database(),
+                    sample.log()));
         }));
         return csv.toString();
     }
 
     private List<Sample> of(Cell cell) {
-        List<Sample> rounds = samples.get(cell);
-        if (rounds == null) {
+        List<Sample> parts = samples.get(cell);
+        if (parts == null) {
             throw new IllegalArgumentException(cell + " was not measured");
         }
-        return rounds;
+        return parts;
     }
 }

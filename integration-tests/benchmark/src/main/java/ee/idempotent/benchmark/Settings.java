@@ -6,55 +6,43 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * How long and how much.
  *
- * @param quick whether it only shows that everything works
+ * @param isShort whether it is the short form
  * @param parts what is measured
- * @param rounds how often each entrant is measured
- * @param millis how long each measurement takes
- * @param mostRecords how many records there are at most
+ * @param repetitions in how many parts a race is divided that count
+ * @param millis how long each of them takes
+ * @param turnMillis how long the turn of an entrant takes where entrants take turns
+ * @param records how many records there are in a full table
  */
-record Settings(boolean quick, Set<Part> parts, int rounds, int millis, long mostRecords) {
+record Settings(boolean isShort, Set<Part> parts, int repetitions, int millis, int turnMillis, long records) {
 
-    /** The threads of the store, and the number of which the aims speak. */
+    /** The numbers of threads. */
     static final List<Integer> THREADS = List.of(1, 8, 32);
 
+    /** Where one number of threads is enough. */
     static final int USUAL_THREADS = 8;
 
-    /** How often what takes processor time is measured; the last time counts, as code is compiled while it runs. */
-    static final int PASSES = 6;
-
-    private static final long LEAST_RECORDS = 1_000;
+    /** In an almost empty table. */
+    static final long FEW_RECORDS = 1_000;
 
     /** From the system properties {@code benchmark.…}. */
     static Settings read() {
-        boolean quick = Boolean.getBoolean("benchmark.quick");
+        boolean isShort = Boolean.getBoolean("benchmark.short");
         Set<Part> parts = Arrays.stream(System.getProperty("benchmark.parts")
                         .toUpperCase(Locale.ROOT)
                         .split(",", 0))
                 .map(Part::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
-        long records = quick ? 10_000 : Long.getLong("benchmark.records");
-        return new Settings(quick, parts, quick ? 2 : 5, quick ? 300 : 2_000, records);
-    }
-
-    /** Calls before each measurement: connections and caches belong to this entrant again. */
-    int leadInMillis() {
-        return millis / 4;
-    }
-
-    /** From a thousand, tenfold each. */
-    List<Long> records() {
-        return LongStream.iterate(LEAST_RECORDS, records -> records <= mostRecords, records -> 10 * records)
-                .boxed()
-                .toList();
+        return isShort
+                ? new Settings(true, parts, 5, 1_500, 700, 100_000)
+                : new Settings(false, parts, 7, 5_000, 2_500, Long.getLong("benchmark.records"));
     }
 
     /** Whether the published numbers are to be replaced by these. */
     boolean isComplete() {
-        return !quick && parts.equals(Set.of(Part.values()));
+        return !isShort && parts.equals(Set.of(Part.values()));
     }
 }

@@ -1,64 +1,115 @@
 package ee.idempotent.benchmark;
 
-import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RecordKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is called in a {@link Shop}. */
 final class ShopScenarios {
 
-    private static final int COMPLETED = 1_000;
+    private static final int COMPLETED = 200;
 
     /** Beyond all keys that are there before. */
     private static final AtomicLong FRESH = new AtomicLong(1_000_000_000);
 
-    private final Shop shop;
+    private ShopScenarios() {}
 
-    ShopScenarios(Shop shop) {
-        this.shop = shop;
+    static Scenario firstCall(Shop shop) {
+        return () -> expect(Situation.FIRST_CALL, shop.order(fresh()));
     }
 
-    Scenario firstCall(Variant variant) {
-        return switch (variant) {
-            case BARE -> shop::bare;
-            case CHECKED -> () -> shop.checked(Keys.key(FRESH.incrementAndGet()).key());
-            case IDEMPOTENT -> () -> executed(Keys.key(FRESH.incrementAndGet()));
-        };
+    /** Of keys that are completed now. */
+    static Scenario replay(Shop shop) throws Exception {
+        return replay(shop, complete(shop));
     }
 
-    /** Makes keys that can be replayed. */
-    Completed complete(Variant variant) throws Exception {
+    static Scenario replay(Shop shop, Completed completed) {
+        return () -> expect(Situation.REPLAY, shop.order(Keys.key(completed.any())));
+    }
+
+    /** Another request under keys that are completed now. */
+    static Scenario reused(Shop shop) throws Exception {
+        Completed completed = complete(shop);
+        return () ->
+                expect(Situation.REUSED, shop.order(Keys.key(completed.any()), Shop.ANOTHER, ShopScenarios::nothing));
+    }
+
+    /** While another call holds the key. */
+    static Scenario inProgress(Shop shop) {
+        return new InProgress(shop);
+    }
+
+    private static Completed complete(Shop shop) throws Exception {
         Completed completed = new Completed(FRESH.getAndAdd(COMPLETED) + 1, COMPLETED);
         for (long number = completed.first(); number < completed.first() + COMPLETED; number++) {
-            if (variant == Variant.CHECKED) {
-                shop.checked(Keys.key(number).key());
-            } else {
-                executed(Keys.key(number));
-            }
+            expect(Situation.FIRST_CALL, shop.order(Keys.key(number)));
         }
         return completed;
     }
 
-    Scenario replay(Variant variant, Completed completed) {
-        return switch (variant) {
-            case BARE -> throw new IllegalArgumentException("A bare order is not replayed");
-            case CHECKED -> () -> shop.checked(Keys.key(completed.any()).key());
-            case IDEMPOTENT -> () -> replayed(Keys.key(completed.any()));
-        };
+    private static RecordKey fresh() {
+        return Keys.key(FRESH.incrementAndGet());
     }
 
-    private Outcome executed(RecordKey key) throws Exception {
-        return expected(Outcome.Executed.class, shop.idempotent(key));
-    }
+    private static void nothing() {}
 
-    private Outcome replayed(RecordKey key) throws Exception {
-        return expected(Outcome.Replayed.class, shop.idempotent(key));
-    }
-
-    private static Outcome expected(Class<? extends Outcome> type, Outcome outcome) {
-        if (!type.isInstance(outcome)) {
-            throw new IllegalStateException("Not " + type.getSimpleName() + " but " + outcome);
+    private static void expect(Situation expected, Situation situation) {
+        if (situation != expected) {
+            throw new IllegalStateException("Not " + expected + " but " + situation);
         }
-        return outcome;
+    }
+
+    private static final class InProgress implements Scenario {
+
+        private final Shop shop;
+        private RecordKey key = fresh();
+        private CountDownLatch gate = new CountDownLatch(1);
+        private CompletableFuture<Situation> owner = new CompletableFuture<>();
+
+        private InProgress(Shop shop) {
+            this.shop = shop;
+        }
+
+        @Override
+        public void begin() throws InterruptedException {
+            key = fresh();
+            gate = new CountDownLatch(1);
+            owner = new CompletableFuture<>();
+            CountDownLatch held = new CountDownLatch(1);
+            Thread thread = new Thread(() -> {
+                try {
+                    owner.complete(shop.order(key, Shop.FINGERPRINT, () -> {
+                        held.countDown();
+                        await(gate);
+                    }));
+                } catch (Exception failure) {
+                    owner.completeExceptionally(failure);
+                    held.countDown();
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            held.await();
+        }
+
+        private static void await(CountDownLatch gate) {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void call() throws Exception {
+            expect(Situation.IN_PROGRESS, shop.order(key));
+        }
+
+        @Override
+        public void end() {
+            gate.countDown();
+            expect(Situation.FIRST_CALL, owner.join());
+        }
     }
 }

@@ -1,10 +1,11 @@
 package ee.idempotent.benchmark;
 
-/** What a key has gone through when its call comes. */
+/** What a key has gone through when its call comes, and so how the call ends. */
 enum Situation {
     FIRST_CALL("first call"),
     REPLAY("replay"),
-    IN_PROGRESS("in progress");
+    IN_PROGRESS("in progress"),
+    REUSED("reused");
 
     private final String label;
 

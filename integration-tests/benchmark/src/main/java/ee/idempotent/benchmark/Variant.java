@@ -2,9 +2,13 @@ package ee.idempotent.benchmark;
 
 /** The ways to place an order. */
 enum Variant {
-    BARE("bare"),
+    BARE("without a key"),
     CHECKED("hand-written check"),
-    IDEMPOTENT("`@Idempotent`");
+    CHECKED_BY_JDBC("hand-written check, by JDBC"),
+    IDEMPOTENT("`@Idempotent`"),
+    PORTABLE("`@Idempotent`, the portable way"),
+    INSERTED_FIRST("started row first"),
+    CLAIMED_FIRST("started row first, committed");
 
     private final String label;
 

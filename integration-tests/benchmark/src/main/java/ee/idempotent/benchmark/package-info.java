@@ -1,5 +1,6 @@
 /**
- * Measures what a key costs. {@link ee.idempotent.benchmark.Benchmark} runs the parts, each of which has its entrants
- * measured in turn; JMH measures. What comes of it is written to {@code docs/performance.md}.
+ * Measures what a key costs. {@link ee.idempotent.benchmark.Benchmark} runs the parts. In each of them, a
+ * {@link ee.idempotent.benchmark.Race} has its entrants called in any order, so that they are interleaved call by call. What comes
+ * of it is written to {@code docs/performance.md}.
  */
 package ee.idempotent.benchmark;

@@ -187,6 +187,7 @@ public enum Database {
                         .addArg("--user=root")
                         .addArg("--bind-address=127.0.0.1")
                         .addArg("--skip-ssl")
+                        .addArg("--max-connections=400")
                         .build());
                 server.start();
                 return server;

@@ -3,6 +3,7 @@ package ee.idempotent.orders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -25,11 +26,22 @@ public class HandWrittenCheck {
 
     /** What the key was answered with, or else what the operation makes now. */
     public SeenKey answer(String key, Supplier<String> operation) {
-        SeenKey seen = entityManager.find(SeenKey.class, key);
-        if (seen == null) {
-            seen = new SeenKey(key, 201, operation.get());
-            entityManager.persist(seen);
+        List<?> seen = entityManager
+                .createNativeQuery("select status, body from seen_key where id = ?1")
+                .setParameter(1, key)
+                .getResultList();
+        if (!seen.isEmpty()) {
+            Object[] row = (Object[]) seen.get(0);
+            return new SeenKey(((Number) row[0]).intValue(), (String) row[1]);
         }
-        return seen;
+        SeenKey answer = new SeenKey(201, operation.get());
+        entityManager
+                .createNativeQuery("insert into seen_key (id, status, body, seen_at) values (?1, ?2, ?3, ?4)")
+                .setParameter(1, key)
+                .setParameter(2, answer.status())
+                .setParameter(3, answer.body())
+                .setParameter(4, System.currentTimeMillis())
+                .executeUpdate();
+        return answer;
     }
 }
