@@ -1,0 +1,65 @@
+package ee.idempotent;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Saves time when mutations are tested. PIT begins each JVM for mutations by running the classes of tests, for no more than
+ * the names of their tests. This extension lets it see the names, but skips what the tests do. The profile {@code mutation}
+ * of the build turns it on; it leaves all other runs alone.
+ */
+public final class NamesOnly implements BeforeAllCallback, InvocationInterceptor {
+
+    private static final Set<String> LOOKING_FOR_NAMES =
+            Set.of("org.pitest.mutationtest.execute.MutationTestMinion", "org.pitest.junit5.JUnit5TestUnitFinder");
+
+    private volatile boolean namesOnly;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        namesOnly = StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                .collect(Collectors.toSet())
+                .containsAll(LOOKING_FOR_NAMES));
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceedOrSkip(invocation);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceedOrSkip(invocation);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceedOrSkip(invocation);
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceedOrSkip(invocation);
+    }
+
+    private void proceedOrSkip(Invocation<Void> invocation) throws Throwable {
+        if (namesOnly) {
+            invocation.skip();
+        } else {
+            invocation.proceed();
+        }
+    }
+}
