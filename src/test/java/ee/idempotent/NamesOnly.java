@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * Saves time when mutations are tested. PIT begins each JVM for mutations by running the classes of tests, for no more than
- * the names of their tests. This extension lets it see the names, but skips what the tests do. The profile {@code mutation}
- * of the build turns it on; it leaves all other runs alone.
+ * the names of their tests. This extension lets it see the names, but skips what the tests do, except the first one of each
+ * class: a JVM that has just started would take so long for it that a mutation seems to be an endless loop. The profile
+ * {@code mutation} of the build turns it on; it leaves all other runs alone.
  */
 public final class NamesOnly implements BeforeAllCallback, InvocationInterceptor {
 
@@ -19,12 +20,14 @@ public final class NamesOnly implements BeforeAllCallback, InvocationInterceptor
             Set.of("org.pitest.mutationtest.execute.MutationTestMinion", "org.pitest.junit5.JUnit5TestUnitFinder");
 
     private volatile boolean namesOnly;
+    private volatile boolean skipping;
 
     @Override
     public void beforeAll(ExtensionContext context) {
         namesOnly = StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
                 .collect(Collectors.toSet())
                 .containsAll(LOOKING_FOR_NAMES));
+        skipping = false;
     }
 
     @Override
@@ -39,6 +42,7 @@ public final class NamesOnly implements BeforeAllCallback, InvocationInterceptor
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         proceedOrSkip(invocation);
+        skipping = namesOnly;
     }
 
     @Override
@@ -46,6 +50,7 @@ public final class NamesOnly implements BeforeAllCallback, InvocationInterceptor
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         proceedOrSkip(invocation);
+        skipping = namesOnly;
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class NamesOnly implements BeforeAllCallback, InvocationInterceptor
     }
 
     private void proceedOrSkip(Invocation<Void> invocation) throws Throwable {
-        if (namesOnly) {
+        if (skipping) {
             invocation.skip();
         } else {
             invocation.proceed();

@@ -12,6 +12,7 @@ import ee.idempotent.IdempotencyEvent.Replayed;
 import ee.idempotent.IdempotencyEvent.Reused;
 import ee.idempotent.IdempotencyEvent.TakenOver;
 import ee.idempotent.embedded.application.Branch;
+import ee.idempotent.embedded.application.Ledger;
 import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.RecordedEvents;
 import io.restassured.response.Response;
@@ -102,6 +103,14 @@ class EventTest extends HttpTest {
         request().post("/policies/optional");
 
         assertEvents(Executed.class);
+    }
+
+    @Test
+    void tellsOfAMethodByItsName() {
+        SERVER.bean(Ledger.class).post(name, name, new Order("tea", 1));
+
+        assertThat(events.all()).singleElement().satisfies(event -> assertThat(((OfCall) event).operation())
+                .isEqualTo("shop: Ledger.post"));
     }
 
     @Test
