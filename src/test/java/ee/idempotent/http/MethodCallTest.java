@@ -299,4 +299,17 @@ class MethodCallTest extends HttpTest {
 
         assertThat(effects()).isZero();
     }
+
+    @Test
+    void knowsWhoHasCalledTheEjbThatItIsCalledIn() {
+        String nobody = ledger.required(name, name);
+        String ann = SERVER.inEjbCalledBy("ann", () -> ledger.required(name, name));
+
+        assertThat(ann).isNotEqualTo(nobody);
+        assertThat(SERVER.inEjbCalledBy("ann", () -> ledger.required(name, name)))
+                .isEqualTo(ann);
+        assertThat(SERVER.inEjbCalledBy("UNAUTHENTICATED", () -> ledger.required(name, name)))
+                .isEqualTo(nobody);
+        assertThat(effects()).isEqualTo(2);
+    }
 }
