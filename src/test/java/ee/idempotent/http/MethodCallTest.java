@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,17 @@ class MethodCallTest extends HttpTest {
                 .extracting(refusal -> refusal.getResponse().getStatus())
                 .isEqualTo(422);
         assertThat(effects()).isZero();
+    }
+
+    @Test
+    void remembersAFailureWhoseEffectsCommit() {
+        IOException first = catchThrowableOfType(IOException.class, () -> ledger.decline(name, name));
+
+        assertThatThrownBy(() -> ledger.decline(name, name))
+                .isInstanceOf(IOException.class)
+                .isNotSameAs(first)
+                .hasMessage(first.getMessage());
+        assertThat(effects()).isEqualTo(1);
     }
 
     /** Jersey's own interceptor keeps such an exception for the request that it belongs to. */
