@@ -160,7 +160,8 @@ class EventTest extends HttpTest {
     }
 
     private void assertEvents(Class<?>... expected) {
-        await().atMost(Duration.ofSeconds(3)).untilAsserted(() ->
-                assertThat(events.all()).extracting(Object::getClass).isEqualTo(List.of(expected)));
+        await().atMost(Duration.ofSeconds(3))
+                .untilAsserted(() ->
+                        assertThat(events.all()).extracting(Object::getClass).isEqualTo(List.of(expected)));
     }
 }
