@@ -1,9 +1,9 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
-import ee.idempotent.internal.intercept.Answer;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.IncomingCall;
 import java.lang.System.Logger;
@@ -32,6 +32,7 @@ final class HttpCall implements IncomingCall {
     private boolean entered;
     private boolean inside;
     private @Nullable Conclusion conclusion;
+    private @Nullable Runnable releaseFailure;
 
     /**
      * A call.
@@ -109,14 +110,9 @@ final class HttpCall implements IncomingCall {
 
     /** After an unmapped exception the response filter does not run: a key whose failure was not remembered by now is released. */
     void end() {
-        if (conclusion != null && isFailure(conclusion)) {
-            conclusion.release();
+        if (releaseFailure != null) {
+            releaseFailure.run();
         }
-    }
-
-    private static boolean isFailure(Conclusion ended) {
-        return ended.outcome() instanceof Outcome.Failed
-                || (ended.outcome() instanceof Outcome.FailedWithEffects && !ended.hasCommitted());
     }
 
     @Override
@@ -154,6 +150,7 @@ final class HttpCall implements IncomingCall {
     public Answer answer(Conclusion ended) {
         end();
         conclusion = ended;
+        releaseFailure = null;
         return ended.outcome().choose(new Outcome.Cases<Answer>() {
 
             @Override
@@ -163,7 +160,12 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
-                return Answer.throwing(outcome.failure());
+                releaseFailure = () -> {
+                    if (!ended.hasCommitted()) {
+                        ended.release();
+                    }
+                };
+                return ended.insistOn(outcome);
             }
 
             @Override
@@ -173,6 +175,7 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer failed(Outcome.Failed outcome) {
+                releaseFailure = ended::release;
                 if (outcome.failure() instanceof ResponseTooLargeException) {
                     LOG.log(Level.ERROR, outcome.failure().getMessage() + " (" + resource.method() + ")");
                 }
@@ -181,7 +184,7 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
-                return new Answer(outcome.result(), outcome.failure());
+                return outcome.answer();
             }
 
             @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ee.idempotent.IdempotencyError;
 import ee.idempotent.IdempotencyException;
 import jakarta.ejb.ApplicationException;
-import jakarta.ejb.Stateless;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
@@ -45,8 +44,6 @@ class InterceptedExecutionTest {
         public void run() {}
     }
 
-    /** Its container decides, by a descriptor too. */
-    @Stateless
     @Transactional
     static class SessionBean {
 
@@ -153,6 +150,7 @@ class InterceptedExecutionTest {
         Method invoked = type.getMethod(method);
         return new InterceptedExecution(
                 stub(InvocationContext.class, asked -> asked.getName().equals("getMethod") ? invoked : target),
+                type == SessionBean.class,
                 stub(IncomingCall.class, asked -> null));
     }
 
