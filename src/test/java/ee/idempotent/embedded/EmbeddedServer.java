@@ -3,6 +3,7 @@ package ee.idempotent.embedded;
 import ee.idempotent.Idempotent;
 import ee.idempotent.embedded.application.RestApplication;
 import ee.idempotent.internal.upkeep.StoreCheck;
+import jakarta.ejb.EJBContext;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.EntityManagerFactory;
@@ -16,6 +17,7 @@ import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -72,6 +75,7 @@ public final class EmbeddedServer {
     private final EmbeddedDatabase database;
     private final WeldContainer beans;
     private final Tomcat tomcat = new Tomcat();
+    private final ThreadLocal<@Nullable String> ejbCaller = new ThreadLocal<>();
     private final AtomicReference<@Nullable Exception> firstProbe = new AtomicReference<>();
 
     private EmbeddedServer() throws Exception {
@@ -79,6 +83,7 @@ public final class EmbeddedServer {
         JndiTree names = JndiTree.install(Map.of(
                 "java:comp/TransactionSynchronizationRegistry", jta.registry,
                 "java:comp/UserTransaction", jta.userTransaction,
+                "java:comp/EJBContext", ejbContext(),
                 "java:comp/DefaultManagedScheduledExecutorService", managedExecutor(),
                 "java:/TransactionManager", jta.manager,
                 "java:/TransactionSynchronizationRegistry", jta.registry));
@@ -122,6 +127,33 @@ public final class EmbeddedServer {
     /** What failed when the health of the store was asked for, right after the start, by a thread of the server itself. */
     public Optional<Exception> firstProbe() {
         return Optional.ofNullable(firstProbe.get());
+    }
+
+    /**
+     * Does something as within an EJB.
+     *
+     * @param caller who has called it, by the name that the server has for him
+     */
+    public <T> T inEjbCalledBy(String caller, Supplier<T> work) {
+        ejbCaller.set(caller);
+        try {
+            return work.get();
+        } finally {
+            ejbCaller.remove();
+        }
+    }
+
+    private Object ejbContext() {
+        return Proxy.newProxyInstance(
+                EmbeddedServer.class.getClassLoader(),
+                new Class<?>[] {EJBContext.class},
+                (proxy, method, arguments) -> {
+                    String caller = ejbCaller.get();
+                    if (caller == null || !method.getName().equals("getCallerPrincipal")) {
+                        throw new IllegalStateException("Not within an EJB");
+                    }
+                    return (Principal) () -> caller;
+                });
     }
 
     private void probe(JndiTree names) {

@@ -62,4 +62,14 @@ class CallerTest extends HttpTest {
         assertThat(bob.asString()).isNotEqualTo(alice.asString().replace("alice", "bob"));
         assertThat(effects()).isEqualTo(2);
     }
+
+    @Test
+    void knowsTheCallerOfEachMethodThatTakesTheKeyOfTheRequest() {
+        Response alice = as("alice").post("/loop/each?label=a");
+        Response bob = as("bob").post("/loop/each?label=a");
+
+        assertThat(bob.asString()).isNotEqualTo(alice.asString());
+        assertThat(as("alice").post("/loop/each?label=a").asString()).isEqualTo(alice.asString());
+        assertThat(effects()).isEqualTo(2);
+    }
 }

@@ -12,13 +12,17 @@ import ee.idempotent.IdempotencyEvent.Replayed;
 import ee.idempotent.IdempotencyEvent.Reused;
 import ee.idempotent.IdempotencyEvent.TakenOver;
 import ee.idempotent.embedded.application.Branch;
+import ee.idempotent.embedded.application.Ledger;
 import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.RecordedEvents;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application is told. */
 class EventTest extends HttpTest {
@@ -40,7 +44,7 @@ class EventTest extends HttpTest {
         assertEvents(Executed.class, Replayed.class);
         assertThat(events.all()).allSatisfy(event -> {
             assertThat(((OfCall) event).operation()).isEqualTo("shop: POST /policies/required");
-            assertThat(event.duration()).isPositive();
+            assertThat(event.duration()).isBetween(Duration.ofNanos(1), Duration.ofMinutes(1));
         });
         assertThat(attempts()).containsExactly(1, 2);
     }
@@ -70,6 +74,34 @@ class EventTest extends HttpTest {
         request().post("/failures/with-entity/422");
 
         assertEvents(Executed.class, Replayed.class);
+    }
+
+    @Test
+    void tellsOfAFailureWhoseEffectsCommit() {
+        request().post("/failures/checked/422");
+        request().post("/failures/checked/422");
+
+        assertEvents(Executed.class, Replayed.class);
+    }
+
+    @Test
+    void tellsOfAFailureThatTheTransactionOfTheCallerTakesBack() {
+        Branch branch = SERVER.bean(Branch.class);
+
+        assertThatThrownBy(() -> branch.declineAndFail(name, name)).isInstanceOf(IllegalStateException.class);
+
+        assertEvents(Released.class);
+    }
+
+    /** An observer that fails in a transaction would roll it back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unmapped-once", "mark-once", "commit-once", "checked/422"})
+    void tellsOutsideOfTransactions(String path) {
+        request().post("/failures/" + path);
+        request().post("/failures/" + path);
+
+        assertThat(events.all()).hasSizeGreaterThan(1);
+        assertThat(events.areAllOutsideOfTransactions()).isTrue();
     }
 
     @Test
@@ -105,6 +137,14 @@ class EventTest extends HttpTest {
     }
 
     @Test
+    void tellsOfAMethodByItsName() {
+        SERVER.bean(Ledger.class).post(name, name, new Order("tea", 1));
+
+        assertThat(events.all()).singleElement().satisfies(event -> assertThat(((OfCall) event).operation())
+                .isEqualTo("shop: Ledger.post"));
+    }
+
+    @Test
     void isNotTroubledByAnObserver() {
         events.failing(true);
 
@@ -120,7 +160,8 @@ class EventTest extends HttpTest {
     }
 
     private void assertEvents(Class<?>... expected) {
-        await().untilAsserted(() ->
-                assertThat(events.all()).extracting(Object::getClass).isEqualTo(List.of(expected)));
+        await().atMost(Duration.ofSeconds(3))
+                .untilAsserted(() ->
+                        assertThat(events.all()).extracting(Object::getClass).isEqualTo(List.of(expected)));
     }
 }

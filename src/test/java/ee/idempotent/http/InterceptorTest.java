@@ -47,4 +47,13 @@ class InterceptorTest extends HttpTest {
         assertThat(first.asString()).startsWith("seen ").doesNotContain("seen seen");
         assertThat(effects()).isEqualTo(1);
     }
+
+    @Test
+    void replaysThoughAnInterceptorFailsWithoutAResult() {
+        Response first = assertReplays(() -> request().post("/intercepted/measured"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertReused(request().body("other").post("/intercepted/measured"));
+        assertThat(effects()).isEqualTo(1);
+    }
 }

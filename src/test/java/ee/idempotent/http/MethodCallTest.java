@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,6 +209,17 @@ class MethodCallTest extends HttpTest {
         assertThat(effects()).isZero();
     }
 
+    @Test
+    void remembersAFailureWhoseEffectsCommit() {
+        IOException first = catchThrowableOfType(IOException.class, () -> ledger.decline(name, name));
+
+        assertThatThrownBy(() -> ledger.decline(name, name))
+                .isInstanceOf(IOException.class)
+                .isNotSameAs(first)
+                .hasMessage(first.getMessage());
+        assertThat(effects()).isEqualTo(1);
+    }
+
     /** Jersey's own interceptor keeps such an exception for the request that it belongs to. */
     private static WebApplicationException refusal(ThrowingCallable call) {
         RequestContextController request = SERVER.bean(RequestContextController.class);
@@ -315,5 +327,18 @@ class MethodCallTest extends HttpTest {
                 .isInstanceOf(RuntimeException.class));
 
         assertThat(effects()).isZero();
+    }
+
+    @Test
+    void knowsWhoHasCalledTheEjbThatItIsCalledIn() {
+        String nobody = ledger.required(name, name);
+        String ann = SERVER.inEjbCalledBy("ann", () -> ledger.required(name, name));
+
+        assertThat(ann).isNotEqualTo(nobody);
+        assertThat(SERVER.inEjbCalledBy("ann", () -> ledger.required(name, name)))
+                .isEqualTo(ann);
+        assertThat(SERVER.inEjbCalledBy("UNAUTHENTICATED", () -> ledger.required(name, name)))
+                .isEqualTo(nobody);
+        assertThat(effects()).isEqualTo(2);
     }
 }

@@ -3,6 +3,7 @@ package ee.idempotent.embedded.application;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 
 /** Calls the ledger in transactions of its own. */
 @ApplicationScoped
@@ -22,6 +23,16 @@ public class Branch {
     @Transactional
     public String refuse(String key, String name, int status) {
         return ledger.refuse(key, name, status);
+    }
+
+    /** Takes back what the ledger has done, although it failed in a way that commits. */
+    @Transactional
+    public void declineAndFail(String key, String name) {
+        try {
+            ledger.decline(key, name);
+        } catch (IOException declined) {
+            throw new IllegalStateException("Thrown by the application", declined);
+        }
     }
 
     /** Posts twice under one key. */

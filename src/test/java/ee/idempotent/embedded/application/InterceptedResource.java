@@ -37,6 +37,15 @@ public class InterceptedResource {
     }
 
     @POST
+    @Path("measured")
+    @Idempotent
+    @Transactional
+    @Measured
+    public String measured() {
+        return effects.happen();
+    }
+
+    @POST
     @Path("insistent")
     @Idempotent
     @Transactional

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,13 @@ public class Ledger extends Book<Receipt> {
         throw new WebApplicationException(
                 "Refused " + effects.happen(name),
                 Response.status(status).entity("refused " + name).build());
+    }
+
+    /** Declines what it is asked for, which commits, in words that are others each time. */
+    @Idempotent
+    @Transactional
+    public String decline(@IdempotencyKey String key, String name) throws IOException {
+        throw new IOException("Declined " + effects.happen(name));
     }
 
     /** Fails, for no reason that would last. */

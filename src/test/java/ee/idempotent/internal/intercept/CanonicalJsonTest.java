@@ -78,6 +78,26 @@ class CanonicalJsonTest {
         assertThat(canonical(deep)).isEqualTo(deep);
     }
 
+    @Test
+    void parsesANestingOf500() {
+        assertThat(canonical("[ ".repeat(500) + "]".repeat(500))).isEqualTo("[".repeat(500) + "]".repeat(500));
+
+        String deeper = "[ ".repeat(501) + "]".repeat(501);
+        assertThat(canonical(deeper)).isEqualTo(deeper);
+    }
+
+    @Test
+    void countsNoNestingThatHasEnded() {
+        String wide = "[" + "[],".repeat(600) + "{}]";
+
+        assertThat(canonical(wide.replace(",", ", "))).isEqualTo(wide);
+    }
+
+    @Test
+    void escapesControlCharactersButNoSpace() {
+        assertThat(canonical("[ \"\\u0020\\u001F\" ]")).isEqualTo("[\" \\u001f\"]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "[ 1e99999999999 ]"})
     void neverWritesAHugeNumberOut(String body) {

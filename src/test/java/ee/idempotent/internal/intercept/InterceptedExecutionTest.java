@@ -3,9 +3,12 @@ package ee.idempotent.internal.intercept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ee.idempotent.IdempotencyError;
+import ee.idempotent.IdempotencyException;
 import jakarta.ejb.ApplicationException;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -13,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +95,32 @@ class InterceptedExecutionTest {
     @MethodSource("failures")
     void rollsItsOwnTransactionBackAsTheContainerWould(Exception failure, boolean rollsBack) throws Exception {
         assertThat(execution(Plain.class, "run").rollsBack(failure)).isEqualTo(rollsBack);
+    }
+
+    static Stream<Arguments> failuresWithRules() {
+        return Stream.of(
+                arguments(TransactionalClass.class, new IllegalStateException(), true),
+                arguments(TransactionalClass.class, new Committing(), true),
+                arguments(TransactionalClass.class, new IOException(), false),
+                arguments(Ruled.class, new IOException(), true),
+                arguments(Ruled.class, new IllegalArgumentException(), false));
+    }
+
+    @ParameterizedTest(name = "{0} throws {1}: {2}")
+    @MethodSource("failuresWithRules")
+    void rollsItsOwnTransactionBackByTheRulesOfTheMethod(Class<?> type, Exception failure, boolean rollsBack)
+            throws Exception {
+        assertThat(execution(type, "run").rollsBack(failure)).isEqualTo(rollsBack);
+    }
+
+    @Test
+    void rollsBackWithTheRejectionOfACallWithinIt() throws Exception {
+        IdempotencyError error = IdempotencyError.keyInProgress("Idempotency-Key");
+        Exception rejection = new IdempotencyException.KeyInProgress(
+                error, Response.status(error.status()).build());
+
+        assertThat(execution(Plain.class, "run").rollsBack(rejection)).isTrue();
+        assertThat(execution(Plain.class, "run").surelyRollsBack(rejection)).isTrue();
     }
 
     static Stream<Arguments> failuresInAnothersTransaction() {

@@ -37,6 +37,20 @@ class StoredFailuresTest {
         }
     }
 
+    public static class WithoutMessageException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    public static class DeclinedException extends WebApplicationException {
+
+        private static final long serialVersionUID = 1L;
+
+        public DeclinedException(Response response) {
+            super(response);
+        }
+    }
+
     static class HiddenException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -46,8 +60,11 @@ class StoredFailuresTest {
         }
     }
 
-    static final List<Exception> rebuildable =
-            List.of(new IllegalStateException("no"), new IllegalStateException(), new IOException("broken"));
+    static final List<Exception> rebuildable = List.of(
+            new IllegalStateException("no"),
+            new IllegalStateException(),
+            new WithoutMessageException(),
+            new IOException("broken"));
 
     @ParameterizedTest
     @FieldSource("rebuildable")
@@ -89,6 +106,15 @@ class StoredFailuresTest {
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.getMediaType()).isEqualTo(MediaType.TEXT_PLAIN_TYPE);
         assertThat(response.getEntity()).isEqualTo("gone");
+    }
+
+    @Test
+    void buildsOneAgainThatTakesNothingButItsResponse() {
+        Response again = response(
+                new DeclinedException(Response.status(409).entity("declined").build()));
+
+        assertThat(again.getStatus()).isEqualTo(409);
+        assertThat(again.getEntity()).isEqualTo("declined");
     }
 
     @Test

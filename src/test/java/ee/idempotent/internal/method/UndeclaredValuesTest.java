@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,18 @@ class UndeclaredValuesTest {
 
     /** Equal to nothing but itself. */
     static class View {}
+
+    /** A map with one type parameter, which is not that of its keys. */
+    static class Named<V> extends HashMap<String, V> {
+
+        private static final long serialVersionUID = 1L;
+
+        static <V> Named<V> of(String name, V value) {
+            Named<V> named = new Named<>();
+            named.put(name, value);
+            return named;
+        }
+    }
 
     /** Has results of the types that are tested. */
     interface Results<T, V extends View> {
@@ -50,6 +63,10 @@ class UndeclaredValuesTest {
 
         Optional<Object> optional();
 
+        Optional<View> optionalView();
+
+        Named<View> named();
+
         Number number();
 
         View view();
@@ -67,6 +84,7 @@ class UndeclaredValuesTest {
                 arguments("wildcard", List.of("a", date), List.of("a", "2020-01-01")),
                 arguments("wildcard", List.of("a"), List.of()),
                 arguments("raw", List.of(new View()), List.of(Map.of())),
+                arguments("named", Named.of("a", new View()), Named.of("a", Map.of())),
                 arguments("set", Set.of(date), Set.of("2020-01-01")),
                 arguments("optional", Optional.of(date), Optional.of("2020-01-01")));
     }
@@ -79,10 +97,11 @@ class UndeclaredValuesTest {
                 arguments("object", new BigDecimal("5.0"), new BigDecimal("5.00")),
                 arguments("map", Map.of("a", Map.of("b", true)), Map.of("a", Map.of("b", true))),
                 arguments("mapOfViews", Map.of(new View(), new View()), Map.of(new View(), new View())),
-                arguments("bound", List.of(new View()), List.of(new View())),
+                arguments("bound", List.of(new View() {}), List.of(new View())),
                 arguments("boundVariable", new View() {}, new View()),
                 arguments("setOfViews", Set.of(new View()), Set.of(new View())),
                 arguments("optional", Optional.of("a"), Optional.of("a")),
+                arguments("optionalView", Optional.of(new View() {}), Optional.of(new View())),
                 arguments("view", new View() {}, new View()));
     }
 
