@@ -283,7 +283,7 @@ public final class Engine {
     /** Holds the key until the end of the transaction; else says how the call ended. */
     private @Nullable Outcome hold(Attempt attempt) {
         Call call = attempt.call();
-        requireRollback();
+        Exception untried = rollbackProblem();
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
             while (true) {
                 Hold hold = mayWait(call) ? tryOutside(call) : tryToHold(call);
@@ -295,6 +295,9 @@ public final class Engine {
                     return known;
                 }
                 if (hold.ours()) {
+                    if (untried != null) {
+                        throw new StoreFailedException(untried);
+                    }
                     enlist(attempt, hold, isRemembered(hold.record()));
                     return null;
                 }
@@ -336,12 +339,19 @@ public final class Engine {
         }));
     }
 
-    /** Before the first call: where nothing rolls back, nothing can be protected. */
-    private void requireRollback() {
-        beforeRunning(() -> {
+    /**
+     * Where nothing rolls back, nothing can be protected. Tried before the first call, while its transaction has no connection yet.
+     * Where it cannot be tried, a call that does not run goes on all the same: a replay needs nothing to be written.
+     */
+    private @Nullable Exception rollbackProblem() {
+        try {
             rollbackTrial.require();
             return null;
-        });
+        } catch (IllegalStateException failed) {
+            throw new StoreFailedException(failed);
+        } catch (Exception problem) {
+            return problem;
+        }
     }
 
     private static boolean mayWait(Call call) {

@@ -55,7 +55,8 @@ final class RowHolds implements Holds {
             if (locked != null) {
                 return checkAgain(call, locked, !isFree);
             }
-            if (!isFree) {
+            if (seen != null
+                    && !(isFree && seen.completed())) { // a running owner has it, even if its record has expired
                 return Hold.notOurs(seen);
             }
             unclaimed++;

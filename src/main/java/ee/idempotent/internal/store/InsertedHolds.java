@@ -84,8 +84,8 @@ final class InsertedHolds implements Holds {
                 return found(call);
             }
             StoredRecord uncommitted = peek(call);
-            if (uncommitted != null && !uncommitted.isExpired(clock.instant())) {
-                return Hold.notOurs(uncommitted);
+            if (uncommitted != null && !(uncommitted.completed() && uncommitted.isExpired(clock.instant()))) {
+                return Hold.notOurs(new StoredRecord(uncommitted.fingerprint(), false, uncommitted.expiresAt(), null));
             }
             if (round == ROUNDS) {
                 return Hold.notOurs(null);
@@ -156,13 +156,12 @@ final class InsertedHolds implements Holds {
                 now.plus(call.retention()).toEpochMilli());
     }
 
-    /** The record that another transaction has not committed yet, as a started one. */
+    /** The record as it is, or will be if another transaction commits. */
     private @Nullable StoredRecord peek(Call call) {
         RecordKey key = call.key();
         try {
             return transactions
                     .outside(() -> Rows.withoutResponse(outside.select(peek, key.caller(), key.operation(), key.key())))
-                    .map(record -> new StoredRecord(record.fingerprint(), false, record.expiresAt(), null))
                     .orElse(null);
         } catch (Exception failure) {
             throw new StoreFailedException(failure);

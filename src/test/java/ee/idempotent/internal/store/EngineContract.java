@@ -150,8 +150,11 @@ abstract class EngineContract extends EngineFixture {
         Call call = call();
         try (Running owner = running(call)) {
             clock.advance(RETENTION.plusHours(1));
+            Counted atOnce = new Counted(new CountDownLatch(6));
 
-            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+            assertThat(engine(atOnce).run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+
+            assertThat(atOnce.lookUps.getCount()).as("it does not look again").isPositive();
             assertThat(owner.finish()).isInstanceOf(Outcome.Executed.class);
         }
         assertReplayed(engine.run(call, new Operation(call)), "result");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.databases.Database;
 import ee.idempotent.internal.config.HoldPolicy;
 import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.RollbackTrial;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -219,6 +221,30 @@ class HoldsOnPostgresqlTest extends HoldsContract {
 
         inDatabase("rollback prepared 'held'");
         assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    /** A standby, for instance: a look-up writes nothing. */
+    @Test
+    void replaysWhereNothingCanBeWritten() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        Call next = call();
+        inDatabase("alter database " + databaseName() + " set default_transaction_read_only = on");
+        try {
+            Interception afterRestart = new Interception(
+                    new Engine(store, transactions, new RollbackTrial(store, transactions), clock, 10));
+
+            assertReplayed(afterRestart.run(call, new Operation(call)), "result");
+            assertThat(afterRestart.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+            assertThat(afterRestart.run(next, new Operation(next))).isInstanceOf(Outcome.Unavailable.class);
+        } finally {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("set transaction_read_only = off");
+                statement.execute("set default_transaction_read_only = off");
+                statement.execute("alter database " + databaseName() + " reset default_transaction_read_only");
+            }
+        }
     }
 
     /** Each schema with a table of its own is a world of its own. */
