@@ -1,18 +1,22 @@
 package ee.idempotent.cluster.application;
 
 import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.Holds;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The store of the library, spoilt as {@link Breakages} says. */
 @Decorator
@@ -31,6 +35,12 @@ public abstract class BrokenStore implements RecordStore {
 
     @Inject
     AfterCommit afterCommit;
+
+    /** The portable way, whose parts are this store's. */
+    @Override
+    public @Nullable Holds holds(Transactions transactions, Clock clock) {
+        return null;
+    }
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
