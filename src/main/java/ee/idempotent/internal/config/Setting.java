@@ -24,6 +24,11 @@ public final class Setting<T> {
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
+    /** What the column of headers has in the scripts, and in a table that a JPA provider generates. */
+    private static final int MOST_HEADERS = 65_535;
+
+    private static final String GENERATED_HEADERS = "15000";
+
     private static final Predicate<String> APPLICATION_NAME =
             Pattern.compile("[0-9A-Za-z._-]{0,64}").asMatchPredicate();
 
@@ -45,7 +50,7 @@ public final class Setting<T> {
             Format.text(APPLICATION_NAME, "not a name of at most 64 letters, digits, -, . and _"));
 
     /** The name of the request header with the key. */
-    public static final Setting<String> HEADER = declare("idempotent.header", "Idempotency-Key", HeaderNames.ONE);
+    public static final Setting<String> HEADER = declare("idempotent.header", "Idempotency-Key", HeaderNameFormats.ONE);
 
     /** Whether a key is required where the annotation leaves it open. */
     public static final Setting<KeyPolicy> KEY = declare(
@@ -73,9 +78,13 @@ public final class Setting<T> {
     public static final Setting<Integer> MAX_RESPONSE =
             declare("idempotent.max-response", "16777216", Format.wholeNumber(1, MOST_BYTES));
 
+    /** The most characters of the response headers that are stored, in the form that the record has. */
+    public static final Setting<Integer> MAX_HEADERS =
+            declare("idempotent.max-headers", GENERATED_HEADERS, Format.wholeNumber(1, MOST_HEADERS));
+
     /** The response headers that are stored besides those that always are, in lower case. */
     public static final Setting<Set<String>> STORED_HEADERS =
-            declare("idempotent.stored-headers", "", HeaderNames.STORED);
+            declare("idempotent.stored-headers", "", HeaderNameFormats.STORED);
 
     /** How keys are held while their operations run. */
     public static final Setting<HoldPolicy> HOLD = declare(

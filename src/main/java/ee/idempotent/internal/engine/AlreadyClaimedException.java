@@ -14,12 +14,6 @@ public final class AlreadyClaimedException extends RuntimeException {
         super(cause);
     }
 
-    /**
-     * A record that came second.
-     *
-     * @param problem what was found
-     */
-    public AlreadyClaimedException(String problem) {
-        super(problem);
-    }
+    /** A record that came second. */
+    public AlreadyClaimedException() {}
 }

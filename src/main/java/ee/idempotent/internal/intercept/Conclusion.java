@@ -1,5 +1,6 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
@@ -32,6 +33,7 @@ public final class Conclusion {
     private boolean bound;
     private boolean bindsAfterwards;
     private boolean stoodInFor;
+    private boolean mustThrow;
     private boolean thrown;
 
     Conclusion(
@@ -67,6 +69,22 @@ public final class Conclusion {
     public Answer standIn() {
         stoodInFor = true;
         return Answer.returning(StandIn.of(method));
+    }
+
+    /**
+     * What the operation threw, although its effects may commit: with the failure as its response, so that no result may stand
+     * in its place.
+     *
+     * @param failed how the call ended
+     * @return the answer
+     */
+    public Answer insistOn(Outcome.FailedWithEffects failed) {
+        mustThrow = true;
+        return Answer.throwing(failed.failure());
+    }
+
+    boolean mustThrow() {
+        return mustThrow;
     }
 
     /** An exception leaves the method's interceptors. */

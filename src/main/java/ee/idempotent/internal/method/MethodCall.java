@@ -1,10 +1,10 @@
 package ee.idempotent.internal.method;
 
 import ee.idempotent.IdempotencyException;
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
-import ee.idempotent.internal.intercept.Answer;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.IncomingCall;
 import ee.idempotent.internal.intercept.Rejections;
@@ -110,7 +110,7 @@ final class MethodCall implements IncomingCall {
             @Override
             public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
                 conclusion.releaseIfRolledBack();
-                return Answer.throwing(outcome.failure());
+                return conclusion.insistOn(outcome);
             }
 
             /** As without the library: whoever marks a transaction can return a value all the same. */
@@ -131,10 +131,10 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
-                if (outcome.failure() != null) {
+                if (outcome.answer().failure() != null) {
                     whenComeToNothing.run();
                 }
-                return new Answer(outcome.result(), outcome.failure());
+                return outcome.answer();
             }
 
             @Override
@@ -164,10 +164,17 @@ final class MethodCall implements IncomingCall {
     private Answer replay(StoredResponse response) {
         if (StoredFailures.isFailure(response)) {
             return Answer.throwing(StoredFailures.read(response)
-                    .orElseThrow(() ->
-                            new IllegalStateException("IDEM-0134: The remembered exception cannot be created again")));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "IDEM-0134: The remembered exception of " + operation + " cannot be created again")));
         }
-        return Answer.returning(values.read(response.body(), resultType));
+        try {
+            return Answer.returning(values.read(response.body(), resultType));
+        } catch (JsonbException e) {
+            throw new IllegalStateException(
+                    "IDEM-0140: The stored result of " + operation + " can no longer be read as "
+                            + resultType.getTypeName() + ". Nothing was done",
+                    e);
+        }
     }
 
     private static Optional<StoredResponse> refusal(Throwable failure) {

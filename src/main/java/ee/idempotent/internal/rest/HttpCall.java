@@ -1,9 +1,9 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
-import ee.idempotent.internal.intercept.Answer;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.IncomingCall;
 import java.lang.System.Logger;
@@ -32,6 +32,7 @@ final class HttpCall implements IncomingCall {
     private boolean entered;
     private boolean inside;
     private @Nullable Conclusion conclusion;
+    private @Nullable Runnable releaseFailure;
 
     /**
      * A call.
@@ -109,21 +110,16 @@ final class HttpCall implements IncomingCall {
 
     /** After an unmapped exception the response filter does not run: a key whose failure was not remembered by now is released. */
     void end() {
+        releaseFailure();
         if (conclusion != null) {
-            releaseFailure(conclusion);
             conclusion.bind();
         }
     }
 
-    private static void releaseFailure(Conclusion ended) {
-        if (isFailure(ended)) {
-            ended.release();
+    private void releaseFailure() {
+        if (releaseFailure != null) {
+            releaseFailure.run();
         }
-    }
-
-    private static boolean isFailure(Conclusion ended) {
-        return ended.outcome() instanceof Outcome.Failed
-                || (ended.outcome() instanceof Outcome.FailedWithEffects && !ended.hasCommitted());
     }
 
     @Override
@@ -159,10 +155,9 @@ final class HttpCall implements IncomingCall {
 
     @Override
     public Answer answer(Conclusion ended) {
-        if (conclusion != null) {
-            releaseFailure(conclusion); // of an attempt before this one
-        }
+        releaseFailure(); // of an attempt before this one
         conclusion = ended;
+        releaseFailure = null;
         return ended.outcome().choose(new Outcome.Cases<Answer>() {
 
             @Override
@@ -172,7 +167,12 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
-                return Answer.throwing(outcome.failure());
+                releaseFailure = () -> {
+                    if (!ended.hasCommitted()) {
+                        ended.release();
+                    }
+                };
+                return ended.insistOn(outcome);
             }
 
             @Override
@@ -182,6 +182,7 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer failed(Outcome.Failed outcome) {
+                releaseFailure = ended::release;
                 if (outcome.failure() instanceof ResponseTooLargeException) {
                     LOG.log(Level.ERROR, outcome.failure().getMessage() + " (" + resource.method() + ")");
                 }
@@ -190,7 +191,7 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
-                return new Answer(outcome.result(), outcome.failure());
+                return outcome.answer();
             }
 
             @Override

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class AdvisoryHolds implements Holds {
 
     /** It is part of each lock: several schemas, with a table each, may be in one database. */
-    private static final String TABLE = "'idempotency_record'::regclass::oid";
+    private static final String TABLE = "'{table}'::regclass::oid";
 
     private static final String KEY_LOCK = "(?5 # " + TABLE + "::bigint)";
     private static final String MARK = "(?6 # " + TABLE + "::bigint)::bit(32)::int, ?7";
@@ -53,9 +53,7 @@ final class AdvisoryHolds implements Holds {
      * A statement of its own, since the snapshot of one statement may be older than its lock. Above READ COMMITTED it is older
      * anyway, and reading would only bind the transaction to its neighbours.
      */
-    private static final String LOOK_UP = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY + "and " + READ_COMMITTED;
-
-    private static final String QUESTIONS = String.join(";\n", HOLD, LOOK_UP);
+    private static final String LOOK_UP = Queries.LOOK_UP + "and " + READ_COMMITTED;
 
     /**
      * By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. Each
@@ -78,28 +76,44 @@ final class AdvisoryHolds implements Holds {
 
     private static final String INSERT =
             """
-            insert into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, status, headers, body, created_at, completed_at, expires_at)
+            insert into {table} as record
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {status}, {headers}, {body}, {createdAt}, {completedAt}, {expiresAt})
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """;
 
     /** Over a record that only binds the key, or has expired. */
     private static final String REPLACE = INSERT
             + """
-                    on conflict (caller, operation, idempotency_key) do update set
-                        fingerprint = excluded.fingerprint, state = excluded.state, status = excluded.status,
-                        headers = excluded.headers, body = excluded.body, created_at = excluded.created_at,
-                        completed_at = excluded.completed_at, expires_at = excluded.expires_at
-                    where idempotency_record.state = 0 or idempotency_record.expires_at <= excluded.created_at
+                    on conflict ({caller}, {operation}, {key}) do update set
+                        {fingerprint} = excluded.{fingerprint}, {state} = excluded.{state}, {status} = excluded.{status},
+                        {headers} = excluded.{headers}, {body} = excluded.{body}, {createdAt} = excluded.{createdAt},
+                        {completedAt} = excluded.{completedAt}, {expiresAt} = excluded.{expiresAt}
+                    where record.{state} = 0 or record.{expiresAt} <= excluded.{createdAt}
                     """;
 
-    private final JdbcStatements statements;
+    private final JdbcRunner runner;
+    private final String questions;
+    private final String heldForAnotherRequest;
+    private final String insert;
+    private final String replace;
+    private final int maxHeaders;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
 
-    AdvisoryHolds(JdbcStatements statements, RecordStore store, Transactions transactions, Clock clock) {
-        this.statements = statements;
+    AdvisoryHolds(
+            JdbcRunner runner,
+            RecordTable table,
+            int maxHeaders,
+            RecordStore store,
+            Transactions transactions,
+            Clock clock) {
+        this.maxHeaders = maxHeaders;
+        this.runner = runner;
+        questions = table.sql(HOLD) + ";\n" + table.sql(LOOK_UP);
+        heldForAnotherRequest = table.sql(HELD_FOR_ANOTHER_REQUEST);
+        insert = table.sql(INSERT);
+        replace = table.sql(REPLACE);
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -107,7 +121,7 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
-        List<List<Object[]>> answers = statements.selectAll(QUESTIONS, locks(call));
+        List<List<Object[]>> answers = runner.selectAll(questions, locks(call));
         Object[] held = answers.get(0).get(0);
         boolean ours = (Boolean) held[0];
         boolean current = (Boolean) held[1];
@@ -134,14 +148,11 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
-        return ((Number) statements.select(HELD_FOR_ANOTHER_REQUEST, locks(call))
-                                .get(0)[0])
-                        .longValue()
-                > 0;
+        return ((Number) runner.select(heldForAnotherRequest, locks(call)).get(0)[0]).longValue() > 0;
     }
 
     /** The key and its fingerprint, its lock, and the two halves of its mark. */
-    private static Object[] locks(Call call) {
+    static Object[] locks(Call call) {
         RecordKey key = call.key();
         ByteBuffer ofKey = hash(key, new byte[0]);
         return new Object[] {
@@ -186,18 +197,18 @@ final class AdvisoryHolds implements Holds {
         if (response != null) {
             values[4] = Queries.COMPLETED;
             values[5] = response.status();
-            values[6] = HeadersJson.write(response.headers());
+            values[6] = HeadersJson.write(response.headers(), maxHeaders);
             values[7] = response.body();
             values[9] = now.toEpochMilli();
         }
         int written;
         try {
-            written = statements.update(hold.record() == null ? INSERT : REPLACE, values);
+            written = runner.update(hold.record() == null ? insert : replace, values);
         } catch (PersistenceException failure) {
             throw SqlFailure.of(failure) == SqlFailure.DUPLICATE ? new AlreadyClaimedException(failure) : failure;
         }
         if (written != 1) {
-            throw new AlreadyClaimedException("Another call has put its record");
+            throw new AlreadyClaimedException();
         }
     }
 

@@ -53,6 +53,20 @@ final class HeadersJson {
         json.append('"');
     }
 
+    /**
+     * With a limit: a database would cut them off, or fail with a message that says nothing of it.
+     *
+     * @throws IllegalStateException if they take more characters than that
+     */
+    static String write(Map<String, List<String>> headers, int most) {
+        String text = write(headers);
+        if (text.length() > most) {
+            throw new IllegalStateException("IDEM-0143: The response headers take " + text.length()
+                    + " characters, more than idempotent.max-headers = " + most + "; the operation was rolled back");
+        }
+        return text;
+    }
+
     static Map<String, List<String>> read(String text) {
         try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonObject object = reader.readObject();

@@ -26,7 +26,7 @@ final class InsertedHolds implements Holds {
     /** The purge is in the way for the time of one of its transactions, at most. */
     private static final int ROUNDS = 6;
 
-    private static final String READ = Queries.RECORD_WITH_RESPONSE + Queries.OF_KEY;
+    private static final String READ = Queries.LOOK_UP;
 
     /** Of a duplicate, whose row the failed insert has share-locked already. */
     private static final String SHARE = READ + "lock in share mode skip locked";
@@ -37,15 +37,13 @@ final class InsertedHolds implements Holds {
     private static final String PEEK =
             "set statement tx_isolation = 'READ-UNCOMMITTED' for\n" + Queries.RECORD + Queries.OF_KEY;
 
-    private static final String RENEW =
-            """
-            update idempotency_record set fingerprint = ?4, state = 0, created_at = ?5, expires_at = ?6,
-                status = null, headers = null, body = null, completed_at = null
-            """
-                    + Queries.OF_KEY;
-
-    private final Statements statements;
-    private final Statements outside;
+    private final String insert;
+    private final String share;
+    private final String lock;
+    private final String peek;
+    private final String renew;
+    private final StatementRunner runner;
+    private final StatementRunner outside;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
@@ -53,12 +51,22 @@ final class InsertedHolds implements Holds {
     /**
      * The holds of a database.
      *
-     * @param statements in the business transaction
+     * @param runner in the business transaction
      * @param outside outside any transaction
      */
     InsertedHolds(
-            Statements statements, Statements outside, RecordStore store, Transactions transactions, Clock clock) {
-        this.statements = statements;
+            StatementRunner runner,
+            StatementRunner outside,
+            RecordTable table,
+            RecordStore store,
+            Transactions transactions,
+            Clock clock) {
+        this.runner = runner;
+        insert = table.sql(Queries.INSERT_WITHOUT_WAITING);
+        share = table.sql(SHARE);
+        lock = table.sql(LOCK);
+        peek = table.sql(PEEK);
+        renew = table.sql(Queries.RENEW);
         this.outside = outside;
         this.store = store;
         this.transactions = transactions;
@@ -91,8 +99,8 @@ final class InsertedHolds implements Holds {
         Instant now = clock.instant();
         RecordKey key = call.key();
         try {
-            statements.update(
-                    Queries.INSERT_WITHOUT_WAITING,
+            runner.update(
+                    insert,
                     key.caller(),
                     key.operation(),
                     key.key(),
@@ -111,12 +119,12 @@ final class InsertedHolds implements Holds {
 
     /** Holds the record that is there, unless it is the answer. */
     private Hold found(Call call) {
-        StoredRecord record = read(SHARE, call);
+        StoredRecord record = read(share, call);
         Instant now = clock.instant();
         if (record != null && !record.isExpired(now) && !record.isOpenTo(call.fingerprint())) {
             return Hold.notOurs(record);
         }
-        StoredRecord locked = read(LOCK, call);
+        StoredRecord locked = read(lock, call);
         if (locked == null) {
             return Hold.notOurs(record);
         }
@@ -131,15 +139,15 @@ final class InsertedHolds implements Holds {
         RecordKey key = call.key();
         Fingerprint fingerprint = call.fingerprint();
         return Rows.withResponse(
-                        statements.select(sql, key.caller(), key.operation(), key.key(), fingerprint.toBytes()),
+                        runner.select(sql, key.caller(), key.operation(), key.key(), fingerprint.toBytes()),
                         fingerprint)
                 .orElse(null);
     }
 
     private void renew(Call call, Instant now) {
         RecordKey key = call.key();
-        statements.update(
-                RENEW,
+        runner.update(
+                renew,
                 key.caller(),
                 key.operation(),
                 key.key(),
@@ -153,7 +161,7 @@ final class InsertedHolds implements Holds {
         RecordKey key = call.key();
         try {
             return transactions
-                    .outside(() -> Rows.withoutResponse(outside.select(PEEK, key.caller(), key.operation(), key.key())))
+                    .outside(() -> Rows.withoutResponse(outside.select(peek, key.caller(), key.operation(), key.key())))
                     .map(record -> new StoredRecord(record.fingerprint(), false, record.expiresAt(), null))
                     .orElse(null);
         } catch (Exception failure) {

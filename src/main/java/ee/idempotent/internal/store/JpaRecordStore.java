@@ -36,58 +36,61 @@ class JpaRecordStore implements RecordStore {
     private IdempotentExtension extension;
 
     private EntityManager entityManager;
+    private int maxHeaders;
     private HoldPolicy hold = HoldPolicy.DATABASE;
+    private volatile @Nullable StatementRunner runner;
     private volatile @Nullable Dialect dialect;
-    private volatile @Nullable Statements statements;
+    private volatile @Nullable RecordTable table;
 
     /** For CDI. */
     JpaRecordStore() {}
 
-    /** With a given entity manager. */
-    JpaRecordStore(EntityManager entityManager) {
+    /** With a given entity manager, and room for as many characters of headers. */
+    JpaRecordStore(EntityManager entityManager, int maxHeaders) {
         this.entityManager = entityManager;
+        this.maxHeaders = maxHeaders;
     }
 
-    /** With a given entity manager, statements, and way of holding keys. */
-    JpaRecordStore(EntityManager entityManager, Statements statements, HoldPolicy hold) {
-        this.entityManager = entityManager;
-        this.statements = statements;
+    /** With a given runner of statements, null for the provider's own, and a way of holding keys. */
+    JpaRecordStore(EntityManager entityManager, int maxHeaders, @Nullable StatementRunner runner, HoldPolicy hold) {
+        this(entityManager, maxHeaders);
+        this.runner = runner;
         this.hold = hold;
     }
 
     @PostConstruct
-    void choose() {
+    void configure() {
         entityManager = LentEntityManager.of(extension);
+        maxHeaders = extension.configuration().get(Setting.MAX_HEADERS);
         hold = extension.configuration().get(Setting.HOLD);
     }
 
     @Override
     public Optional<StoredRecord> lookUp(RecordKey key, Fingerprint fingerprint) {
-        Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
-        return Rows.withResponse(rows(query), fingerprint);
-    }
-
-    private static List<Object[]> rows(Query query) {
+        Query query = ofKey(
+                        ours(entityManager.createNativeQuery(table().sql(Queries.LOOK_UP), Queries.WITH_RESPONSE)), key)
+                .setParameter(4, fingerprint.toBytes());
         List<?> rows = query.getResultList();
-        return rows.stream().map(row -> (Object[]) row).toList();
+        return Rows.withResponse(rows.stream().map(row -> (Object[]) row).toList(), fingerprint);
     }
 
     @Override
     public void recogniseDatabase() {
-        dialect();
+        table();
     }
 
     @Override
     public @Nullable Holds holds(Transactions transactions, Clock clock) {
-        if (hold == HoldPolicy.ROW || !(statements() instanceof JdbcStatements jdbc)) {
+        if (hold == HoldPolicy.ROW || !(runner() instanceof JdbcRunner jdbc)) {
             return null;
         }
         return switch (dialect()) {
-            case POSTGRESQL -> new AdvisoryHolds(jdbc, this, transactions, clock);
+            case POSTGRESQL -> new AdvisoryHolds(jdbc, table(), maxHeaders, this, transactions, clock);
             case MARIADB ->
                 losesTransactionWhenItMayNotWait()
                         ? null
-                        : new InsertedHolds(jdbc, new NativeStatements(entityManager), this, transactions, clock);
+                        : new InsertedHolds(
+                                jdbc, new NativeRunner(entityManager, table()), table(), this, transactions, clock);
             default -> null;
         };
     }
@@ -103,31 +106,38 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> statements()
-                .update(
-                        dialect().claim(),
+        if (!entityManager.isJoinedToTransaction()) {
+            throw new IllegalStateException(
+                    "IDEM-0142: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
+                            + " unit has to be transaction-type=\"JTA\" with a jta-data-source, and the persistence context"
+                            + " not UNSYNCHRONIZED");
+        }
+        unlessClaimed(() -> bind(dialect().claim(), key, fingerprint, now, expiresAt));
+    }
+
+    @Override
+    public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        unlessClaimed(() -> lockExpired(key, now) && bind(Queries.RENEW, key, fingerprint, now, expiresAt) == 1);
+    }
+
+    private int bind(String statement, RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        return runner().update(
+                        table().sql(statement),
                         key.caller(),
                         key.operation(),
                         key.key(),
                         fingerprint.toBytes(),
                         now.toEpochMilli(),
-                        expiresAt.toEpochMilli()));
-    }
-
-    @Override
-    public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> lockExpired(key, now)
-                && named(Queries.RENEW, key)
-                                .setParameter("fingerprint", fingerprint.toBytes())
-                                .setParameter("now", now.toEpochMilli())
-                                .setParameter("expiresAt", expiresAt.toEpochMilli())
-                                .executeUpdate()
-                        == 1);
+                        expiresAt.toEpochMilli());
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        return !statements()
-                .select(dialect().lockExpired(), key.caller(), key.operation(), key.key(), now.toEpochMilli())
+        return !runner().select(
+                        table().sql(dialect().lockExpired()),
+                        key.caller(),
+                        key.operation(),
+                        key.key(),
+                        now.toEpochMilli())
                 .isEmpty();
     }
 
@@ -145,19 +155,19 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(statements().select(dialect().lock(), key.caller(), key.operation(), key.key()));
+        return Rows.withoutResponse(
+                runner().select(table().sql(dialect().lock()), key.caller(), key.operation(), key.key()));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
-        int completed = statements()
-                .update(
-                        Queries.COMPLETE,
+        int completed = runner().update(
+                        table().sql(Queries.COMPLETE),
                         key.caller(),
                         key.operation(),
                         key.key(),
                         response.status(),
-                        HeadersJson.write(response.headers()),
+                        HeadersJson.write(response.headers(), maxHeaders),
                         response.body(),
                         now.toEpochMilli(),
                         expiresAt.toEpochMilli());
@@ -169,13 +179,13 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void reopen(RecordKey key) {
-        named(Queries.REOPEN, key).executeUpdate();
+        ofKey(Queries.REOPEN, key).executeUpdate();
     }
 
     @Override
     public List<RecordKey> expired(Instant now, int skipped, int most) {
         List<?> rows = query(Queries.EXPIRED)
-                .setParameter("now", now.toEpochMilli())
+                .setParameter(1, now.toEpochMilli())
                 .setFirstResult(skipped)
                 .setMaxResults(most)
                 .getResultList();
@@ -185,12 +195,12 @@ class JpaRecordStore implements RecordStore {
     @Override
     public boolean delete(RecordKey key, Instant now) {
         return unlessClaimed(
-                () -> lockExpired(key, now) && named(Queries.DELETE, key).executeUpdate() == 1);
+                () -> lockExpired(key, now) && ofKey(Queries.DELETE, key).executeUpdate() == 1);
     }
 
     @Override
     public void verify() {
-        new TableCheck(this, entityManager).run(dialect());
+        new TableCheck(this, entityManager, dialect(), table()).run();
     }
 
     /** Found out when it is first needed, since the database may be away when the application starts. */
@@ -204,26 +214,42 @@ class JpaRecordStore implements RecordStore {
         return known;
     }
 
-    private Statements statements() {
-        Statements known = statements;
+    private RecordTable table() {
+        RecordTable known = table;
         if (known == null) {
-            ProviderConnection provider = ProviderConnection.of(entityManager);
-            known = provider == null
-                    ? new NativeStatements(entityManager)
-                    : new JdbcStatements(entityManager, provider);
-            statements = known;
+            known = RecordTable.of(entityManager, dialect());
+            table = known;
         }
         return known;
     }
 
-    private Query named(String jpql, RecordKey key) {
-        return query(jpql)
-                .setParameter("caller", key.caller())
-                .setParameter("operation", key.operation())
-                .setParameter("key", key.key());
+    private StatementRunner runner() {
+        StatementRunner known = runner;
+        if (known == null) {
+            ProviderConnection provider = ProviderConnection.of(entityManager);
+            known = provider == null
+                    ? new NativeRunner(entityManager, table())
+                    : new JdbcRunner(entityManager, provider);
+            runner = known;
+        }
+        return known;
     }
 
-    private Query query(String jpql) {
-        return entityManager.createQuery(jpql).setFlushMode(FlushModeType.COMMIT);
+    private Query ofKey(String statement, RecordKey key) {
+        return ofKey(query(statement), key);
+    }
+
+    private static Query ofKey(Query query, RecordKey key) {
+        return query.setParameter(1, key.caller())
+                .setParameter(2, key.operation())
+                .setParameter(3, key.key());
+    }
+
+    private Query query(String statement) {
+        return ours(entityManager.createNativeQuery(table().sql(statement)));
+    }
+
+    private Query ours(Query query) {
+        return query.setFlushMode(FlushModeType.COMMIT).setHint(NativeRunner.HIBERNATE_SPACES, table().name());
     }
 }

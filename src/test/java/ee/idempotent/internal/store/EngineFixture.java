@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -55,6 +56,7 @@ abstract class EngineFixture {
     @AutoClose
     private EntityManagerFactory factory;
 
+    DataSource dataSource;
     LocalTransactions transactions;
     EntityManager entityManager;
     RecordStore store;
@@ -68,10 +70,11 @@ abstract class EngineFixture {
 
     @BeforeAll
     void open() throws Exception {
-        factory = provider.open(database.createWithTable());
+        dataSource = database.createWithTable();
+        factory = provider.open(dataSource);
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
-        store = new JpaRecordStore(entityManager, statements(), policy());
+        store = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS, runner(), policy());
         rollbackTrial = new RollbackTrial(store, transactions);
         engine = engine(transactions);
         transactions.inNew(() -> entityManager
@@ -84,17 +87,23 @@ abstract class EngineFixture {
         return HoldPolicy.DATABASE;
     }
 
-    /** How statements run; null for the provider's own way. */
-    @Nullable Statements statements() {
+    /** How runner run; null for the provider's own way. */
+    @Nullable StatementRunner runner() {
         return null;
     }
 
     final boolean holdsByRow() {
-        return policy() == HoldPolicy.ROW || statements() != null || database.dialect() == Dialect.H2;
+        return policy() == HoldPolicy.ROW || runner() != null || database.dialect() == Dialect.H2;
     }
 
     Interception engine(Transactions with) {
         return new Interception(new Engine(store, with, rollbackTrial, clock, 10));
+    }
+
+    /** Another server with the same database, which holds keys in its own way. */
+    Interception engine(HoldPolicy other) {
+        RecordStore records = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS, runner(), other);
+        return new Interception(new Engine(records, transactions, rollbackTrial, clock, 10));
     }
 
     Call call() {
@@ -115,7 +124,11 @@ abstract class EngineFixture {
     }
 
     Running running(Call call) throws Exception {
-        return new Running(call, new Operation(call));
+        return running(engine, call);
+    }
+
+    Running running(Interception on, Call call) throws Exception {
+        return new Running(on, call, new Operation(call));
     }
 
     int effects(Call call) throws Exception {
@@ -148,7 +161,7 @@ abstract class EngineFixture {
             if (!attempt.hasCommitted()) {
                 engine.bind(attempt);
             }
-            if (outcome instanceof Outcome.PassedBy passed && passed.failure() instanceof Exception failure) {
+            if (outcome instanceof Outcome.PassedBy passed && passed.answer().failure() instanceof Exception failure) {
                 throw failure;
             }
             return outcome;
@@ -243,6 +256,10 @@ abstract class EngineFixture {
         private final Future<Outcome> outcome;
 
         Running(Call call, Operation operation) throws InterruptedException {
+            this(engine, call, operation);
+        }
+
+        Running(Interception on, Call call, Operation operation) throws InterruptedException {
             CountDownLatch begunOrEnded = new CountDownLatch(1);
             AtomicBoolean begun = new AtomicBoolean();
             operation.doing(() -> {
@@ -252,7 +269,7 @@ abstract class EngineFixture {
             });
             outcome = threads.submit(() -> {
                 try {
-                    return engine.run(call, operation);
+                    return on.run(call, operation);
                 } finally {
                     begunOrEnded.countDown();
                 }

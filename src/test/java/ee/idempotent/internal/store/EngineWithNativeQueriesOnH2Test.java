@@ -8,7 +8,7 @@ class EngineWithNativeQueriesOnH2Test extends PurgeContract {
     }
 
     @Override
-    Statements statements() {
-        return new NativeStatements(entityManager);
+    StatementRunner runner() {
+        return new NativeRunner(entityManager, RecordTable.ANNOTATED);
     }
 }

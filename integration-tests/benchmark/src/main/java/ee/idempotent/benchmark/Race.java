@@ -141,8 +141,7 @@ final class Race {
             this.threadNanos = new long[entrants.size()];
         }
 
-        @Nullable
-        Void run() throws Exception {
+        @Nullable Void run() throws Exception {
             ThreadLocalRandom random = ThreadLocalRandom.current();
             while (System.nanoTime() < end || !hasCalledAll()) {
                 int entrant = random.nextInt(entrants.size());

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * By JDBC, on the connection of the persistence context: a native query costs more than its statement. A statement that fails
  * does not mark the transaction; whoever calls knows what it means.
  */
-final class JdbcStatements implements Statements {
+final class JdbcRunner implements StatementRunner {
 
     private final EntityManager entityManager;
     private final ProviderConnection provider;
 
-    JdbcStatements(EntityManager entityManager, ProviderConnection provider) {
+    JdbcRunner(EntityManager entityManager, ProviderConnection provider) {
         this.entityManager = entityManager;
         this.provider = provider;
     }

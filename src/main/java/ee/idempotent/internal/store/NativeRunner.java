@@ -7,15 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** By native queries, which every provider has. */
-final class NativeStatements implements Statements {
+final class NativeRunner implements StatementRunner {
 
     /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */
-    private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
+    static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
 
     private final EntityManager entityManager;
+    private final RecordTable table;
 
-    NativeStatements(EntityManager entityManager) {
+    NativeRunner(EntityManager entityManager, RecordTable table) {
         this.entityManager = entityManager;
+        this.table = table;
     }
 
     @Override
@@ -34,7 +36,7 @@ final class NativeStatements implements Statements {
         Query query = entityManager
                 .createNativeQuery(statement.sql())
                 .setFlushMode(FlushModeType.COMMIT)
-                .setHint(HIBERNATE_SPACES, "idempotency_record");
+                .setHint(HIBERNATE_SPACES, table.name());
         for (int index = 0; index < statement.values().size(); index++) {
             query.setParameter(index + 1, statement.values().get(index));
         }

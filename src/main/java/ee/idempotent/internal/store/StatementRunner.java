@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements in SQL, in the transaction of the persistence context. Their parameters are numbered, as in {@code ?1}, and may
- * occur several times; a null becomes the literal. What they read are texts, numbers, truth values and bytes.
+ * Runs statements in SQL in the transaction of the persistence context. Their parameters are numbered, as in {@code ?1}, and may
+ * occur several times; a null becomes the literal. What is read are texts, numbers, truth values and bytes.
  */
-interface Statements {
+interface StatementRunner {
 
     /**
      * Reads rows.

@@ -1,0 +1,264 @@
+package ee.idempotent.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.idempotent.databases.Database;
+import ee.idempotent.internal.config.HoldPolicy;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Advisory locks, and what they depend on. */
+@NullUnmarked
+class HoldsOnPostgresqlTest extends HoldsContract {
+
+    private static final String TABLE = "'idempotency_record'::regclass::oid::bigint";
+    private static final String LOCK_KEY = "select pg_advisory_xact_lock(? # " + TABLE + ")";
+    private static final String LOCK_MARK = "select pg_advisory_xact_lock((? # " + TABLE + ")::bit(32)::int, ?)";
+
+    HoldsOnPostgresqlTest() {
+        super(Provider.HIBERNATE, new ServerDatabase(Database.POSTGRESQL));
+    }
+
+    @Test
+    void takesTwoLocksForAKey() throws Exception {
+        try (Running owner = running(call())) {
+            assertThat(ask("select count(*) from pg_locks where locktype = 'advisory' and granted"
+                            + " and database = (select oid from pg_database where datname = current_database())"))
+                    .isEqualTo(2);
+            owner.finish();
+        }
+    }
+
+    /** The end of a transaction gives its locks back one by one: a twin that comes in between is no other request. */
+    @Test
+    void tellsNobodyThatTheKeyIsReusedWithoutEvidence() throws Exception {
+        Call call = call();
+        try (Connection releasing = holding(keyOf(call))) {
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+            assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+
+            try (Connection somebodyElse = holding(markOf(other(call)))) {
+                assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+                somebodyElse.rollback();
+            }
+            releasing.rollback();
+        }
+        try (Connection releasing = holding(markOf(call))) {
+            assertThat(engine.run(call, new Operation(call)))
+                    .as("the key is free, the mark is not yet")
+                    .isInstanceOf(Outcome.InProgress.class);
+            releasing.rollback();
+        }
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    /** As two keys whose hashes are the same: the mark is of another key. */
+    @Test
+    void takesACollisionOfHashesForATwin() throws Exception {
+        Call call = call();
+        try (Connection collision = holding(keyOf(call))) {
+            lock(collision, LOCK_MARK, 4711L, 4712);
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+            collision.rollback();
+        }
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void seesNoEvidenceInAnotherDatabase() throws Exception {
+        Call call = call();
+        try (Connection here = holding(keyOf(call));
+                Connection elsewhere =
+                        Database.POSTGRESQL.createWithTable().dataSource().getConnection()) {
+            elsewhere.setAutoCommit(false);
+            lock(elsewhere, "select pg_advisory_xact_lock(?)", numberOf(call));
+            lock(elsewhere, LOCK_MARK, AdvisoryHolds.locks(call)[5], 4712);
+
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+            here.rollback();
+            elsewhere.rollback();
+        }
+    }
+
+    /** A transaction of its caller's may have read before: then it does not see what has been committed since. */
+    @ParameterizedTest
+    @EnumSource
+    void replaysWhatATransactionWithAnOldSnapshotDoesNotSee(Isolation isolation) throws Exception {
+        Call call = call();
+        transactions.inNew(() -> {
+            entityManager
+                    .createNativeQuery("set transaction isolation level "
+                            + isolation.name().replace('_', ' '))
+                    .executeUpdate();
+            entityManager
+                    .createNativeQuery("select count(*) from idempotency_record")
+                    .getSingleResult();
+            Future<Outcome> first = threads.submit(() -> engine.run(call, new Operation(call)));
+            assertThat(first.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Executed.class);
+
+            assertReplayed(engine.run(call, new Operation(call)), "result");
+            assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+            return null;
+        });
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void executesOnEachIsolationLevel(Isolation isolation) throws Exception {
+        Call call = call();
+        transactions.inNew(() -> {
+            entityManager
+                    .createNativeQuery("set transaction isolation level "
+                            + isolation.name().replace('_', ' '))
+                    .executeUpdate();
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+            assertThat(threads.submit(() -> engine.run(call, new Operation(call)))
+                            .get())
+                    .isInstanceOf(Outcome.InProgress.class);
+            assertThat(threads.submit(() -> engine.run(other(call), new Operation(call)))
+                            .get())
+                    .isInstanceOf(Outcome.Reused.class);
+            return null;
+        });
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+    }
+
+    /** What only looks like PostgreSQL may have locks that do nothing. The primary key then lets one of them in. */
+    @Test
+    void letsOneCommitWhereLocksDoNothing() throws Exception {
+        inDatabase("create schema fake");
+        for (String parameters : new String[] {"bigint", "int, int"}) {
+            inDatabase("create function fake.pg_try_advisory_xact_lock(" + parameters
+                    + ") returns boolean language sql as 'select true'");
+        }
+        inDatabase("alter role current_user in database " + databaseName()
+                + " set search_path = fake, pg_catalog, public");
+        try {
+            Call call = call();
+            try (Running slower = running(call)) {
+                assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+
+                assertReplayed(slower.finish(), "result");
+            }
+            assertThat(effects(call)).isEqualTo(1);
+        } finally {
+            inDatabase("alter role current_user in database " + databaseName() + " reset search_path");
+        }
+    }
+
+    /** A server that holds keys by their rows does not see the locks. */
+    @Test
+    void givesWayToAServerThatHoldsTheKeyByItsRowAndWasFaster() throws Exception {
+        Call call = call();
+        try (Running slower = running(call)) {
+            assertThat(engine(HoldPolicy.ROW).run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+
+            assertReplayed(slower.finish(), "result");
+        }
+        assertThat(effects(call)).isEqualTo(1);
+
+        Call next = call();
+        try (Running slower = running(next);
+                Running row = running(engine(HoldPolicy.ROW), next)) {
+            assertThat(slower.finish()).isInstanceOf(Outcome.InProgress.class);
+            assertThat(row.finish()).isInstanceOf(Outcome.Executed.class);
+        }
+        assertThat(effects(next)).isEqualTo(1);
+    }
+
+    @Test
+    void holdsTheKeyThroughATransactionThatIsPrepared() throws Exception {
+        Call call = call();
+        try (Connection owner = holding(keyOf(call))) {
+            lock(owner, LOCK_MARK, AdvisoryHolds.locks(call)[5], AdvisoryHolds.locks(call)[6]);
+            try (Statement statement = owner.createStatement()) {
+                statement.execute("prepare transaction 'held'");
+            }
+        }
+
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+        assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+
+        inDatabase("rollback prepared 'held'");
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+    }
+
+    /** Each schema with a table of its own is a world of its own. */
+    @Test
+    void keepsTablesOfSeveralSchemasApart() throws Exception {
+        Call call = call();
+        inDatabase("create schema tenant");
+        inDatabase("create table tenant.idempotency_record (like idempotency_record including all)");
+        try (Connection tenant = dataSource.getConnection()) {
+            tenant.setAutoCommit(false);
+            try (Statement statement = tenant.createStatement()) {
+                statement.execute("set search_path = tenant");
+            }
+            lock(tenant, LOCK_KEY, keyOf(call));
+
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+            tenant.rollback();
+        }
+    }
+
+    private static long keyOf(Call call) {
+        return (Long) AdvisoryHolds.locks(call)[4];
+    }
+
+    /** What the lock of a key is in this database. */
+    private long numberOf(Call call) throws SQLException {
+        return keyOf(call) ^ ask("select " + TABLE);
+    }
+
+    private static Object[] markOf(Call call) {
+        Object[] locks = AdvisoryHolds.locks(call);
+        return new Object[] {locks[5], locks[6]};
+    }
+
+    private Connection holding(long key) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(false);
+        lock(connection, LOCK_KEY, key);
+        return connection;
+    }
+
+    private Connection holding(Object[] mark) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(false);
+        lock(connection, LOCK_MARK, mark);
+        return connection;
+    }
+
+    private static void lock(Connection connection, String sql, Object... numbers) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < numbers.length; index++) {
+                statement.setObject(index + 1, numbers[index]);
+            }
+            statement.execute();
+        }
+    }
+
+    private void inDatabase(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String databaseName() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getCatalog();
+        }
+    }
+}
