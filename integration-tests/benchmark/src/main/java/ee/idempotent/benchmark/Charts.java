@@ -31,19 +31,19 @@ final class Charts {
         }
     }
 
-    /** Of each variant over HTTP, and for each number of threads. */
+    /** Of each variant over HTTP, and for each number of threads without a server. */
     private static CategoryChart ratios(Results results) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title("Time of a first call on PostgreSQL, without a key = 1")
+                .title("Time of a first call on PostgreSQL, over HTTP and without a server; without a key = 1")
                 .build();
         List<Cell> bare = Stream.of(Table.HTTP, Table.STORE)
                 .flatMap(table -> results.cells(table).stream())
                 .filter(cell -> cell.database() == Database.POSTGRESQL && cell.variant() == Variant.BARE)
                 .toList();
         List<String> places = bare.stream()
-                .map(cell -> cell.table() == Table.HTTP ? "over HTTP" : "without a server, threads: " + cell.threads())
+                .map(cell -> cell.table() == Table.HTTP ? "over HTTP" : Markdown.threads(cell.threads()))
                 .toList();
         for (Variant variant : List.of(Variant.BARE, Variant.CHECKED, Variant.IDEMPOTENT)) {
             chart.addSeries(

@@ -22,10 +22,7 @@ final class Markdown {
     static String of(Results results, boolean isShort, String machine) {
         Markdown markdown = new Markdown(results);
         markdown.summary();
-        if (isShort) {
-            markdown.line("> These are the numbers of a short run, on a machine that did other work as well. Trust no"
-                    + " decimal.\n");
-        }
+        markdown.caution(isShort);
         markdown.line("![The time of a call, compared with a first call without a key](performance/ratios.png)\n");
         markdown.http();
         markdown.calls("First calls, without a server", Situation.FIRST_CALL);
@@ -38,10 +35,18 @@ final class Markdown {
     }
 
     /** For contributors. */
-    static String ofAims(Results results) {
+    static String ofAims(Results results, boolean isShort) {
         Markdown markdown = new Markdown(results);
+        markdown.caution(isShort);
         markdown.aims(Aims.of(results));
         return markdown.text.toString();
+    }
+
+    private void caution(boolean isShort) {
+        if (isShort) {
+            line(
+                    "> These are the numbers of a short run, on a machine that did other work as well. Trust no decimal.\n");
+        }
     }
 
     private void summary() {
@@ -192,7 +197,7 @@ final class Markdown {
         return Double.isNaN(number) ? UNKNOWN : String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
-    private static String threads(int threads) {
+    static String threads(int threads) {
         return threads == 1 ? "1 thread" : threads + " threads";
     }
 

@@ -29,7 +29,7 @@ final class Publication {
                 replaced(page, Markdown.of(results, settings.isShort(), Machine.describe())));
         Files.writeString(
                 docs.resolveSibling(CONTRIBUTING.getFileName()),
-                replaced(Files.readString(CONTRIBUTING), Markdown.ofAims(results)));
+                replaced(Files.readString(CONTRIBUTING), Markdown.ofAims(results, settings.isShort())));
         Charts.write(results, directory);
     }
 

@@ -7,11 +7,12 @@ import jakarta.persistence.EntityManager;
 /** The library's store without CDI. */
 public final class Stores {
 
+    private static final int MAX_HEADERS = 65_535;
+
     private Stores() {}
 
-    /** The store on an entity manager of Hibernate, and how it holds keys. */
+    /** The store on an entity manager of one's own, and how it holds keys. */
     public static RecordStore on(EntityManager entityManager, HoldPolicy hold) {
-        return new JpaRecordStore(
-                entityManager, 65_535, new JdbcRunner(entityManager, new HibernateConnection()), hold);
+        return new JpaRecordStore(entityManager, MAX_HEADERS, null, hold);
     }
 }
