@@ -93,6 +93,7 @@ final class DeploymentChecks {
     private Optional<Outsider> outsider(Class<?> type) {
         return Outsider.of(type)
                 .filter(kind -> kind != Outsider.PROVIDER || !isResource(type))
+                .filter(kind -> kind != Outsider.WEB_SERVICE || !EjbTypes.isSessionBean(type))
                 .or(() -> descriptors.of(type).isMessageDriven(type)
                         ? Optional.of(Outsider.MESSAGE_DRIVEN_BEAN)
                         : Optional.empty());

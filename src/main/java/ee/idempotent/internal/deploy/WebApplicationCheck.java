@@ -72,10 +72,10 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
         failDeployment(
                 application,
                 extension.isEmpty()
-                        ? List.of(
-                                "IDEM-0006: " + Annotated.where(annotated.get(0))
-                                        + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
-                                        + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml")
+                        ? List.of("IDEM-0006: " + Annotated.where(annotated.get(0))
+                                + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
+                                + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml whose"
+                                + " bean-discovery-mode is not \"none\"")
                         : Stream.concat(
                                         extension.get().check(annotated).stream(),
                                         extension.get().forgotten(extending).stream())
