@@ -6,7 +6,9 @@ import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class Conclusion {
     private boolean decided;
     private boolean stoodInFor;
     private boolean thrown;
+    private boolean exchanged;
 
     Conclusion(
             Method method,
@@ -67,9 +70,12 @@ public final class Conclusion {
         return Answer.returning(StandIn.of(method));
     }
 
-    /** An exception leaves the method's interceptors. */
-    void markThrown() {
+    /** An exception leaves the method's interceptors; one that is not the operation's own tells that the commit has failed. */
+    void markThrown(Exception failure) {
         thrown = true;
+        exchanged = outcome instanceof Outcome.FailedWithEffects own
+                && Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                        .noneMatch(cause -> cause == own.failure());
     }
 
     /** {@return whether an exception has left the method's interceptors, so that the response is one that it was mapped to} */
@@ -99,6 +105,7 @@ public final class Conclusion {
         }
         if (transactions.status() != Transactions.Status.NONE
                 || attempt.hasFailedToCommit()
+                || exchanged
                 || isLockConflict(failure)) {
             release();
             return;
