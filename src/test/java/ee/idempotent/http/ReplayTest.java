@@ -176,6 +176,47 @@ class ReplayTest extends HttpTest {
     }
 
     @Test
+    void takesAllThatJaxRsHasToKnowFromAGenericInterface() {
+        String order = "{\"amount\":2,\"item\":\"tea\"}";
+
+        Response added = assertReplays(
+                () -> request().contentType("application/json").body(order).post("/catalogue"));
+        Response changed = assertReplays(
+                () -> request().contentType("application/json").body(order).put("/catalogue/1"));
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(added.contentType()).isEqualTo("application/json");
+        assertThat(added.asString()).isEqualTo(order);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.asString()).isEqualTo(order);
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsWhatAFilterMakesOfTheStoredBytesAndSaysSoOnce() {
+        try (Log log = Log.of("ee.idempotent.internal.rest.ResponseFinisher")) {
+            Response first = assertReplays(() -> request().post("/replies/wrapped"));
+
+            assertThat(first.asString()).startsWith("{\"data\":[");
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("IDEM-0146: ")
+                    .contains("RepliesResource.wrapped");
+        }
+    }
+
+    @Test
+    void saysNothingOfWhatIsSentAsItWasStored() {
+        try (Log log = Log.of("ee.idempotent.internal.rest.ResponseFinisher")) {
+            assertReplays(() -> request().post("/replies/receipt"));
+            withoutKey().post("/replies/receipt");
+
+            assertThat(log.messages()).isEmpty();
+        }
+    }
+
+    @Test
     void addsWhatFiltersAddAfresh() {
         Response first = request().post("/replies/receipt");
 
