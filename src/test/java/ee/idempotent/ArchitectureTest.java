@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String TESTKIT = "ee.idempotent.testkit";
     private static final String ENGINE = "ee.idempotent.internal.engine";
     private static final String STORE = "ee.idempotent.internal.store";
+    private static final String REFLECT = "ee.idempotent.internal.reflect";
     private static final String CONFIG = "ee.idempotent.internal.config";
     private static final String DEPLOY = "ee.idempotent.internal.deploy";
     private static final String INTERCEPT = "ee.idempotent.internal.intercept";
@@ -64,29 +65,43 @@ class ArchitectureTest {
     }
 
     @Test
-    void configImportsTheApi() {
-        mayImport(CONFIG, "java..", "jakarta..", NULLNESS, MICROPROFILE, API);
+    void reflectImportsNothingOfOurs() {
+        mayImport(REFLECT, "java..", "jakarta..", NULLNESS);
+    }
+
+    @Test
+    void configImportsReflectAndTheApi() {
+        mayImport(CONFIG, "java..", "jakarta..", NULLNESS, MICROPROFILE, API, REFLECT);
     }
 
     @Test
     void deployImportsConfigAndReadsDescriptors() {
         mayImport(
-                DEPLOY, "java..", "jakarta..", "javax.xml..", "org.w3c.dom..", "org.xml.sax..", NULLNESS, API, CONFIG);
+                DEPLOY,
+                "java..",
+                "jakarta..",
+                "javax.xml..",
+                "org.w3c.dom..",
+                "org.xml.sax..",
+                NULLNESS,
+                API,
+                CONFIG,
+                REFLECT);
     }
 
     @Test
     void interceptImportsEngineDeployAndConfig() {
-        mayImport(INTERCEPT, "java..", "javax.naming", "jakarta..", NULLNESS, API, ENGINE, DEPLOY, CONFIG);
+        mayImport(INTERCEPT, "java..", "javax.naming", "jakarta..", NULLNESS, API, ENGINE, DEPLOY, CONFIG, REFLECT);
     }
 
     @Test
     void restImportsInterceptEngineAndConfig() {
-        mayImport(REST, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY);
+        mayImport(REST, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY, REFLECT);
     }
 
     @Test
     void methodImportsInterceptEngineAndConfig() {
-        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY);
+        mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY, REFLECT);
     }
 
     @Test
@@ -177,6 +192,7 @@ class ArchitectureTest {
                         CLIENT,
                         ENGINE,
                         STORE,
+                        REFLECT,
                         CONFIG,
                         DEPLOY,
                         INTERCEPT,

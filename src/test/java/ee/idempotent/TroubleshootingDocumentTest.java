@@ -43,7 +43,7 @@ class TroubleshootingDocumentTest {
             "a client sees its code",
             "internal/config/Format.java",
             PART_OF_A_FAILED_DEPLOYMENT,
-            "internal/config/HeaderNames.java",
+            "internal/config/HeaderNameFormats.java",
             PART_OF_A_FAILED_DEPLOYMENT,
             "internal/config/Written.java",
             PART_OF_A_FAILED_DEPLOYMENT,

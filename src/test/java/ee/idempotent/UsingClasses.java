@@ -3,6 +3,8 @@ package ee.idempotent;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 
 /** Classes that use the library, in places where a web application can do so. */
 public final class UsingClasses {
@@ -43,6 +45,14 @@ public final class UsingClasses {
         public String resolve() {
             return "" + System.nanoTime() * WIDE;
         }
+    }
+
+    @Path("without-scope")
+    public static class ResourceWithoutScope {
+
+        @POST
+        @Idempotent
+        public void pay() {}
     }
 
     /** Has an annotated one, and is none. */

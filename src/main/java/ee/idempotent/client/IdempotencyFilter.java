@@ -84,7 +84,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
         if (own != null || (call != null && call.key() != null) || methods.contains(request.getMethod())) {
             String key = call == null ? keyOr(own) : call.key(own, () -> keyOr(null));
-            HeaderNames.set(request.getHeaders(), header, key);
+            Headers.set(request.getHeaders(), header, key);
             request.setProperty(SENT, key);
         }
     }
@@ -94,7 +94,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
         LogicalCall call = request.getProperty(CALL) instanceof LogicalCall current ? current : null;
         watchBody(request, response, call == null ? () -> {} : call::answerLost);
-        Answer answer = Answer.of(response, header);
+        ReceivedResponse answer = ReceivedResponse.of(response, header);
         if (call != null) {
             call.answered(answer);
         }
@@ -129,7 +129,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
 
     /** What the application has set, as the header's value. */
     private @Nullable String ownKey(ClientRequestContext request, @Nullable LogicalCall call) {
-        String value = HeaderNames.value(request.getStringHeaders(), header);
+        String value = Headers.value(request.getStringHeaders(), header);
         boolean isLeft = value != null
                 && value.equals(request.getProperty(SENT))
                 && (call == null || request.getProperty(CALL) != call);

@@ -21,7 +21,7 @@ final class LogicalCall {
     private @Nullable String key;
     private @Nullable SentBody body;
     private @Nullable String method;
-    private @Nullable Answer answer;
+    private @Nullable ReceivedResponse answer;
     private boolean isAnswerLost;
     private boolean isBodyBroken;
 
@@ -39,14 +39,14 @@ final class LogicalCall {
         return CURRENT.get();
     }
 
-    <T extends @Nullable Object, X extends Exception> T attempt(Attempt<T, X> attempt) throws X {
+    <T extends @Nullable Object, X extends Exception> T attempt(Exchange<T, X> exchange) throws X {
         LogicalCall outer = CURRENT.get();
         method = null;
         answer = null;
         isAnswerLost = false;
         CURRENT.set(this);
         try {
-            return attempt.run();
+            return exchange.run();
         } finally {
             if (outer == null) {
                 CURRENT.remove();
@@ -103,7 +103,7 @@ final class LogicalCall {
         isAnswerLost = true;
     }
 
-    void answered(Answer given) {
+    void answered(ReceivedResponse given) {
         answer = given;
     }
 

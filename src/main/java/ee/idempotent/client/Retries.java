@@ -82,7 +82,7 @@ public final class Retries {
     /**
      * Makes a call.
      *
-     * @param attempt makes one request, in the thread that runs it, and reads its response
+     * @param exchange makes one request, in the thread that runs it, and reads its response
      * @param <T> the type of the result
      * @param <X> the checked exception that the attempt throws, if any
      * @return what the last attempt returned
@@ -91,22 +91,22 @@ public final class Retries {
      *     Response}
      * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer
      */
-    public <T extends @Nullable Object, X extends Exception> T call(Attempt<T, X> attempt) throws X {
-        return call(new LogicalCall(null), attempt);
+    public <T extends @Nullable Object, X extends Exception> T call(Exchange<T, X> exchange) throws X {
+        return call(new LogicalCall(null), exchange);
     }
 
     /**
      * Makes a call with a given key, such as one that is stored with its order.
      *
      * @param key 1 to 255 printable ASCII characters
-     * @param attempt as above
+     * @param exchange as above
      * @param <T> as above
      * @param <X> as above
      * @return as above
      * @throws X as above
      */
-    public <T extends @Nullable Object, X extends Exception> T call(String key, Attempt<T, X> attempt) throws X {
-        return call(new LogicalCall(SentKey.of(key)), attempt);
+    public <T extends @Nullable Object, X extends Exception> T call(String key, Exchange<T, X> exchange) throws X {
+        return call(new LogicalCall(SentKey.of(key)), exchange);
     }
 
     /**
@@ -127,12 +127,13 @@ public final class Retries {
         return new Retries(other, waiting);
     }
 
-    private <T extends @Nullable Object, X extends Exception> T call(LogicalCall call, Attempt<T, X> attempt) throws X {
+    private <T extends @Nullable Object, X extends Exception> T call(LogicalCall call, Exchange<T, X> exchange)
+            throws X {
         long start = waiting.nanoTime();
         for (int number = 1; ; number++) {
             Exception failure;
             try {
-                T result = call.attempt(attempt);
+                T result = call.attempt(exchange);
                 if (!call.invitesRetry()) {
                     warnIfUnseen(call);
                     return result;

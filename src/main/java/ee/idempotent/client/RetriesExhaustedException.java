@@ -34,7 +34,7 @@ public final class RetriesExhaustedException extends ProcessingException {
     }
 
     /**
-     * The key of the call, to be passed to {@link Retries#call(String, Attempt)} again.
+     * The key of the call, to be passed to {@link Retries#call(String, Exchange)} again.
      *
      * @return the key; empty if the call had none, as with a GET
      */

@@ -95,7 +95,7 @@ abstract class HttpTest {
     }
 
     static void assertRejected(Response response, int status, String body) {
-        new Reply(response).refuses(status, body);
+        new Reply(response).rejectedWith(status, body);
     }
 
     static void assertReused(Response response) {

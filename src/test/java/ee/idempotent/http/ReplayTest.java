@@ -2,6 +2,7 @@ package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.CapturedLog;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -194,7 +195,7 @@ class ReplayTest extends HttpTest {
 
     @Test
     void sendsWhatAFilterMakesOfTheStoredBytesAndSaysSoOnce() {
-        try (Log log = Log.of("ee.idempotent.internal.rest.ResponseFinisher")) {
+        try (CapturedLog log = new CapturedLog("ee.idempotent.internal.rest.ResponseFinisher")) {
             Response first = assertReplays(() -> request().post("/replies/wrapped"));
 
             assertThat(first.asString()).startsWith("{\"data\":[");
@@ -208,7 +209,7 @@ class ReplayTest extends HttpTest {
 
     @Test
     void saysNothingOfWhatIsSentAsItWasStored() {
-        try (Log log = Log.of("ee.idempotent.internal.rest.ResponseFinisher")) {
+        try (CapturedLog log = new CapturedLog("ee.idempotent.internal.rest.ResponseFinisher")) {
             assertReplays(() -> request().post("/replies/receipt"));
             withoutKey().post("/replies/receipt");
 

@@ -61,7 +61,7 @@ public record Reply(int status, Headers headers, byte[] body) {
     }
 
     /** That this is a rejection by the library, with exactly this body. */
-    public Reply refuses(int expected, String envelope) {
+    public Reply rejectedWith(int expected, String envelope) {
         assertThat(text()).isEqualTo(envelope);
         assertThat(status).isEqualTo(expected);
         assertThat(header("Content-Type")).isEqualTo("application/json");

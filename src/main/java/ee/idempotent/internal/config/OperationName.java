@@ -1,5 +1,6 @@
 package ee.idempotent.internal.config;
 
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;

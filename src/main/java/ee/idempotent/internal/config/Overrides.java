@@ -1,6 +1,7 @@
 package ee.idempotent.internal.config;
 
 import ee.idempotent.Idempotent;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package ee.idempotent.internal.config;
 import ee.idempotent.Comparison;
 import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.time.Duration;

@@ -45,7 +45,7 @@ public final class Setting<T> {
             Format.text(APPLICATION_NAME, "not a name of at most 64 letters, digits, -, . and _"));
 
     /** The name of the request header with the key. */
-    public static final Setting<String> HEADER = declare("idempotent.header", "Idempotency-Key", HeaderNames.ONE);
+    public static final Setting<String> HEADER = declare("idempotent.header", "Idempotency-Key", HeaderNameFormats.ONE);
 
     /** Whether a key is required where the annotation leaves it open. */
     public static final Setting<KeyPolicy> KEY = declare(
@@ -75,7 +75,7 @@ public final class Setting<T> {
 
     /** The response headers that are stored besides those that always are, in lower case. */
     public static final Setting<Set<String>> STORED_HEADERS =
-            declare("idempotent.stored-headers", "", HeaderNames.STORED);
+            declare("idempotent.stored-headers", "", HeaderNameFormats.STORED);
 
     /** How long after a purge the next one follows, more or less; zero for never. */
     public static final Setting<Duration> PURGE_INTERVAL = declare(

@@ -2,15 +2,9 @@ package ee.idempotent.internal.deploy;
 
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
-import ee.idempotent.internal.config.GenericTypes;
-import ee.idempotent.internal.config.InheritedAnnotations;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
-import jakarta.interceptor.AroundConstruct;
-import jakarta.interceptor.AroundInvoke;
-import jakarta.interceptor.AroundTimeout;
-import java.lang.annotation.Annotation;
+import ee.idempotent.internal.reflect.AnnotationNames;
+import ee.idempotent.internal.reflect.GenericTypes;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -26,16 +20,14 @@ import java.util.stream.Stream;
 /** Where a class carries the library's annotations: on itself, its methods, their parameters, or by inheritance. */
 final class Annotated {
 
-    private static final Set<Class<? extends Annotation>> CALLBACKS = Set.of(
-            PostConstruct.class,
-            PreDestroy.class,
-            AroundConstruct.class,
-            AroundInvoke.class,
-            AroundTimeout.class,
-            Inject.class);
-
-    /** Of entities and their listeners; by name, as persistence is the store's. */
-    private static final Set<String> CALLBACKS_OF_PERSISTENCE = Set.of(
+    /** Those of entities and their listeners, too; by name, as persistence is the store's. */
+    private static final Set<String> CALLBACKS = Set.of(
+            "jakarta.annotation.PostConstruct",
+            "jakarta.annotation.PreDestroy",
+            "jakarta.inject.Inject",
+            "jakarta.interceptor.AroundConstruct",
+            "jakarta.interceptor.AroundInvoke",
+            "jakarta.interceptor.AroundTimeout",
             "jakarta.persistence.PostLoad",
             "jakarta.persistence.PostPersist",
             "jakarta.persistence.PostRemove",
@@ -92,10 +84,10 @@ final class Annotated {
     static Collection<Method> methods(Class<?> type) {
         GenericTypes types = GenericTypes.of(type);
         Map<List<Object>, Method> methods = new LinkedHashMap<>();
-        InheritedAnnotations.closure(type).stream()
-                .filter(at -> at != Object.class)
-                .flatMap(at -> Arrays.stream(at.getDeclaredMethods()))
-                .filter(method -> !method.isSynthetic() && !isAbstractOfInterface(method))
+        InheritedAnnotations.declaredMethods(type)
+                .filter(method -> method.getDeclaringClass() != Object.class
+                        && !method.isSynthetic()
+                        && !isAbstractOfInterface(method))
                 .forEach(method -> methods.putIfAbsent(
                         List.of(method.getName(), types.erase(method.getGenericParameterTypes())), method));
         return methods.values();
@@ -118,10 +110,7 @@ final class Annotated {
 
     /** Whether a container, or the persistence provider, calls a method when an object comes, goes, changes or is called. */
     static boolean isCallback(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .map(Annotation::annotationType)
-                .anyMatch(annotation ->
-                        CALLBACKS.contains(annotation) || CALLBACKS_OF_PERSISTENCE.contains(annotation.getName()));
+        return AnnotationNames.of(method).anyMatch(CALLBACKS::contains);
     }
 
     private static boolean isAbstractOfInterface(Method method) {

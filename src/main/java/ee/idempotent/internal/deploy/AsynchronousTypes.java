@@ -1,6 +1,6 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.util.Set;
 
 /** The types of results that may still be in the making when the method that returns them ends. */

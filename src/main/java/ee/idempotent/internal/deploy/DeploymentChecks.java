@@ -2,8 +2,9 @@ package ee.idempotent.internal.deploy;
 
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
-import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.config.ProtectedOperation;
+import ee.idempotent.internal.reflect.AnnotationNames;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Stereotype;
@@ -28,6 +29,10 @@ import java.util.stream.Stream;
 
 /** Finds what is annotated with {@link Idempotent} but cannot be protected, so that it is never silently off. */
 final class DeploymentChecks {
+
+    /** By name, since a server need not have EJB. */
+    private static final Set<String> SESSION_BEANS =
+            Set.of("jakarta.ejb.Singleton", "jakarta.ejb.Stateful", "jakarta.ejb.Stateless");
 
     private final Configuration configuration;
     private final Set<Class<?>> beanClasses;
@@ -93,7 +98,7 @@ final class DeploymentChecks {
     private Optional<Outsider> outsider(Class<?> type) {
         return Outsider.of(type)
                 .filter(kind -> kind != Outsider.PROVIDER || !isResource(type))
-                .filter(kind -> kind != Outsider.WEB_SERVICE || !EjbTypes.isSessionBean(type))
+                .filter(kind -> kind != Outsider.WEB_SERVICE || !isSessionBean(type))
                 .or(() -> descriptors.of(type).isMessageDriven(type)
                         ? Optional.of(Outsider.MESSAGE_DRIVEN_BEAN)
                         : Optional.empty());
@@ -212,9 +217,13 @@ final class DeploymentChecks {
         return type.isAnnotationPresent(Vetoed.class) || type.getPackage().isAnnotationPresent(Vetoed.class);
     }
 
+    private static boolean isSessionBean(Class<?> type) {
+        return AnnotationNames.of(type).anyMatch(SESSION_BEANS::contains);
+    }
+
     /** Whether it says that it is a bean, and so would be one if CDI had discovered it. */
     private static boolean isForCdi(Class<?> type) {
-        return EjbTypes.isAnnotated(type)
+        return isSessionBean(type)
                 || Arrays.stream(type.getAnnotations())
                         .map(Annotation::annotationType)
                         .anyMatch(annotation -> Stream.of(Scope.class, NormalScope.class, Stereotype.class)

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.AnnotationNames;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -37,24 +38,15 @@ final class FinalEndpoint {
     }
 
     private static Stream<Method> takers(Class<?> type) {
-        return InheritedAnnotations.closure(type).stream()
-                .flatMap(at -> Arrays.stream(at.getDeclaredMethods()))
-                .filter(method ->
-                        !Modifier.isPrivate(method.getModifiers()) && has(method.getAnnotations(), ON_MESSAGE));
+        return InheritedAnnotations.declaredMethods(type)
+                .filter(method -> !Modifier.isPrivate(method.getModifiers())
+                        && AnnotationNames.of(method).anyMatch(ON_MESSAGE::equals));
     }
 
     private static Optional<Annotation> annotation(Class<?> type) {
         return Arrays.stream(type.getDeclaredAnnotations())
-                .filter(annotation -> isOf(annotation, ENDPOINT))
+                .filter(annotation -> annotation.annotationType().getName().equals(ENDPOINT))
                 .findFirst();
-    }
-
-    private static boolean has(Annotation[] annotations, String type) {
-        return Arrays.stream(annotations).anyMatch(annotation -> isOf(annotation, type));
-    }
-
-    private static boolean isOf(Annotation annotation, String type) {
-        return annotation.annotationType().getName().equals(type);
     }
 
     /** Whether the application's configurator makes the instances, past CDI. */

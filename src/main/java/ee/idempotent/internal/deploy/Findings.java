@@ -16,6 +16,7 @@ final class Findings {
 
     private final Set<Class<?>> annotated = new LinkedHashSet<>();
     private final Set<Class<?>> beanClasses = new LinkedHashSet<>();
+    private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Decorator<?>> decorators = new LinkedHashSet<>();
     private final List<Production> productions = new ArrayList<>();
@@ -28,6 +29,10 @@ final class Findings {
     void addIntercepted(Bean<?> bean) {
         beans.add(bean);
         beanClasses.add(bean.getBeanClass());
+    }
+
+    void addSession(Bean<?> bean) {
+        sessionBeans.add(bean.getBeanClass());
     }
 
     /** Adds a bean of whatever kind. */
@@ -48,6 +53,11 @@ final class Findings {
     /** The classes of the managed and session beans. */
     Set<Class<?>> beanClasses() {
         return beanClasses;
+    }
+
+    /** The classes of the session beans. */
+    Set<Class<?>> sessionBeans() {
+        return sessionBeans;
     }
 
     /** The annotated classes that CDI has discovered, whether or not they have become beans. */

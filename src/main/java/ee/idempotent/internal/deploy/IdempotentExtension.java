@@ -25,6 +25,7 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducerField;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
@@ -56,10 +57,10 @@ public class IdempotentExtension implements Extension {
 
     private final Findings findings = new Findings();
     private boolean used;
-    private boolean interceptsMessages = true;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
     private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
     private final ExtensionBeans extensionBeans = new ExtensionBeans();
+    private @Nullable List<Class<?>> webClasses;
     private @Nullable Configuration configuration;
     private @Nullable DeploymentChecks checks;
     private @Nullable DeployedApplication current;
@@ -75,20 +76,32 @@ public class IdempotentExtension implements Extension {
     }
 
     void addOptionalBeans(@Observes BeforeBeanDiscovery discovery) {
-        OptionalBeans.present()
-                .forEach(bean ->
-                        discovery.addAnnotatedType(bean, bean.getName()).add(ApplicationScoped.Literal.INSTANCE));
+        OptionalBeans.unseen().flatMap(optional -> optional.present().stream()).forEach(bean -> discovery
+                .addAnnotatedType(bean, bean.getName())
+                .add(ApplicationScoped.Literal.INSTANCE));
     }
 
     void interceptMessages(@Observes BeforeBeanDiscovery discovery) {
         MessageInterception.declare(discovery);
     }
 
-    void leaveMessagesAlone(@Observes AfterTypeDiscovery discovery) {
-        if (!used) {
-            interceptsMessages = false;
+    /** An application that has nothing to protect keeps its endpoints to itself, and has no check of a store in its health. */
+    void leaveUnusedAlone(@Observes AfterTypeDiscovery discovery) {
+        used = used || webClasses().stream().anyMatch(WebClasses::isAnnotated);
+        if (used) {
+            OptionalBeans.HEALTH.present().ifPresent(bean -> discovery
+                    .addAnnotatedType(bean, bean.getName())
+                    .add(ApplicationScoped.Literal.INSTANCE));
+        } else {
             MessageInterception.takeBack(discovery);
         }
+    }
+
+    private List<Class<?>> webClasses() {
+        if (webClasses == null) {
+            webClasses = WebClasses.of(Thread.currentThread().getContextClassLoader());
+        }
+        return webClasses;
     }
 
     void findUse(@Observes @WithAnnotations(Idempotent.class) ProcessAnnotatedType<?> type) {
@@ -102,6 +115,9 @@ public class IdempotentExtension implements Extension {
 
     void findBean(@Observes ProcessManagedBean<?> bean) {
         findings.addIntercepted(bean.getBean());
+        if (bean instanceof ProcessSessionBean<?>) {
+            findings.addSession(bean.getBean());
+        }
     }
 
     void findProducer(@Observes ProcessProducerMethod<?, ?> producer) {
@@ -112,13 +128,11 @@ public class IdempotentExtension implements Extension {
         findings.addProducer(producer.getAnnotatedProducerField());
     }
 
-    void findAny(@Observes ProcessBean<?> found) {
-        findings.add(found.getBean());
-    }
-
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */
-    void findEntityManager(@Observes ProcessBean<?> found) {
+    void findAny(@Observes ProcessBean<?> found) {
         Bean<?> bean = found.getBean();
+        findings.add(bean);
+        extensionBeans.add(bean);
         if (bean.getTypes().contains(EntityManager.class)) {
             if (bean.getQualifiers().contains(IdempotencyStore.Literal.INSTANCE)) {
                 marked.add(bean);
@@ -126,10 +140,6 @@ public class IdempotentExtension implements Extension {
                 unqualified.add(bean);
             }
         }
-    }
-
-    void findExtensionBean(@Observes ProcessBean<?> found) {
-        extensionBeans.add(found.getBean());
     }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
@@ -154,18 +164,14 @@ public class IdempotentExtension implements Extension {
                         IdempotentExtension.class.getClassLoader(),
                         Thread.currentThread().getContextClassLoader())
                 .ifPresent(warning -> LOG.log(Level.WARNING, warning));
-        List<Class<?>> classes = WebClasses.of(Thread.currentThread().getContextClassLoader());
-        List<Class<?>> annotated =
-                classes.stream().filter(WebClasses::isAnnotated).toList();
-        used = used || !annotated.isEmpty();
         if (used) {
             entityManager.ifPresent(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
             Stream.of(
                             ambiguous.stream(),
                             extensionBeans.unasked().stream(),
-                            finalEndpoints(classes),
+                            webClasses().stream().flatMap(type -> FinalEndpoint.problem(type).stream()),
                             extensionBeans.outOfReach(findings.operations()).stream(),
-                            forgotten(classes).stream())
+                            forgotten(webClasses()).stream())
                     .flatMap(problems -> problems)
                     .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         }
@@ -174,7 +180,7 @@ public class IdempotentExtension implements Extension {
             checks.trustJsonb();
         }
         findings.check(checks);
-        annotated.forEach(checks::check);
+        webClasses().stream().filter(WebClasses::isAnnotated).forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         current =
@@ -182,12 +188,6 @@ public class IdempotentExtension implements Extension {
         if (checks.problems().isEmpty()) {
             current.begin();
         }
-    }
-
-    private Stream<String> finalEndpoints(List<Class<?>> classes) {
-        return interceptsMessages
-                ? classes.stream().flatMap(type -> FinalEndpoint.problem(type).stream())
-                : Stream.empty();
     }
 
     /** Once all methods are known, those that the servlet container tells of, too. */
@@ -241,7 +241,7 @@ public class IdempotentExtension implements Extension {
         if (checks == null) {
             return List.of(); // switched off
         }
-        used = true;
+        used = used || !types.isEmpty();
         int problems = checks.problems().size();
         int warnings = checks.warnings().size();
         types.forEach(checks::check);
@@ -268,6 +268,16 @@ public class IdempotentExtension implements Extension {
                 : Optional.of("IDEM-0005: @Idempotent is used, but there are several EntityManagers for its records, "
                         + ExtensionBeans.names(candidates)
                         + Archives.remedy(candidates).orElse(". Mark exactly one of them with @IdempotencyStore"));
+    }
+
+    /**
+     * Whether an object is a session bean, be it by an annotation or by {@code ejb-jar.xml}.
+     *
+     * @param type its class, which the container may have derived from that of the bean
+     * @return true if so
+     */
+    public boolean isSessionBean(Class<?> type) {
+        return findings.sessionBeans().contains(beanClassOf(type));
     }
 
     /**

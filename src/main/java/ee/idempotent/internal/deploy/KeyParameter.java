@@ -1,8 +1,8 @@
 package ee.idempotent.internal.deploy;
 
 import ee.idempotent.IdempotencyKey;
-import ee.idempotent.internal.config.GenericTypes;
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.GenericTypes;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

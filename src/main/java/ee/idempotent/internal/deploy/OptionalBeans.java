@@ -1,5 +1,6 @@
 package ee.idempotent.internal.deploy;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The beans that need an API which not every server has, by their names: to load one takes that API. */
@@ -19,10 +20,13 @@ enum OptionalBeans {
         this.bean = PACKAGE + bean;
     }
 
-    /** The beans whose API this server has. */
-    static Stream<Class<?>> present() {
-        return Stream.of(values())
-                .filter(optional -> ClassLookup.find(optional.api).isPresent())
-                .flatMap(optional -> ClassLookup.find(optional.bean).stream());
+    /** The beans of which nobody sees anything where nothing is annotated. */
+    static Stream<OptionalBeans> unseen() {
+        return Stream.of(METRICS, SPANS, SECURITY);
+    }
+
+    /** The bean, if this server has its API. */
+    Optional<Class<?>> present() {
+        return ClassLookup.find(api).flatMap(there -> ClassLookup.find(bean));
     }
 }

@@ -1,7 +1,7 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
-import java.lang.annotation.Annotation;
+import ee.idempotent.internal.reflect.AnnotationNames;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -121,9 +121,7 @@ enum Outsider {
 
     private boolean has(Class<?> type) {
         return InheritedAnnotations.closure(type).stream()
-                .flatMap(at -> Stream.concat(
-                        Stream.of(at), Arrays.stream(at.getAnnotations()).map(Annotation::annotationType)))
-                .map(Class::getName)
+                .flatMap(at -> Stream.concat(Stream.of(at.getName()), AnnotationNames.of(at)))
                 .anyMatch(types::contains);
     }
 }

@@ -1,7 +1,8 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.GenericTypes;
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.AnnotationNames;
+import ee.idempotent.internal.reflect.GenericTypes;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
@@ -46,10 +47,7 @@ record Production(Class<?> producer, Member member, Class<?> product) {
 
     /** An EJB, which its container intercepts. */
     private boolean isResource() {
-        return member instanceof Field field
-                && Arrays.stream(field.getAnnotations())
-                        .map(annotation -> annotation.annotationType().getName())
-                        .anyMatch(RESOURCES::contains);
+        return member instanceof Field field && AnnotationNames.of(field).anyMatch(RESOURCES::contains);
     }
 
     /** Whether the producer gets from CDI what it may produce: an instance to choose or to wrap, or a way to intercept one. */

@@ -1,9 +1,9 @@
 package ee.idempotent.internal.deploy;
 
 import ee.idempotent.internal.config.Configuration;
-import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.config.OperationName;
 import ee.idempotent.internal.config.ProtectedOperation;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

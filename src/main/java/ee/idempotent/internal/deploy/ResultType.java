@@ -1,7 +1,7 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.GenericTypes;
-import java.lang.annotation.Annotation;
+import ee.idempotent.internal.reflect.AnnotationNames;
+import ee.idempotent.internal.reflect.GenericTypes;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -41,8 +41,6 @@ final class ResultType {
                         && !type.isEnum()
                         && !AsynchronousTypes.include(type)
                         && KNOWN.stream().noneMatch(type.getName()::startsWith)
-                        && Arrays.stream(type.getAnnotations())
-                                .map(Annotation::annotationType)
-                                .noneMatch(annotation -> annotation.getName().startsWith(TOLD));
+                        && AnnotationNames.of(type).noneMatch(name -> name.startsWith(TOLD));
     }
 }

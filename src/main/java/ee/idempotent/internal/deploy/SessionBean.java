@@ -1,6 +1,6 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Lock;

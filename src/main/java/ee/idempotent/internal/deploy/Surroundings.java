@@ -1,7 +1,7 @@
 package ee.idempotent.internal.deploy;
 
-import ee.idempotent.internal.config.GenericTypes;
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.GenericTypes;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Decorator;
@@ -49,8 +49,7 @@ final class Surroundings {
     }
 
     private static boolean isAroundCalls(Class<?> interceptor) {
-        return InheritedAnnotations.closure(interceptor).stream()
-                .flatMap(at -> Arrays.stream(at.getDeclaredMethods()))
+        return InheritedAnnotations.declaredMethods(interceptor)
                 .anyMatch(method -> method.isAnnotationPresent(AroundInvoke.class));
     }
 
@@ -90,8 +89,7 @@ final class Surroundings {
     }
 
     private static boolean overrides(Class<?> decorator, Method method) {
-        return InheritedAnnotations.closure(decorator).stream()
-                .flatMap(at -> Arrays.stream(at.getDeclaredMethods()))
+        return InheritedAnnotations.declaredMethods(decorator)
                 .anyMatch(own -> !Modifier.isAbstract(own.getModifiers())
                         && own.getName().equals(method.getName())
                         && own.getParameterCount() == method.getParameterCount());

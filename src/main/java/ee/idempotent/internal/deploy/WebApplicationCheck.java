@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.Provider;
 import java.util.EventListener;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,39 +46,25 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> types, ServletContext application) throws ServletException {
-        List<Class<?>> annotated = types == null
-                ? List.of()
-                : types.stream()
-                        .filter(WebApplicationCheck::isAnnotated)
-                        .<Class<?>>map(type -> type)
-                        .toList();
-        List<Class<?>> extending = types == null
-                ? List.of()
-                : types.stream()
-                        .filter(type -> CallerResolver.class.isAssignableFrom(type)
-                                || ErrorRenderer.class.isAssignableFrom(type))
-                        .<Class<?>>map(type -> type)
-                        .toList();
-        if (annotated.isEmpty()) {
-            failDeployment(
-                    application,
-                    CurrentApplication.extension()
-                            .map(known -> known.forgotten(extending))
-                            .orElse(List.of()));
-            return;
-        }
-        Optional<IdempotentExtension> extension = CurrentApplication.extension();
+        Set<Class<?>> found = types == null ? Set.of() : types;
+        List<Class<?>> annotated =
+                found.stream().filter(WebApplicationCheck::isAnnotated).toList();
+        List<Class<?>> extending =
+                found.stream().filter(WebApplicationCheck::extendsLibrary).toList();
         failDeployment(
                 application,
-                extension.isEmpty()
-                        ? List.of("IDEM-0006: " + Annotated.where(annotated.get(0))
-                                + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
-                                + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml whose"
-                                + " bean-discovery-mode is not \"none\"")
-                        : Stream.concat(
-                                        extension.get().check(annotated).stream(),
-                                        extension.get().forgotten(extending).stream())
-                                .toList());
+                CurrentApplication.extension()
+                        .map(extension -> Stream.concat(
+                                extension.check(annotated).stream(), extension.forgotten(extending).stream()))
+                        .orElseGet(() -> annotated.stream().limit(1).map(WebApplicationCheck::withoutCdi))
+                        .toList());
+    }
+
+    private static String withoutCdi(Class<?> annotated) {
+        return "IDEM-0006: " + Annotated.where(annotated)
+                + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
+                + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml whose"
+                + " bean-discovery-mode is not \"none\"";
     }
 
     /** Twice, because Open Liberty takes an initializer's exception for a mere warning, but not a listener's. */
@@ -98,6 +83,10 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
         public void contextInitialized(ServletContextEvent start) {
             throw new IllegalStateException(message);
         }
+    }
+
+    private static boolean extendsLibrary(Class<?> type) {
+        return CallerResolver.class.isAssignableFrom(type) || ErrorRenderer.class.isAssignableFrom(type);
     }
 
     private static boolean isAnnotated(Class<?> type) {

@@ -65,7 +65,6 @@ final class WebClasses {
         }
         return classes.using().stream()
                 .flatMap(name -> ClassLookup.find(name.replace('/', '.'), loader).stream())
-                .<Class<?>>map(type -> type)
                 .toList();
     }
 

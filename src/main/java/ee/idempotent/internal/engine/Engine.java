@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,55 +66,62 @@ public final class Engine {
     /**
      * Executes an operation once for its key, in the active transaction or else in one of its own.
      *
-     * @param attempt the attempt at the call; null if it has no key, so that the operation simply runs
+     * @param attempt the attempt at the call
      * @param execution the operation and all that stands before it, which asks {@link #admit}
      * @return how it ended; if the transaction is somebody else's, before it has ended
      */
-    public Outcome run(@Nullable Attempt attempt, Execution execution) {
+    public Outcome run(Attempt attempt, Execution execution) {
         if (transactions.status() != Status.NONE) {
             return runIn(attempt, execution, Owner.SOMEBODY_ELSE);
         }
+        CommitRule commits = new CommitRule(execution);
         try {
-            return transactions.inNew(() -> {
-                Outcome outcome = runIn(attempt, execution, Owner.ENGINE);
-                if (!commits(outcome, execution)) {
-                    transactions.setRollbackOnly();
-                }
-                return outcome;
-            });
+            return inNew(() -> runIn(attempt, execution, Owner.ENGINE), outcome -> outcome.choose(commits));
         } catch (Exception notCommitted) {
-            if (attempt != null) {
-                attempt.failToCommit();
-            }
+            attempt.failToCommit();
             return new Outcome.Failed(notCommitted);
         }
     }
 
-    private static boolean commits(Outcome outcome, Execution execution) {
-        if (outcome instanceof Outcome.PassedBy passed && passed.failure() != null) {
-            return passed.failure() instanceof Exception failure && !execution.rollsBack(failure);
+    /**
+     * Executes an operation that is called without a key, in the active transaction or else in one of its own.
+     *
+     * @param execution the operation and all that stands before it
+     * @return what it returned or threw, or that the transaction did not commit
+     */
+    public Answer runWithoutKey(Execution execution) {
+        if (transactions.status() != Status.NONE) {
+            return Answer.of(execution);
         }
-        return !(outcome instanceof Outcome.Failed || outcome instanceof Outcome.Unavailable);
+        try {
+            return inNew(() -> Answer.of(execution), new CommitRule(execution)::allows);
+        } catch (Exception notCommitted) {
+            return Answer.throwing(notCommitted);
+        }
     }
 
-    private Outcome runIn(@Nullable Attempt attempt, Execution execution, Owner owner) {
-        Object result = null;
-        Throwable failure = null;
-        try {
-            result = execution.proceed();
-        } catch (Throwable thrown) {
-            failure = thrown;
-        }
-        if (attempt != null && attempt.known() != null) {
+    private <T> T inNew(Callable<T> work, Predicate<T> commits) throws Exception {
+        return transactions.inNew(() -> {
+            T ended = work.call();
+            if (!commits.test(ended)) {
+                transactions.setRollbackOnly();
+            }
+            return ended;
+        });
+    }
+
+    private Outcome runIn(Attempt attempt, Execution execution, Owner owner) {
+        Answer answer = Answer.of(execution);
+        if (attempt.known() != null) {
             return attempt.known(); // whatever others have made of the stand-in that went through them
         }
-        if (attempt == null || !attempt.hasBegun()) {
-            return new Outcome.PassedBy(result, failure);
+        if (!attempt.hasBegun()) {
+            return new Outcome.PassedBy(answer);
         }
         attempt.stop();
-        return failure == null
-                ? afterReturn(attempt, execution, result)
-                : afterFailure(attempt, execution, failure, owner);
+        return answer.failure() == null
+                ? afterReturn(attempt, execution, answer.result())
+                : afterFailure(attempt, execution, answer.failure(), owner);
     }
 
     private Outcome afterReturn(Attempt attempt, Execution execution, @Nullable Object result) {

@@ -70,12 +70,11 @@ public sealed interface Outcome {
     }
 
     /**
-     * The operation was not reached: something before it returned or threw, or there was no key.
+     * The operation was not reached.
      *
-     * @param result what was returned, if nothing was thrown
-     * @param failure what was thrown, or null
+     * @param answer what something before it returned or threw
      */
-    record PassedBy(@Nullable Object result, @Nullable Throwable failure) implements Outcome {
+    record PassedBy(Answer answer) implements Outcome {
 
         @Override
         public <R extends @Nullable Object> R choose(Cases<R> cases) {

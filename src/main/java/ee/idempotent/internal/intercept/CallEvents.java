@@ -3,11 +3,15 @@ package ee.idempotent.internal.intercept;
 import ee.idempotent.IdempotencyEvent;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Outcome;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes what happens to one attempt at a call, as soon as it is known. */
 final class CallEvents {
+
+    private static final Logger LOG = System.getLogger(CallEvents.class.getName());
 
     private static final int FIRST = 1;
     private static final int LATER = 2;
@@ -92,8 +96,13 @@ final class CallEvents {
                 return null;
             }
 
+            /** Nothing has happened, but that an operator has to look after the database. */
             @Override
             public @Nullable Void unavailable(Outcome.Unavailable unavailable) {
+                LOG.log(
+                        Level.WARNING,
+                        "IDEM-0107: The idempotency store is unavailable. " + operation + " did not run",
+                        unavailable.failure());
                 return null;
             }
         });

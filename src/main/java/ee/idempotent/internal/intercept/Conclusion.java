@@ -1,5 +1,6 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
@@ -32,6 +33,7 @@ public final class Conclusion {
     private @Nullable Runnable afterwards;
     private boolean decided;
     private boolean stoodInFor;
+    private @Nullable Exception insistedOn;
     private boolean thrown;
     private boolean exchanged;
 
@@ -70,12 +72,28 @@ public final class Conclusion {
         return Answer.returning(StandIn.of(method));
     }
 
+    /**
+     * What the operation threw, although its effects may commit: with the failure as its response, so that no result may stand
+     * in its place.
+     *
+     * @param failed how the call ended
+     * @return the answer
+     */
+    public Answer insistOn(Outcome.FailedWithEffects failed) {
+        insistedOn = failed.failure();
+        return Answer.throwing(failed.failure());
+    }
+
+    boolean mustThrow() {
+        return insistedOn != null;
+    }
+
     /** An exception leaves the method's interceptors; one that is not the operation's own tells that the commit has failed. */
     void markThrown(Exception failure) {
         thrown = true;
-        exchanged = outcome instanceof Outcome.FailedWithEffects own
+        exchanged = insistedOn != null
                 && Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                        .noneMatch(cause -> cause == own.failure());
+                        .noneMatch(cause -> cause == insistedOn);
     }
 
     /** {@return whether an exception has left the method's interceptors, so that the response is one that it was mapped to} */

@@ -1,5 +1,6 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.StoredResponse;
 import org.jspecify.annotations.Nullable;

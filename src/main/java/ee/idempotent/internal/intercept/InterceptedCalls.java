@@ -3,7 +3,7 @@ package ee.idempotent.internal.intercept;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
-import ee.idempotent.internal.deploy.EjbTypes;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
@@ -34,6 +34,9 @@ class InterceptedCalls {
     private Configuration configuration;
 
     @Inject
+    private IdempotentExtension extension;
+
+    @Inject
     private Engine engine;
 
     @Inject
@@ -57,20 +60,14 @@ class InterceptedCalls {
         invocation.getContextData().remove(CURRENT);
         leavePending(invocation); // of an attempt before this one
         try (IncomingCall call = callOf(invocation)) {
-            InterceptedExecution execution = new InterceptedExecution(invocation, call);
+            InterceptedExecution execution = new InterceptedExecution(invocation, isOfSessionBean(invocation), call);
             if (!call.hasKey()) {
-                return answerTo(engine.run(null, execution)).give();
+                return engine.runWithoutKey(execution).give();
             }
             Attempt attempt = new Attempt(call::call);
             CallEvents events = new CallEvents(call.operation(), entry, attempt, publisher);
             invocation.getContextData().put(CURRENT, new Current(attempt, events));
             Outcome outcome = engine.run(attempt, execution);
-            if (outcome instanceof Outcome.Unavailable unavailable) {
-                LOG.log(
-                        Level.WARNING,
-                        "IDEM-0107: The idempotency store is unavailable. " + call.operation() + " did not run",
-                        unavailable.failure());
-            }
             events.left(outcome);
             Conclusion conclusion =
                     new Conclusion(invocation.getMethod(), outcome, attempt, engine, transactions, events);
@@ -92,20 +89,15 @@ class InterceptedCalls {
                         + " its own request, so there is no key"));
     }
 
-    /** Without a key nothing is stored, so the operation has just returned or thrown, or could not commit. */
-    private static Answer answerTo(Outcome outcome) {
-        if (outcome instanceof Outcome.PassedBy passed) {
-            return new Answer(passed.result(), passed.failure());
-        }
-        return Answer.throwing(((Outcome.Failed) outcome).failure());
-    }
-
     /** On some servers an interceptor that tries an EJB again runs its method past all others. Its effects must not commit. */
     private void doomSessionBean(InvocationContext invocation) {
-        if (EjbTypes.isSessionBean(invocation.getTarget().getClass())
-                && transactions.status() == Transactions.Status.ACTIVE) {
+        if (isOfSessionBean(invocation) && transactions.status() == Transactions.Status.ACTIVE) {
             transactions.setRollbackOnly();
         }
+    }
+
+    private boolean isOfSessionBean(InvocationContext invocation) {
+        return extension.isSessionBean(invocation.getTarget().getClass());
     }
 
     /** The inner half of a call. */
@@ -135,7 +127,7 @@ class InterceptedCalls {
             pending.markThrown(failure);
         }
         if (failure == null) {
-            if (pending != null && pending.outcome() instanceof Outcome.FailedWithEffects) {
+            if (pending != null && pending.mustThrow()) {
                 // Else what it was exchanged for would commit with the failure as its response.
                 doomSessionBean(invocation);
             }

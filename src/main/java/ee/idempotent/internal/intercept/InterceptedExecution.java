@@ -1,10 +1,9 @@
 package ee.idempotent.internal.intercept;
 
 import ee.idempotent.IdempotencyException;
-import ee.idempotent.internal.config.InheritedAnnotations;
-import ee.idempotent.internal.deploy.EjbTypes;
 import ee.idempotent.internal.engine.Execution;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
@@ -16,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * The execution of an intercepted method.
  *
  * @param invocation the invocation
+ * @param ofSessionBean whether an EJB container decides about the transaction, by a descriptor too
  * @param call what makes responses of its results
  */
-record InterceptedExecution(InvocationContext invocation, IncomingCall call) implements Execution {
+record InterceptedExecution(InvocationContext invocation, boolean ofSessionBean, IncomingCall call)
+        implements Execution {
 
     @Override
     public @Nullable Object proceed() throws Exception {
@@ -68,10 +69,9 @@ record InterceptedExecution(InvocationContext invocation, IncomingCall call) imp
     }
 
     private Optional<Transactional> transactional() {
-        Class<?> target = invocation.getTarget().getClass();
-        return EjbTypes.isSessionBean(target)
+        return ofSessionBean
                 ? Optional.empty()
-                : Stream.of(invocation.getMethod(), target)
+                : Stream.of(invocation.getMethod(), invocation.getTarget().getClass())
                         .flatMap(element -> InheritedAnnotations.present(element, Transactional.class).stream())
                         .findFirst();
     }

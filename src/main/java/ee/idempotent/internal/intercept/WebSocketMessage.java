@@ -1,11 +1,10 @@
 package ee.idempotent.internal.intercept;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.AnnotationNames;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
-import java.lang.annotation.Annotation;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +86,6 @@ final class WebSocketMessage {
     }
 
     private static boolean isEndpoint(Class<?> type) {
-        return ENDPOINTS.contains(type.getName())
-                || Arrays.stream(type.getAnnotations())
-                        .map(Annotation::annotationType)
-                        .map(Class::getName)
-                        .anyMatch(ENDPOINTS::contains);
+        return ENDPOINTS.contains(type.getName()) || AnnotationNames.of(type).anyMatch(ENDPOINTS::contains);
     }
 }

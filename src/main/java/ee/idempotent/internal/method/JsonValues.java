@@ -1,7 +1,7 @@
 package ee.idempotent.internal.method;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.deploy.IdempotentExtension;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

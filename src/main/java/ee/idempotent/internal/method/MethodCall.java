@@ -1,10 +1,10 @@
 package ee.idempotent.internal.method;
 
 import ee.idempotent.IdempotencyException;
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
-import ee.idempotent.internal.intercept.Answer;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.IncomingCall;
 import ee.idempotent.internal.intercept.Rejections;
@@ -109,7 +109,7 @@ final class MethodCall implements IncomingCall {
             @Override
             public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
                 conclusion.releaseIfRolledBack();
-                return Answer.throwing(outcome.failure());
+                return conclusion.insistOn(outcome);
             }
 
             /** As without the library: whoever marks a transaction can return a value all the same. */
@@ -130,10 +130,10 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
-                if (outcome.failure() != null) {
+                if (outcome.answer().failure() != null) {
                     whenComeToNothing.run();
                 }
-                return new Answer(outcome.result(), outcome.failure());
+                return outcome.answer();
             }
 
             @Override

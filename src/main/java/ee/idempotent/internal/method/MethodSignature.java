@@ -1,7 +1,7 @@
 package ee.idempotent.internal.method;
 
 import ee.idempotent.IdempotencyKey;
-import ee.idempotent.internal.config.GenericTypes;
+import ee.idempotent.internal.reflect.GenericTypes;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;

@@ -1,9 +1,9 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
-import ee.idempotent.internal.intercept.Answer;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.IncomingCall;
 import java.lang.System.Logger;
@@ -32,6 +32,7 @@ final class HttpCall implements IncomingCall {
     private boolean entered;
     private boolean inside;
     private @Nullable Conclusion conclusion;
+    private @Nullable Runnable releaseFailure;
     private byte @Nullable [] sent;
 
     /**
@@ -120,14 +121,9 @@ final class HttpCall implements IncomingCall {
 
     /** After an unmapped exception the response filter does not run: a key whose failure was not remembered by now is released. */
     void end() {
-        if (conclusion != null && isFailure(conclusion)) {
-            conclusion.release();
+        if (releaseFailure != null) {
+            releaseFailure.run();
         }
-    }
-
-    private static boolean isFailure(Conclusion ended) {
-        return ended.outcome() instanceof Outcome.Failed
-                || (ended.outcome() instanceof Outcome.FailedWithEffects && !ended.hasCommitted());
     }
 
     @Override
@@ -165,6 +161,7 @@ final class HttpCall implements IncomingCall {
     public Answer answer(Conclusion ended) {
         end();
         conclusion = ended;
+        releaseFailure = null;
         return ended.outcome().choose(new Outcome.Cases<Answer>() {
 
             @Override
@@ -174,7 +171,12 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer failedWithEffects(Outcome.FailedWithEffects outcome) {
-                return Answer.throwing(outcome.failure());
+                releaseFailure = () -> {
+                    if (!ended.hasCommitted()) {
+                        ended.release();
+                    }
+                };
+                return ended.insistOn(outcome);
             }
 
             @Override
@@ -184,6 +186,7 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer failed(Outcome.Failed outcome) {
+                releaseFailure = ended::release;
                 if (outcome.failure() instanceof ResponseTooLargeException) {
                     LOG.log(Level.ERROR, outcome.failure().getMessage() + " (" + resource.method() + ")");
                 }
@@ -192,7 +195,7 @@ final class HttpCall implements IncomingCall {
 
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
-                return new Answer(outcome.result(), outcome.failure());
+                return outcome.answer();
             }
 
             @Override

@@ -1,7 +1,7 @@
 package ee.idempotent.internal.rest;
 
-import ee.idempotent.internal.config.GenericTypes;
-import ee.idempotent.internal.config.InheritedAnnotations;
+import ee.idempotent.internal.reflect.GenericTypes;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;

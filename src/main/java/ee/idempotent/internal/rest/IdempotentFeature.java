@@ -1,7 +1,7 @@
 package ee.idempotent.internal.rest;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.deploy.CurrentApplication;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.ConstrainedTo;

@@ -1,7 +1,7 @@
 package ee.idempotent.internal.rest;
 
-import ee.idempotent.internal.config.InheritedAnnotations;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;

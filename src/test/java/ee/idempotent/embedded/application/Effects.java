@@ -42,6 +42,21 @@ public class Effects {
         entityManager.persist(new Effect(execution, name));
     }
 
+    /** Leaves an effect behind; at the first time one that violates a constraint, which shows at the commit only. */
+    String happenOrFailToCommitOnce() {
+        String execution = happen();
+        if (isFirst()) {
+            violateConstraint(execution);
+        }
+        return execution;
+    }
+
+    /** Leaves an effect behind that is there already, which shows at the commit only. */
+    void violateConstraint(String execution) {
+        entityManager.clear();
+        happen(execution, name());
+    }
+
     /** Whether it is the first time that this is asked for a name. */
     boolean isFirst(String name) {
         return begun.add(name);

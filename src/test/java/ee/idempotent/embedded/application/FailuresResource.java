@@ -2,12 +2,10 @@ package ee.idempotent.embedded.application;
 
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
-import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -33,10 +31,6 @@ public class FailuresResource {
 
     @Inject
     Effects effects;
-
-    @Inject
-    @IdempotencyStore
-    EntityManager entityManager;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transaction;
@@ -189,8 +183,7 @@ public class FailuresResource {
     public String checkedCommitOnce() throws DeclinedWithEffects {
         String execution = effects.happen();
         if (effects.isFirst()) {
-            entityManager.clear();
-            effects.happen(execution, effects.name());
+            effects.violateConstraint(execution);
             throw new DeclinedWithEffects(422, execution);
         }
         return execution;
@@ -201,12 +194,7 @@ public class FailuresResource {
     @Path("commit-once")
     @Idempotent
     public String commitOnce() {
-        String execution = effects.happen();
-        if (effects.isFirst()) {
-            entityManager.clear();
-            effects.happen(execution, effects.name());
-        }
-        return execution;
+        return effects.happenOrFailToCommitOnce();
     }
 
     @POST

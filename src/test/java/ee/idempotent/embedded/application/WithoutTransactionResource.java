@@ -5,8 +5,6 @@ import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,9 +20,6 @@ public class WithoutTransactionResource {
 
     @Inject
     Effects effects;
-
-    @PersistenceContext
-    EntityManager entityManager;
 
     @POST
     @Idempotent
@@ -68,8 +63,7 @@ public class WithoutTransactionResource {
     public String checkedCommitOnce() throws DeclinedWithEffects {
         String execution = effects.happen();
         if (effects.isFirst()) {
-            entityManager.clear();
-            effects.happen(execution, effects.name());
+            effects.violateConstraint(execution);
             throw new DeclinedWithEffects(422, execution);
         }
         return execution;
@@ -80,11 +74,6 @@ public class WithoutTransactionResource {
     @Path("commit-once/{status}")
     @Idempotent
     public String commitOnce() {
-        String execution = effects.happen();
-        if (effects.isFirst()) {
-            entityManager.clear();
-            effects.happen(execution, effects.name());
-        }
-        return execution;
+        return effects.happenOrFailToCommitOnce();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.idempotent.CallerResolver;
+import ee.idempotent.CapturedLog;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
@@ -13,6 +14,7 @@ import ee.idempotent.UsingClasses.MadeByConfigurator;
 import ee.idempotent.UsingClasses.OnMethod;
 import ee.idempotent.UsingClasses.OpenEndpoint;
 import ee.idempotent.UsingClasses.Resolver;
+import ee.idempotent.UsingClasses.ResourceWithoutScope;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -31,18 +33,14 @@ import jakarta.inject.Qualifier;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
@@ -53,11 +51,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the extension learns from CDI: which beans there are, who makes them, and what stands around them. */
 class DiscoveryTest {
 
-    /** Leaves the library's own beans out, since they need a server. */
+    /** Leaves those of the library's own beans out that need a server. */
     static class OnlyTheApplication implements Extension {
 
         <T> void veto(@Observes ProcessAnnotatedType<T> type) {
-            if (type.getAnnotatedType().getJavaClass().getPackageName().endsWith(".observability")) {
+            Class<T> bean = type.getAnnotatedType().getJavaClass();
+            if (bean.getPackageName().endsWith(".observability")
+                    && !bean.getSimpleName().equals("StoreReadiness")) {
                 type.veto();
             }
         }
@@ -397,12 +397,12 @@ class DiscoveryTest {
 
     @ParameterizedTest
     @ValueSource(classes = {MadeByConfigurator.class, OpenEndpoint.class})
-    void leavesOtherEndpointsAlone(Class<?> endpoint, @TempDir Path war) throws IOException {
+    void leavesOtherEndpointsAlone(Class<?> endpoint, @TempDir Path war) throws Exception {
         assertThat(startIn(war, endpoint, Provided.class, Service.class)).isEmpty();
     }
 
     @Test
-    void leavesAFinalEndpointAloneWhereNothingIsIntercepted(@TempDir Path war) throws IOException {
+    void leavesAFinalEndpointAloneWhereNothingIsIntercepted(@TempDir Path war) throws Exception {
         assertThat(startIn(war, FinalClass.class, WithoutUse.class)).isEmpty();
     }
 
@@ -426,6 +426,23 @@ class DiscoveryTest {
         assertThatThrownBy(() -> startIn(war, OnMethod.class, WithoutUse.class))
                 .hasMessageContaining("IDEM-0004")
                 .hasMessageContaining("IDEM-0028: " + OnMethod.class.getName() + ".pay: @Idempotent");
+    }
+
+    @Test
+    void showsItsHealthWhereItIsUsed() {
+        assertThat(healthChecks(Provided.class, Service.class)).isEqualTo(1);
+    }
+
+    @Test
+    void showsItsHealthWhereOnlyClassFilesTellOfItsUse(@TempDir Path war) throws Exception {
+        assertThat(in(war, ResourceWithoutScope.class, () -> healthChecks(Provided.class)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void showsNoHealthWhereItIsUnused(@TempDir Path war) throws Exception {
+        assertThat(in(war, Resolver.class, () -> healthChecks(WithoutUse.class)))
+                .isZero();
     }
 
     @ApplicationScoped
@@ -454,7 +471,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void leavesAResolverAloneThatNobodyNeeds(@TempDir Path war) throws IOException {
+    void leavesAResolverAloneThatNobodyNeeds(@TempDir Path war) throws Exception {
         assertThat(startIn(war, Resolver.class, WithoutUse.class)).isEmpty();
     }
 
@@ -465,16 +482,29 @@ class DiscoveryTest {
     }
 
     /** Starts a web application that has a class of which CDI does not know. */
-    private static List<String> startIn(Path war, Class<?> unknown, Class<?>... types) throws IOException {
+    private static List<String> startIn(Path war, Class<?> unknown, Class<?>... types) throws Exception {
+        return in(war, unknown, () -> startContainer(types));
+    }
+
+    private static <T> T in(Path war, Class<?> unknown, Callable<T> start) throws Exception {
         WebApplication application = new WebApplication(war);
         application.add(unknown);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader loader = application.loader()) {
             thread.setContextClassLoader(loader);
-            return startContainer(types);
+            return start.call();
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private static int healthChecks(Class<?>... types) {
+        try (WeldContainer container = weld(new IdempotentExtension(), types).initialize()) {
+            return container
+                    .getBeanManager()
+                    .getBeans(HealthCheck.class, Any.Literal.INSTANCE)
+                    .size();
         }
     }
 
@@ -488,37 +518,10 @@ class DiscoveryTest {
 
     private static List<String> startContainer(Class<?>... types) {
         Weld weld = weld(new IdempotentExtension(), types);
-        try (Warnings warnings = new Warnings();
+        try (CapturedLog log = new CapturedLog(IdempotentExtension.class);
                 WeldContainer container = weld.initialize()) {
             assertThat(container.isRunning()).isTrue();
-            return List.copyOf(warnings.messages);
-        }
-    }
-
-    private static final class Warnings extends Handler implements AutoCloseable {
-
-        private final List<String> messages = new ArrayList<>();
-        private final Logger logger = Logger.getLogger(IdempotentExtension.class.getName());
-
-        Warnings() {
-            logger.setUseParentHandlers(false);
-            logger.addHandler(this);
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            messages.add(entry.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // there is nothing to flush
-        }
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-            logger.setUseParentHandlers(true);
+            return log.messages();
         }
     }
 }

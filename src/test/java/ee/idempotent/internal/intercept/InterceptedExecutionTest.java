@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.ejb.ApplicationException;
-import jakarta.ejb.Stateless;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -41,8 +40,6 @@ class InterceptedExecutionTest {
         public void run() {}
     }
 
-    /** Its container decides, by a descriptor too. */
-    @Stateless
     @Transactional
     static class SessionBean {
 
@@ -123,6 +120,7 @@ class InterceptedExecutionTest {
         Method invoked = type.getMethod(method);
         return new InterceptedExecution(
                 stub(InvocationContext.class, asked -> asked.getName().equals("getMethod") ? invoked : target),
+                type == SessionBean.class,
                 stub(IncomingCall.class, asked -> null));
     }
 

@@ -416,7 +416,8 @@ abstract class EngineContract extends EngineFixture {
 
         Outcome outcome = engine.engine().run(attempt, new Refusing());
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.PassedBy.class, passed -> assertThat(passed.failure())
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.PassedBy.class, passed -> assertThat(
+                        passed.answer().failure())
                 .hasMessage("refused before"));
         assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Executed.class);
     }

@@ -150,7 +150,8 @@ class EngineDecisionsOnH2Test extends EngineFixture {
                 new Behind(() -> transactions.outside(() -> engine.engine().admit(attempt)));
 
         assertThat(engine.engine().run(attempt, outside))
-                .isInstanceOfSatisfying(Outcome.PassedBy.class, passed -> assertThat(passed.failure())
+                .isInstanceOfSatisfying(Outcome.PassedBy.class, passed -> assertThat(
+                                passed.answer().failure())
                         .hasMessageContaining("outside the transaction around it"));
     }
 
@@ -169,7 +170,7 @@ class EngineDecisionsOnH2Test extends EngineFixture {
                     }
                 };
 
-        assertThat(engine.engine().run(null, refusing)).isInstanceOf(Outcome.PassedBy.class);
+        assertThat(engine.engine().runWithoutKey(refusing).failure()).hasMessage("refused before");
 
         assertThat(effects(call)).isEqualTo(effects);
     }
@@ -182,7 +183,7 @@ class EngineDecisionsOnH2Test extends EngineFixture {
             throw new AssertionError("broken");
         });
 
-        assertThat(engine.engine().run(null, broken)).isInstanceOf(Outcome.PassedBy.class);
+        assertThat(engine.engine().runWithoutKey(broken).failure()).hasMessage("broken");
 
         assertThat(effects(call)).isZero();
     }

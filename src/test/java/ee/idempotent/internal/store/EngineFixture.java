@@ -130,7 +130,7 @@ abstract class EngineFixture {
 
         Outcome run(Attempt attempt, EngineFixture.Operation operation) throws Exception {
             Outcome outcome = engine.run(attempt, new Admitted(operation, () -> engine.admit(attempt)));
-            if (outcome instanceof Outcome.PassedBy passed && passed.failure() instanceof Exception failure) {
+            if (outcome instanceof Outcome.PassedBy passed && passed.answer().failure() instanceof Exception failure) {
                 throw failure;
             }
             return outcome;

@@ -2,17 +2,13 @@ package ee.idempotent.internal.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.CapturedLog;
 import ee.idempotent.embedded.EmbeddedServer;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.intercept.EventPublisher;
 import jakarta.enterprise.context.control.RequestContextController;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class UpkeepTest {
@@ -21,10 +17,7 @@ class UpkeepTest {
 
     @Test
     void saysInOneLineWhatIsLeftOutOnAServerWithoutAnExecutor() {
-        Said said = new Said();
-        Logger logger = Logger.getLogger(Upkeep.class.getName());
-        logger.addHandler(said);
-        try {
+        try (CapturedLog log = new CapturedLog(Upkeep.class)) {
             Upkeep upkeep = upkeep(new ManagedExecutor() {
                 @Override
                 Optional<ScheduledExecutorService> get() {
@@ -33,14 +26,11 @@ class UpkeepTest {
             });
             upkeep.start();
             upkeep.start();
-        } finally {
-            logger.removeHandler(said);
+            assertThat(log.messages())
+                    .containsExactly(
+                            "IDEM-0208: This server has no managed executor. What needs it is left out. Without the"
+                                    + " executor the table of the idempotency records is neither checked nor purged nor counted here");
         }
-
-        assertThat(said.messages)
-                .containsExactly(
-                        "IDEM-0208: This server has no managed executor. What needs it is left out. Without the"
-                                + " executor the table of the idempotency records is neither checked nor purged nor counted here");
     }
 
     private static Upkeep upkeep(ManagedExecutor executor) {
@@ -51,25 +41,5 @@ class UpkeepTest {
                 SERVER.bean(EventPublisher.class),
                 SERVER.bean(RecordCounter.class),
                 new Scheduler(SERVER.bean(RequestContextController.class), executor));
-    }
-
-    private static final class Said extends Handler {
-
-        final List<String> messages = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord entry) {
-            messages.add(entry.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is kept back.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

@@ -22,6 +22,9 @@ public final class Combination {
      */
     public static final String LANGUAGE = System.getProperty("server.language", "en");
 
+    /** Whether this run has the tests with {@code @Tag("once")}, so that what only these need is to be deployed. */
+    public static final boolean HAS_ONCE = Boolean.parseBoolean(System.getProperty("once", "true"));
+
     private Combination() {}
 
     /**

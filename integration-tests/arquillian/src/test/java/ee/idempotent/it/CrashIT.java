@@ -39,7 +39,7 @@ class CrashIT {
             answered = payments.pay(doneKey, done);
             answered.executedWith(201);
             InFlight running = InFlight.start(payments, cutOffKey, cutOff);
-            running.refused().refuses(409, Envelopes.IN_PROGRESS);
+            running.refused().rejectedWith(409, Envelopes.IN_PROGRESS);
             server.kill();
             assertThat(running.running()).failsWithin(Duration.ofSeconds(10));
         }
@@ -48,7 +48,7 @@ class CrashIT {
             PaymentsClient payments = new PaymentsClient(server.uri("/"));
             payments.pay(doneKey, done).replays(answered);
             assertThat(payments.count(cutOffReference)).isZero();
-            payments.pay(cutOffKey, done).refuses(409, Envelopes.REUSED);
+            payments.pay(cutOffKey, done).rejectedWith(409, Envelopes.REUSED);
 
             Reply retry = payments.pay(cutOffKey, cutOff);
 

@@ -34,7 +34,7 @@ interface FailureContract {
 
         Reply first = payments().pay(key, body);
 
-        first.refuses(402, DECLINED);
+        first.rejectedWith(402, DECLINED);
         assertThat(payments().count(reference)).isZero();
         payments().pay(key, body).replays(first);
         assertThat(payments().count(reference)).isZero();
@@ -47,7 +47,7 @@ interface FailureContract {
 
         Reply first = payments().changeReference(key, "none", reference);
 
-        first.refuses(404, NO_SUCH_PAYMENT);
+        first.rejectedWith(404, NO_SUCH_PAYMENT);
         payments().changeReference(key, "none", reference).replays(first);
     }
 
@@ -57,9 +57,9 @@ interface FailureContract {
         String reference = unique("inv");
         String body = payment(reference, "tok_error");
 
-        payments().pay(key, body).refuses(500, FAILED);
+        payments().pay(key, body).rejectedWith(500, FAILED);
         assertThat(payments().count(reference)).isZero();
-        payments().pay(key, body).refuses(500, FAILED);
+        payments().pay(key, body).rejectedWith(500, FAILED);
         assertThat(payments().count(reference)).isZero();
     }
 
@@ -69,7 +69,7 @@ interface FailureContract {
         String reference = unique("inv");
         String body = payment(reference, "tok_error_once");
 
-        payments().pay(key, body).refuses(500, FAILED);
+        payments().pay(key, body).rejectedWith(500, FAILED);
         assertThat(payments().count(reference)).isZero();
 
         Reply second = payments().pay(key, body);
@@ -86,7 +86,7 @@ interface FailureContract {
 
         payments().pay(key, payment(unique("inv"), "tok_error")).executedWith(500);
 
-        payments().pay(key, payment(other, "tok_ok")).refuses(409, Envelopes.REUSED);
+        payments().pay(key, payment(other, "tok_ok")).rejectedWith(409, Envelopes.REUSED);
         assertThat(payments().count(other)).isZero();
     }
 }

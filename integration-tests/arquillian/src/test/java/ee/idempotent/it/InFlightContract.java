@@ -20,8 +20,8 @@ interface InFlightContract {
 
         InFlight first = InFlight.start(payments(), key, body);
 
-        first.refused().refuses(409, Envelopes.IN_PROGRESS);
-        payments().pay(key, body).refuses(409, Envelopes.IN_PROGRESS);
+        first.refused().rejectedWith(409, Envelopes.IN_PROGRESS);
+        payments().pay(key, body).rejectedWith(409, Envelopes.IN_PROGRESS);
         assertThat(first.running()).isNotDone();
         first.running().join().executedWith(201);
         payments().pay(key, body).replays(first.running().join());
@@ -37,7 +37,7 @@ interface InFlightContract {
 
         InFlight first = InFlight.start(payments(), key, body);
 
-        payments().pay(key, payment(other, "tok_ok")).refuses(409, Envelopes.REUSED);
+        payments().pay(key, payment(other, "tok_ok")).rejectedWith(409, Envelopes.REUSED);
         assertThat(first.running()).isNotDone();
         first.running().join().executedWith(201);
         payments().pay(key, body).replays(first.running().join());

@@ -25,9 +25,9 @@ interface KeyContract {
     default void requiresAKeyToPay() {
         String reference = unique("inv");
 
-        payments().payWithKeys(payment(reference, "tok_ok")).refuses(400, Envelopes.MISSING);
-        payments().payWithKeys(payment(reference, "tok_ok"), "").refuses(400, Envelopes.MISSING);
-        payments().payWithKeys(payment(reference, "tok_ok"), "  ").refuses(400, Envelopes.MISSING);
+        payments().payWithKeys(payment(reference, "tok_ok")).rejectedWith(400, Envelopes.MISSING);
+        payments().payWithKeys(payment(reference, "tok_ok"), "").rejectedWith(400, Envelopes.MISSING);
+        payments().payWithKeys(payment(reference, "tok_ok"), "  ").rejectedWith(400, Envelopes.MISSING);
         assertThat(payments().count(reference)).isZero();
     }
 

@@ -28,7 +28,7 @@ interface RefundContract {
                 .matches("\\{\"id\":\"%s\",\"paymentId\":\"%s\",\"amount\":500,\"createdAt\":\"[-0-9T:.]+Z\"}"
                         .formatted(id(first), payment));
         again.replays(first);
-        payments().refund(key, payment, 501).refuses(409, Envelopes.REUSED);
+        payments().refund(key, payment, 501).rejectedWith(409, Envelopes.REUSED);
         assertThat(payments().refunds(payment)).isEqualTo("[" + first.text() + "]");
     }
 
@@ -39,8 +39,8 @@ interface RefundContract {
 
         InFlight first = InFlight.ofTwo(() -> payments().refund(key, payment, 500));
 
-        first.refused().refuses(409, Envelopes.IN_PROGRESS);
-        payments().refund(key, payment, 501).refuses(409, Envelopes.REUSED);
+        first.refused().rejectedWith(409, Envelopes.IN_PROGRESS);
+        payments().refund(key, payment, 501).rejectedWith(409, Envelopes.REUSED);
         assertThat(first.running()).isNotDone();
         first.running().join().executedWith(201);
         payments().refund(key, payment, 500).replays(first.running().join());
@@ -55,7 +55,7 @@ interface RefundContract {
 
         Reply refused = payments().refund(key, payment, 2000);
 
-        refused.refuses(
+        refused.rejectedWith(
                 422,
                 """
                 {"error":{"type":"invalid_request_error","code":"refund_exceeds_payment",\
@@ -79,7 +79,7 @@ interface RefundContract {
 
         Reply missing = payments().refund(key, "no-such-payment", 500);
 
-        missing.refuses(
+        missing.rejectedWith(
                 404,
                 """
                 {"error":{"type":"invalid_request_error","code":"resource_missing",\

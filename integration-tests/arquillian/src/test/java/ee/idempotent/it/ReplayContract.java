@@ -69,8 +69,8 @@ interface ReplayContract {
 
         Reply first = payments().pay(key, payment(reference, "tok_ok"));
 
-        payments().pay(key, payment(other, "tok_ok")).refuses(409, Envelopes.REUSED);
-        payments().pay(key, payment(reference, "tok_ok") + " ").refuses(409, Envelopes.REUSED);
+        payments().pay(key, payment(other, "tok_ok")).rejectedWith(409, Envelopes.REUSED);
+        payments().pay(key, payment(reference, "tok_ok") + " ").rejectedWith(409, Envelopes.REUSED);
         assertThat(payments().count(other)).isZero();
         payments().pay(key, payment(reference, "tok_ok")).replays(first);
     }
@@ -82,10 +82,10 @@ interface ReplayContract {
         Reply first = payments().pay(key, payment(reference, "tok_ok"));
         Reply other = payments().pay(unique("key"), payment(unique("inv"), "tok_ok"));
 
-        payments().payWithQuery(key, "a=b", payment(reference, "tok_ok")).refuses(409, Envelopes.REUSED);
+        payments().payWithQuery(key, "a=b", payment(reference, "tok_ok")).rejectedWith(409, Envelopes.REUSED);
 
         payments().changeReference(key, id(first), reference).executedWith(204);
-        payments().changeReference(key, id(other), reference).refuses(409, Envelopes.REUSED);
+        payments().changeReference(key, id(other), reference).rejectedWith(409, Envelopes.REUSED);
         assertThat(payments().count(reference)).isOne();
     }
 

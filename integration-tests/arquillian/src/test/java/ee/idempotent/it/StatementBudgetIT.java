@@ -62,7 +62,7 @@ class StatementBudgetIT {
         payments.pay(key, payment(reference, "tok_ok")).executedWith(201);
         int before = PaymentsServer.traffic().size();
 
-        payments.pay(key, payment(unique("inv"), "tok_ok")).refuses(409, Envelopes.REUSED);
+        payments.pay(key, payment(unique("inv"), "tok_ok")).rejectedWith(409, Envelopes.REUSED);
 
         assertThat(Cost.since(before)).isEqualTo(new Cost(1, 0, 0));
     }
@@ -82,7 +82,7 @@ class StatementBudgetIT {
         // Before anything can fail: what it has yet to say must not be counted by another test.
         first.running().join().executedWith(201);
         assertThat(stillRunning).isTrue();
-        duplicate.refuses(409, Envelopes.IN_PROGRESS);
+        duplicate.rejectedWith(409, Envelopes.IN_PROGRESS);
         assertThat(cost).as("its transaction, which did nothing else, commits").isEqualTo(new Cost(2, 0, 1));
     }
 

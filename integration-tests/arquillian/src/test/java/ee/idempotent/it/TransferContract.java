@@ -45,7 +45,7 @@ interface TransferContract {
 
         payments().transfer(key, transfer(reference, 500)).executedWith(201);
 
-        payments().transfer(key, transfer(reference, 501)).refuses(409, Envelopes.REUSED);
+        payments().transfer(key, transfer(reference, 501)).rejectedWith(409, Envelopes.REUSED);
     }
 
     @Test
@@ -55,8 +55,8 @@ interface TransferContract {
 
         InFlight first = InFlight.ofTwo(() -> payments().transfer(key, transfer(reference, 500)));
 
-        first.refused().refuses(409, Envelopes.IN_PROGRESS);
-        payments().transfer(key, transfer(reference, 501)).refuses(409, Envelopes.REUSED);
+        first.refused().rejectedWith(409, Envelopes.IN_PROGRESS);
+        payments().transfer(key, transfer(reference, 501)).rejectedWith(409, Envelopes.REUSED);
         assertThat(first.running()).isNotDone();
         first.running().join().executedWith(201);
         assertThat(payments().transfers(reference))
@@ -65,7 +65,7 @@ interface TransferContract {
 
     @Test
     default void requiresTheKey() {
-        payments().transferWithoutKey(transfer(unique("t"), 500)).refuses(400, Envelopes.MISSING);
+        payments().transferWithoutKey(transfer(unique("t"), 500)).rejectedWith(400, Envelopes.MISSING);
     }
 
     private static String transfer(String reference, long amount) {

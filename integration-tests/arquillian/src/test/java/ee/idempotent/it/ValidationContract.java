@@ -18,7 +18,7 @@ interface ValidationContract {
 
         payments()
                 .pay(key, "{\"amount\":1999,\"reference\":\"inv\",\"card\":\"tok_ok\"}")
-                .refuses(
+                .rejectedWith(
                         400,
                         """
                 {"error":{"type":"invalid_request_error","code":"parameter_missing",\
@@ -33,7 +33,7 @@ interface ValidationContract {
 
         payments()
                 .pay(key, "{\"amount\":-1,\"currency\":\"pound\",\"reference\":\"inv\",\"card\":\"tok_ok\"}")
-                .refuses(
+                .rejectedWith(
                         400,
                         """
                 {"error":{"type":"invalid_request_error","code":"parameter_invalid",\
@@ -49,7 +49,7 @@ interface ValidationContract {
 
         payments()
                 .pay(key, malformed)
-                .refuses(
+                .rejectedWith(
                         400,
                         """
                 {"error":{"type":"invalid_request_error","code":"invalid_request",\

@@ -23,8 +23,8 @@ class ErrorsIT {
         try {
             CompletableFuture<Reply> toFresh = fresh.sendAsync();
             CompletableFuture<Reply> toBound = bound.sendAsync();
-            toFresh.join().refuses(503, Envelopes.UNAVAILABLE);
-            toBound.join().refuses(503, Envelopes.UNAVAILABLE);
+            toFresh.join().rejectedWith(503, Envelopes.UNAVAILABLE);
+            toBound.join().rejectedWith(503, Envelopes.UNAVAILABLE);
         } finally {
             FragileDatabase.start();
         }
@@ -142,7 +142,7 @@ class ErrorsIT {
         Request request = Request.post("inputs/string").body("text/plain", "secret of " + System.nanoTime());
         String secret = new String(request.body(), UTF_8);
         request.send();
-        request.body(secret + " changed").send().refuses(409, Envelopes.REUSED);
+        request.body(secret + " changed").send().rejectedWith(409, Envelopes.REUSED);
         assertThat(TortureServer.log()).doesNotContain(secret);
     }
 }

@@ -44,7 +44,7 @@ class FailuresIT {
         assertThat(first.isReplay()).isFalse();
         assertThat(first.status()).isIn(404, 422);
         request.send().replays(first);
-        request.body("another").send().refuses(409, Envelopes.REUSED);
+        request.body("another").send().rejectedWith(409, Envelopes.REUSED);
         assertThat(request.effects()).isZero();
     }
 
@@ -56,7 +56,7 @@ class FailuresIT {
             Reply first = request.send().executedWith(status);
             Reply second = request.send().executedWith(status);
             assertThat(second.text()).isNotEqualTo(first.text());
-            request.body("another").send().refuses(409, Envelopes.REUSED);
+            request.body("another").send().rejectedWith(409, Envelopes.REUSED);
             assertThat(request.effects()).isZero();
         }
     }

@@ -24,7 +24,7 @@ class FingerprintIT {
     void refusesAnotherBody() {
         Request request = Request.post("inputs/stream").body("one");
         Reply first = request.send().executedWith(200);
-        request.body("two").send().refuses(409, Envelopes.REUSED);
+        request.body("two").send().rejectedWith(409, Envelopes.REUSED);
         request.send().replays(first);
         assertThat(request.effects()).isEqualTo(1);
     }
@@ -36,7 +36,7 @@ class FingerprintIT {
         request.send().executedWith(200);
         byte[] other = body.clone();
         other[900_000] = 1;
-        request.body(other).send().refuses(409, Envelopes.REUSED);
+        request.body(other).send().rejectedWith(409, Envelopes.REUSED);
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class FingerprintIT {
     void coversPathAndQueryAsSent(String path, String other) {
         Request request = Request.post(path);
         Reply first = request.send().executedWith(200);
-        request.path(other).send().refuses(409, Envelopes.REUSED);
+        request.path(other).send().rejectedWith(409, Envelopes.REUSED);
         request.send().replays(first);
         assertThat(request.effects()).isEqualTo(1);
     }
@@ -69,7 +69,7 @@ class FingerprintIT {
         // A container may refuse it, for everybody.
         assertThat(status).isIn(200, 400);
         if (status == 200) {
-            request.path("inputs/context/a/b").send().refuses(409, Envelopes.REUSED);
+            request.path("inputs/context/a/b").send().rejectedWith(409, Envelopes.REUSED);
         }
     }
 
@@ -94,7 +94,7 @@ class FingerprintIT {
     void neverTakesTwoRequestsForOneByConcatenation(String path, String body, String otherPath, String otherBody) {
         Request request = Request.post(path).body(body);
         request.send().executedWith(200);
-        request.path(otherPath).body(otherBody).send().refuses(409, Envelopes.REUSED);
+        request.path(otherPath).body(otherBody).send().rejectedWith(409, Envelopes.REUSED);
     }
 
     @Test
@@ -115,7 +115,7 @@ class FingerprintIT {
     void comparesJsonByItsBytesUnlessTold() {
         Request request = Request.post("inputs/item").body("application/json", "{\"name\":\"a\"}");
         request.send().executedWith(200);
-        request.body("{\"name\": \"a\"}").send().refuses(409, Envelopes.REUSED);
+        request.body("{\"name\": \"a\"}").send().rejectedWith(409, Envelopes.REUSED);
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class FingerprintIT {
     void tellsJsonOfOtherContentApart(String json, String other) {
         Request request = Request.post("inputs/json").body("application/json", json);
         request.send().executedWith(200);
-        request.body(other).send().refuses(409, Envelopes.REUSED);
+        request.body(other).send().rejectedWith(409, Envelopes.REUSED);
         assertThat(request.effects()).isEqualTo(1);
     }
 
@@ -207,7 +207,7 @@ class FingerprintIT {
     void comparesJsonThatIsNotInUtf8ByItsBytes() {
         Request request = Request.post("inputs/json").body(new byte[] {'"', (byte) 0xe4, '"'});
         request.send().executedWith(200);
-        request.body(new byte[] {'"', (byte) 0xe5, '"'}).send().refuses(409, Envelopes.REUSED);
+        request.body(new byte[] {'"', (byte) 0xe5, '"'}).send().rejectedWith(409, Envelopes.REUSED);
     }
 
     @Test
@@ -227,7 +227,7 @@ class FingerprintIT {
     @ValueSource(booleans = {false, true})
     void refusesABodyBeyondTheLimit(boolean chunked) {
         Request request = Request.post("inputs/stream").body(new byte[LIMIT + 1]);
-        (chunked ? request.chunked() : request).send().refuses(413, TOO_LARGE);
+        (chunked ? request.chunked() : request).send().rejectedWith(413, TOO_LARGE);
         assertThat(request.effects()).isZero();
         assertThat(request.records()).isZero();
         request.body("smaller").send().executedWith(200);
@@ -254,7 +254,7 @@ class FingerprintIT {
     void refusesABodyBeyondTheLimitUnderABoundKeyToo() {
         Request request = Request.post("inputs/stream").body("small");
         Reply first = request.send().executedWith(200);
-        request.body(new byte[LIMIT + 1]).send().refuses(413, TOO_LARGE);
+        request.body(new byte[LIMIT + 1]).send().rejectedWith(413, TOO_LARGE);
         request.send().replays(first);
     }
 

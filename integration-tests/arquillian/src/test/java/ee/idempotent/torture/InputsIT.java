@@ -68,7 +68,7 @@ class InputsIT {
         Reply first = request.send().executedWith(200);
         assertThat(first.text()).isEqualTo(expected);
         request.send().replays(first);
-        request.body("name=Gr%C3%B6%C3%9Fe+%26+Co.&amount=1&amount=3").send().refuses(409, Envelopes.REUSED);
+        request.body("name=Gr%C3%B6%C3%9Fe+%26+Co.&amount=1&amount=3").send().rejectedWith(409, Envelopes.REUSED);
         assertThat(request.effects()).isEqualTo(1);
     }
 
@@ -79,7 +79,7 @@ class InputsIT {
         Reply first = request.send().executedWith(200);
         assertThat(first.text()).isEqualTo("invoice a.txt " + read("a, b; c\r\nd".getBytes(UTF_8)));
         request.send().replays(first);
-        request.body(multipart("a, b; c\r\ne")).send().refuses(409, Envelopes.REUSED);
+        request.body(multipart("a, b; c\r\ne")).send().rejectedWith(409, Envelopes.REUSED);
         assertThat(request.effects()).isEqualTo(1);
     }
 
@@ -103,7 +103,7 @@ class InputsIT {
     void tellsBodiesApartThatTheOperationDoesNotEvenRead() {
         Request request = Request.post("inputs/nothing");
         request.send().executedWith(200);
-        request.body("unread").send().refuses(409, Envelopes.REUSED);
+        request.body("unread").send().rejectedWith(409, Envelopes.REUSED);
         assertThat(request.effects()).isEqualTo(1);
     }
 

@@ -131,8 +131,8 @@ class KeysIT {
             })
     void refusesAMalformedKey(String key, String problem) {
         String malformed = Envelopes.MALFORMED.formatted(problem);
-        optional.key(key).send().refuses(400, malformed);
-        required.key(key).send().refuses(400, malformed);
+        optional.key(key).send().rejectedWith(400, malformed);
+        required.key(key).send().rejectedWith(400, malformed);
         assertThat(optional.effects()).isZero();
     }
 
@@ -141,7 +141,8 @@ class KeysIT {
     void refusesAKeyBeyondTheGreatestLength(String spelling) {
         optional.key(spelling.formatted("k".repeat(LONGEST + 1)))
                 .send()
-                .refuses(400, Envelopes.MALFORMED.formatted("the key has 256 characters, at most 255 are allowed"));
+                .rejectedWith(
+                        400, Envelopes.MALFORMED.formatted("the key has 256 characters, at most 255 are allowed"));
         assertThat(optional.effects()).isZero();
     }
 
@@ -157,10 +158,10 @@ class KeysIT {
     void refusesAHeaderThatIsSentTwice() {
         optional.header("Idempotency-Key", "another")
                 .send()
-                .refuses(400, Envelopes.MALFORMED.formatted("the header was sent 2 times, once is allowed"));
+                .rejectedWith(400, Envelopes.MALFORMED.formatted("the header was sent 2 times, once is allowed"));
         optional.header("Idempotency-Key", optional.key())
                 .send()
-                .refuses(400, Envelopes.MALFORMED.formatted("the header was sent 2 times, once is allowed"));
+                .rejectedWith(400, Envelopes.MALFORMED.formatted("the header was sent 2 times, once is allowed"));
         assertThat(optional.effects()).isZero();
     }
 
@@ -196,7 +197,7 @@ class KeysIT {
     @Test
     void asksForTheKeyBeforeTheBodyIsParsed() {
         Request request = Request.post("policies/valid").body("application/json", "{");
-        request.withoutKey().send().refuses(400, Envelopes.MISSING);
+        request.withoutKey().send().rejectedWith(400, Envelopes.MISSING);
     }
 
     @Test

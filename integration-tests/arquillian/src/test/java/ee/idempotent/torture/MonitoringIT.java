@@ -40,8 +40,8 @@ class MonitoringIT {
         CompletableFuture<Reply> owner = request.sendAsync();
         await().until(() -> request.held() == 1);
         long before = System.nanoTime();
-        request.send().refuses(409, Envelopes.IN_PROGRESS);
-        request.body("other").send().refuses(409, Envelopes.REUSED);
+        request.send().rejectedWith(409, Envelopes.IN_PROGRESS);
+        request.body("other").send().rejectedWith(409, Envelopes.REUSED);
         held = Duration.ofNanos(System.nanoTime() - before);
         request.release();
         Reply first = owner.join().executedWith(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class PoliciesIT {
     })
     void refusesARequestWithoutAKeyWhereOneIsRequired(String path) {
         Request request = Request.post(path).withoutKey();
-        request.send().refuses(400, Envelopes.MISSING);
+        request.send().rejectedWith(400, Envelopes.MISSING);
         assertThat(request.effects()).isZero();
     }
 
@@ -81,6 +82,7 @@ class PoliciesIT {
                 .doesNotContain("RequiredResource/open/Idempotent/key is not a setting");
     }
 
+    @Tag("once")
     @ParameterizedTest
     @ValueSource(strings = {"policies/required", "policies/optional", "class-level/one", "ejb/string"})
     void protectsNothingWhenItIsSwitchedOff(String path) {
@@ -93,6 +95,7 @@ class PoliciesIT {
         assertThat(request.records()).isZero();
     }
 
+    @Tag("once")
     @Test
     void warnsOnceThatItIsSwitchedOff() {
         Request.post("policies/optional").on(Variant.DISABLED).send();

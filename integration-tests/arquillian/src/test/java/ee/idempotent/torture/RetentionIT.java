@@ -41,7 +41,7 @@ class RetentionIT {
         request.advanceClock("PT61M");
         Reply second = request.body("two").send().executedWith(200);
         request.body("two").send().replays(second);
-        request.body("one").send().refuses(409, Envelopes.REUSED);
+        request.body("one").send().rejectedWith(409, Envelopes.REUSED);
     }
 
     @Test
@@ -58,7 +58,7 @@ class RetentionIT {
     void forgetsTheBindingThatAFailureHasLeft() {
         Request request = Request.post("failures/once/500").body("one");
         request.send().executedWith(500);
-        request.body("two").send().refuses(409, Envelopes.REUSED);
+        request.body("two").send().rejectedWith(409, Envelopes.REUSED);
         request.advanceClock("PT25H");
         request.body("two").send().executedWith(200);
     }

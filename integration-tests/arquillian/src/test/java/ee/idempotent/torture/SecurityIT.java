@@ -89,7 +89,7 @@ class SecurityIT {
                 Request.post("inputs/string").body("text/plain", secret).header("X-Secret", secret);
         Reply first = request.send();
         request.send().replays(first);
-        request.body(secret + " changed").send().refuses(409, Envelopes.REUSED);
+        request.body(secret + " changed").send().rejectedWith(409, Envelopes.REUSED);
         Request.post("failures/once/500").body(secret).send();
 
         assertThat(TortureServer.log()).doesNotContain(secret, first.text());

@@ -270,7 +270,7 @@ class ShapesIT {
         Request request = Request.post(path);
         Reply first = request.send().executedWith(200);
         request.send().replays(first);
-        request.body("another").send().refuses(409, Envelopes.REUSED);
+        request.body("another").send().rejectedWith(409, Envelopes.REUSED);
         assertThat(request.effects()).isEqualTo(1);
     }
 

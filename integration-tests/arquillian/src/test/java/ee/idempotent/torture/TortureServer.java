@@ -7,10 +7,9 @@ import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** One Payara Micro for all torture tests of a run, with every variant and every application that must not deploy. */
+/** One Payara Micro for all torture tests of a run, with the variants and the applications that must not deploy, as far as the run needs them. */
 public final class TortureServer extends SharedServer {
 
     static final Path WAR = Path.of("../torture/target/torture.war");
@@ -19,16 +18,19 @@ public final class TortureServer extends SharedServer {
 
     @Override
     protected Server start() {
+        PayaraMicro payara = new PayaraMicro(Path.of("target/torture"), "/default/effects?name=none")
+                .preboot(Path.of("../../server-config/preboot.txt"))
+                .postboot(Path.of("src/test/resources/torture/postboot.txt"));
+        if (Combination.HAS_ONCE) {
+            payara.postdeploy(Path.of("src/test/resources/torture/postdeploy.txt"));
+        }
         server = startWith(
                 Combination.withDriver(
-                        new PayaraMicro(Path.of("target/torture"), "/default/effects?name=none")
-                                .preboot(Path.of("../../server-config/preboot.txt"))
-                                .postboot(Path.of("src/test/resources/torture/postboot.txt"))
-                                .postdeploy(Path.of("src/test/resources/torture/postdeploy.txt"))
-                                .jvm("-Xmx768m")
-                                .property("user.language", Combination.LANGUAGE),
+                        payara.jvm("-Xmx768m").property("user.language", Combination.LANGUAGE),
                         FragileDatabase.ADDRESS),
-                Stream.concat(Arrays.stream(Variant.values()).map(Variant::archive), BrokenApplications.all()));
+                Stream.concat(
+                        Variant.deployed().map(Variant::archive),
+                        Combination.HAS_ONCE ? BrokenApplications.all() : Stream.empty()));
         return server;
     }
 

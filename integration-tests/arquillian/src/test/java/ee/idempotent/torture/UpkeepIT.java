@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.it.Combination;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,6 +43,7 @@ class UpkeepIT {
         assertPurged(expiring);
     }
 
+    @Tag("once")
     @Test
     void endsWithTheApplication() {
         int failures = failures();

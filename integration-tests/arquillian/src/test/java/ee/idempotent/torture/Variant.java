@@ -7,8 +7,11 @@ import ee.idempotent.it.Combination;
 import ee.idempotent.it.WebXml;
 import ee.idempotent.servers.Launch;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -100,6 +103,13 @@ enum Variant {
         this.keyHeader = keyHeader;
         this.configuration = configuration;
         this.beans = List.of(beans);
+    }
+
+    /** Those that this run needs. */
+    static Stream<Variant> deployed() {
+        return Arrays.stream(values())
+                .filter(variant -> Combination.HAS_ONCE
+                        || !Set.of(DISABLED, OPERATED, OBSERVED, UNDEPLOYED).contains(variant));
     }
 
     /** The name of the header that its keys come in. */

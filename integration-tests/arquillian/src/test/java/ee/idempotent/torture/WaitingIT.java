@@ -42,7 +42,7 @@ class WaitingIT {
         CompletableFuture<Reply> owner = sendOwner(Request.post(path));
         Reply refused =
                 request.body("another").sendAsync().orTimeout(5, SECONDS).join();
-        refused.refuses(409, Envelopes.REUSED);
+        refused.rejectedWith(409, Envelopes.REUSED);
         request.release();
         owner.join().executedWith(200);
     }
@@ -58,7 +58,7 @@ class WaitingIT {
         request = Request.post("held");
         RawHttp.sendAndVanish(RawHttp.post(request) + "Content-Length: 0\r\n\r\n");
         await().until(() -> request.held() == 1);
-        request.send().refuses(409, Envelopes.IN_PROGRESS);
+        request.send().rejectedWith(409, Envelopes.IN_PROGRESS);
         request.release();
         await().until(() -> request.send().isReplay());
         assertThat(request.effects()).isEqualTo(1);
@@ -120,7 +120,7 @@ class WaitingIT {
     void refusesInTimeWhenTheFirstRequestTakesLonger() {
         CompletableFuture<Reply> owner = sendOwner(Request.post("held/impatient"));
         long start = System.nanoTime();
-        request.send().refuses(409, Envelopes.IN_PROGRESS);
+        request.send().rejectedWith(409, Envelopes.IN_PROGRESS);
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
         assertThat(waited).isBetween(Duration.ofSeconds(1), AT_ONCE);
         request.release();

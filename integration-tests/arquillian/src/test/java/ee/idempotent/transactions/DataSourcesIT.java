@@ -3,6 +3,7 @@ package ee.idempotent.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.http.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class DataSourcesIT {
         assertThat(XA.executions(key)).isEqualTo(2);
     }
 
+    @Tag("once")
     @ParameterizedTest
     @ValueSource(strings = {Applications.TWO_UNQUALIFIED, Applications.TWO_STORES})
     void doesNotDeployIfItIsUnclearWhichDatabaseHoldsTheRecords(String application) {

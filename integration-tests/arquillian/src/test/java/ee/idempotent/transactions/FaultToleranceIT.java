@@ -11,7 +11,6 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * transaction, where an operator can move it. There it sees a failure only when all has rolled back, and what it puts in its
  * place is not part of the operation.
  */
+@Tag("once")
 @ExtendWith(TransactionsServer.class)
 class FaultToleranceIT {
 
@@ -58,7 +58,7 @@ class FaultToleranceIT {
         Reply first = post(http, operation).executedWith(200);
 
         for (int i = 0; i < 3; i++) {
-            post(http, operation + "?another").refuses(409, Envelopes.REUSED);
+            post(http, operation + "?another").rejectedWith(409, Envelopes.REUSED);
             post(http, operation).replays(first);
         }
         assertThat(http.effects(key)).isEqualTo(1);
@@ -70,7 +70,7 @@ class FaultToleranceIT {
         Reply first = post(http, kind + "/breaker").executedWith(200);
 
         for (int i = 0; i < 3; i++) {
-            post(http, kind + "/breaker?another").refuses(409, Envelopes.REUSED);
+            post(http, kind + "/breaker?another").rejectedWith(409, Envelopes.REUSED);
             post(http, kind + "/breaker").replays(first);
         }
         send(http, kind + "/breaker", Http.newKey(), Requests.empty()).executedWith(200);
@@ -111,19 +111,19 @@ class FaultToleranceIT {
     }
 
     /** The transaction of its container surrounds the fallback: what it returns cannot commit with the exception's record. */
-    @Test
-    void rollsBackAnEjbThatFailedBeneathAFallback() {
+    @ParameterizedTest
+    @ValueSource(strings = {"session", "described"})
+    void rollsBackAnEjbThatFailedBeneathAFallback(String kind) {
         Http http = new Http(Applications.FAULT_TOLERANCE_OUTSIDE);
 
-        post(http, "session/fallback", "X-Failures", 1).executedWith(500);
+        post(http, kind + "/fallback", "X-Failures", 1).executedWith(500);
 
         assertThat(http.effects(key)).isZero();
-        Reply second = post(http, "session/fallback").executedWith(200);
+        Reply second = post(http, kind + "/fallback").executedWith(200);
         assertThat(http.effects(key)).isEqualTo(1);
-        post(http, "session/fallback").replays(second);
+        post(http, kind + "/fallback").replays(second);
     }
 
-    @Tag("once")
     @ParameterizedTest
     @MethodSource("everywhere")
     void rollsBackWhatIsInterruptedAfterItsEffect(Http http, String kind) {
@@ -131,13 +131,12 @@ class FaultToleranceIT {
 
         assertThat(late.status()).as(late::toString).isEqualTo(500);
         assertThat(http.effects(key)).isZero();
-        post(http, kind + "/timeout?another").refuses(409, Envelopes.REUSED);
+        post(http, kind + "/timeout?another").rejectedWith(409, Envelopes.REUSED);
         Reply second = post(http, kind + "/timeout").executedWith(200);
         assertThat(http.effects(key)).isEqualTo(1);
         post(http, kind + "/timeout").replays(second);
     }
 
-    @Tag("once")
     @ParameterizedTest
     @MethodSource("everywhere")
     void triesAgainWhatTookTooLong(Http http, String kind) {
@@ -149,7 +148,6 @@ class FaultToleranceIT {
     }
 
     /** The method returns all the same, so that only what stands around it knows of the failure. */
-    @Tag("once")
     @ParameterizedTest
     @CsvSource({
         Applications.TRANSACTIONS + ", transactional",
@@ -170,7 +168,6 @@ class FaultToleranceIT {
     }
 
     /** Its transaction commits before anybody looks at the clock. */
-    @Tag("once")
     @ParameterizedTest
     @ValueSource(strings = {"transactional", "plain"})
     void replaysWhatHasCommittedBeneathATimeout(String kind) {
@@ -186,7 +183,6 @@ class FaultToleranceIT {
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
-    @Tag("once")
     @ParameterizedTest
     @ValueSource(strings = {"transactional", "plain"})
     void doesNotExecuteAgainWhatHasCommittedBeneathATimeoutThatIsRetried(String kind) {

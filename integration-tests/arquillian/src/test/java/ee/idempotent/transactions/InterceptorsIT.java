@@ -118,7 +118,7 @@ class InterceptorsIT {
         Reply first = post(kind + "/object", told("X-None", position)).executedWith(200);
 
         post(kind + "/object", told("X-Choke", position)).replays(first);
-        post(kind + "/object?another", told("X-Choke", position)).refuses(409, Envelopes.REUSED);
+        post(kind + "/object?another", told("X-Choke", position)).rejectedWith(409, Envelopes.REUSED);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
@@ -130,7 +130,7 @@ class InterceptorsIT {
         assertThat(first.status()).as(first::toString).isBetween(200, 204);
 
         post(operation, told("X-None", 0)).replays(first);
-        post(operation + "?another", told("X-None", 0)).refuses(409, Envelopes.REUSED);
+        post(operation + "?another", told("X-None", 0)).rejectedWith(409, Envelopes.REUSED);
         post(operation, told("X-None", 0)).replays(first);
         assertThat(http.effects(key)).isEqualTo(1);
     }

@@ -77,7 +77,7 @@ class LateFailuresIT {
     void answersAFailureAtTheCommitWithNoRejectionOfAnotherRequest(String operation) {
         http.post("cdi/required?ending=RETURNS", key).executedWith(200);
         for (int i = 0; i < 20; i++) {
-            http.post("cdi/required?ending=CHECKED", key).refuses(409, Envelopes.REUSED);
+            http.post("cdi/required?ending=CHECKED", key).rejectedWith(409, Envelopes.REUSED);
         }
         assertFailsAtTheCommit(operation);
     }

@@ -110,7 +110,7 @@ class MethodCallsIT {
     @ValueSource(strings = {"map=a&map=b&point=4", "map=a&point=3", "map=a&map=b", "map=a&map=c&point=3"})
     void refusesOtherArguments(String others) {
         answer("values/arguments?map=a&map=b&point=3&key=" + key);
-        http.post("values/arguments?" + others + "&key=" + key).refuses(409, Envelopes.REUSED);
+        http.post("values/arguments?" + others + "&key=" + key).rejectedWith(409, Envelopes.REUSED);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
@@ -118,15 +118,15 @@ class MethodCallsIT {
     void takesNullForAnArgumentLikeAnyOther() {
         String first = answer("values/arguments?key=" + key);
         assertThat(answer("values/arguments?key=" + key)).isEqualTo(first);
-        http.post("values/arguments?point=1&key=" + key).refuses(409, Envelopes.REUSED);
+        http.post("values/arguments?point=1&key=" + key).rejectedWith(409, Envelopes.REUSED);
     }
 
     @Test
     void comparesWhatAnOptionalHolds() {
         String first = answer("values/optional-argument?argument=a&key=" + key);
         assertThat(answer("values/optional-argument?argument=a&key=" + key)).isEqualTo(first);
-        http.post("values/optional-argument?argument=b&key=" + key).refuses(409, Envelopes.REUSED);
-        http.post("values/optional-argument?key=" + key).refuses(409, Envelopes.REUSED);
+        http.post("values/optional-argument?argument=b&key=" + key).rejectedWith(409, Envelopes.REUSED);
+        http.post("values/optional-argument?key=" + key).rejectedWith(409, Envelopes.REUSED);
     }
 
     @Test
@@ -139,7 +139,7 @@ class MethodCallsIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "&key=", "&key=%20%20"})
     void refusesACallWithoutTheKeyThatItNeeds(String none) {
-        http.post("values/required-key?effect=" + key + none).refuses(400, Envelopes.MISSING);
+        http.post("values/required-key?effect=" + key + none).rejectedWith(400, Envelopes.MISSING);
         assertThat(http.executions(key)).isZero();
     }
 
@@ -180,7 +180,7 @@ class MethodCallsIT {
         Reply retry = http.post("values/key-of-the-request?effect=" + key, key);
         assertThat(retry.text()).isEqualTo(first.text());
         assertThat(retry.isReplay()).isFalse();
-        http.post("values/key-of-the-request?effect=another", key).refuses(409, Envelopes.REUSED);
+        http.post("values/key-of-the-request?effect=another", key).rejectedWith(409, Envelopes.REUSED);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 
@@ -189,8 +189,8 @@ class MethodCallsIT {
         CompletableFuture<Reply> first = http.start("situations/held?argument=a&key=" + key);
         await().until(() -> http.isHolding(key));
 
-        http.post("situations/held?argument=a&key=" + key).refuses(409, Envelopes.IN_PROGRESS);
-        http.post("situations/held?argument=b&key=" + key).refuses(409, Envelopes.REUSED);
+        http.post("situations/held?argument=a&key=" + key).rejectedWith(409, Envelopes.IN_PROGRESS);
+        http.post("situations/held?argument=b&key=" + key).rejectedWith(409, Envelopes.REUSED);
 
         http.release(key);
         assertThat(first.join().status()).isEqualTo(200);
@@ -278,7 +278,7 @@ class MethodCallsIT {
 
     @Test
     void refusesAnotherCallInTheSameTransaction() {
-        http.post("situations/twice-otherwise?key=" + key).refuses(409, Envelopes.REUSED);
+        http.post("situations/twice-otherwise?key=" + key).rejectedWith(409, Envelopes.REUSED);
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }
@@ -313,7 +313,7 @@ class MethodCallsIT {
 
     @Test
     void refusesAnOperationThatCallsItselfInAnotherTransaction() {
-        http.post("situations/recursive-apart?key=" + key).refuses(409, Envelopes.IN_PROGRESS);
+        http.post("situations/recursive-apart?key=" + key).rejectedWith(409, Envelopes.IN_PROGRESS);
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }

@@ -7,6 +7,7 @@ import ee.idempotent.http.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -149,9 +150,12 @@ class TransactionMatrixIT {
         assertTold(told + cell.fate().first.size(), cell.fate().retry);
     }
 
-    /** After an unmapped exception it is told when the request has ended, which its client need not wait for. */
+    /**
+     * After an unmapped exception it is told when the request has ended, which its client need not wait for. By default
+     * Awaitility looks after a tenth of a second for the first time, which comes to a minute here.
+     */
     private static void assertTold(int before, List<String> events) {
-        await().untilAsserted(() -> {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
             List<String> all = Http.DEFAULT.events();
             assertThat(all.subList(before, all.size())).isEqualTo(events);
         });

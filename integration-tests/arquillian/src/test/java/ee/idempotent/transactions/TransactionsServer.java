@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** One server for all tests of this package, with every application that they need. */
+/** One server for all tests of this package, with the applications that they need. */
 public final class TransactionsServer extends SharedServer {
 
     private static Server server;
@@ -24,11 +24,11 @@ public final class TransactionsServer extends SharedServer {
                                 .jvm("-Xmx512m"),
                         Applications.BUSINESS),
                 Stream.concat(
-                        Stream.of(
-                                Applications.withoutXa(),
-                                Applications.withXa(),
-                                Applications.withFaultToleranceOutside()),
-                        Applications.ambiguous()));
+                        Stream.of(Applications.withoutXa(), Applications.withXa()),
+                        Combination.HAS_ONCE
+                                ? Stream.concat(
+                                        Stream.of(Applications.withFaultToleranceOutside()), Applications.ambiguous())
+                                : Stream.empty()));
         return server;
     }
 

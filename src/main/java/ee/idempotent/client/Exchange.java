@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param <X> the checked exception that it throws, if any
  */
 @FunctionalInterface
-public interface Attempt<T extends @Nullable Object, X extends Exception> {
+public interface Exchange<T extends @Nullable Object, X extends Exception> {
 
     /**
      * Sends the request and reads its response. Runs once for each attempt of a call.

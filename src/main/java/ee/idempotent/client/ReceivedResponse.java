@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what the body says, or null if it has another form
  * @param rejected whether the library on the server has said it, and not the application
  */
-record Answer(
+record ReceivedResponse(
         int status, boolean replayed, @Nullable Duration retryAfter, @Nullable ErrorBody error, boolean rejected) {
 
     private static final int FIRST_ERROR = 400;
@@ -37,10 +37,10 @@ record Answer(
      *
      * @param header the name of the key's header
      */
-    static Answer of(ClientResponseContext response, String header) throws IOException {
+    static ReceivedResponse of(ClientResponseContext response, String header) throws IOException {
         ErrorBody error = error(response);
-        boolean replayed = "true".equals(HeaderNames.value(response.getHeaders(), "Idempotency-Replayed"));
-        return new Answer(
+        boolean replayed = "true".equals(Headers.value(response.getHeaders(), "Idempotency-Replayed"));
+        return new ReceivedResponse(
                 response.getStatus(),
                 replayed,
                 RetryAfter.parse(response.getHeaderString("Retry-After"), Instant.now()),

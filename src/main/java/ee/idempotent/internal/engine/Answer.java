@@ -1,12 +1,12 @@
-package ee.idempotent.internal.intercept;
+package ee.idempotent.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What leaves the outer interceptor.
+ * What a call gives back to whoever made it.
  *
- * @param result what it returns, if it throws nothing
- * @param failure what it throws, or null
+ * @param result what is returned, if nothing is thrown
+ * @param failure what is thrown, or null
  */
 public record Answer(@Nullable Object result, @Nullable Throwable failure) {
 
@@ -30,7 +30,21 @@ public record Answer(@Nullable Object result, @Nullable Throwable failure) {
         return new Answer(null, failure);
     }
 
-    @Nullable Object give() throws Exception {
+    static Answer of(Execution execution) {
+        try {
+            return returning(execution.proceed());
+        } catch (Throwable failure) {
+            return throwing(failure);
+        }
+    }
+
+    /**
+     * Gives it.
+     *
+     * @return the result
+     * @throws Exception the failure
+     */
+    public @Nullable Object give() throws Exception {
         if (failure instanceof Exception exception) {
             throw exception;
         }

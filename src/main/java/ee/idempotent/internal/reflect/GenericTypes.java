@@ -1,4 +1,4 @@
-package ee.idempotent.internal.config;
+package ee.idempotent.internal.reflect;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;

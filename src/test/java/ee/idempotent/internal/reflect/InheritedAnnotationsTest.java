@@ -1,4 +1,4 @@
-package ee.idempotent.internal.config;
+package ee.idempotent.internal.reflect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package ee.idempotent.internal.config;
+package ee.idempotent.internal.reflect;
 
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.interceptor.InterceptorBinding;
@@ -93,6 +93,16 @@ public final class InheritedAnnotations {
      */
     public static Stream<Method> declarations(Class<?> type, Method method) {
         return closure(type).stream().flatMap(at -> declared(type, at, method).stream());
+    }
+
+    /**
+     * All methods that a class and its supertypes declare, overridden ones too.
+     *
+     * @param type the class
+     * @return its methods, in the order in which annotations are inherited
+     */
+    public static Stream<Method> declaredMethods(Class<?> type) {
+        return closure(type).stream().flatMap(at -> Arrays.stream(at.getDeclaredMethods()));
     }
 
     private static Optional<Method> declared(Class<?> type, Class<?> at, Method method) {

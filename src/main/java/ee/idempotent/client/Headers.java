@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Finds headers by their names, whose case does not count. Not as JAX-RS finds them: Jersey takes the lower case of the
  * JVM's own language, and that of {@code I} is {@code ı} in Turkish.
  */
-final class HeaderNames {
+final class Headers {
 
-    private HeaderNames() {}
+    private Headers() {}
 
     /** The value of a header, or null if there is none; of several values, all, with commas between them. */
     static @Nullable String value(MultivaluedMap<String, String> headers, String name) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the names of headers are written. */
-final class HeaderNames {
+final class HeaderNameFormats {
 
     /** A token (RFC 9110 §5.6.2). */
     static final Format<String> ONE =
@@ -17,7 +17,7 @@ final class HeaderNames {
     static final Format<Set<String>> STORED = text -> Stream.of(text.split(","))
             .map(String::strip)
             .filter(name -> !name.isEmpty())
-            .map(HeaderNames::stored)
+            .map(HeaderNameFormats::stored)
             .collect(Collectors.toUnmodifiableSet());
 
     /** What belongs to one exchange, one connection or one user agent (RFC 9110 §7.6.1). */
@@ -34,7 +34,7 @@ final class HeaderNames {
             "transfer-encoding",
             "upgrade");
 
-    private HeaderNames() {}
+    private HeaderNameFormats() {}
 
     private static String stored(String text) {
         String name = ONE.parse(text).toLowerCase(Locale.ROOT);
