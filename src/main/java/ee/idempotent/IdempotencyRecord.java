@@ -2,10 +2,12 @@ package ee.idempotent;
 
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Index;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
@@ -22,6 +24,16 @@ import org.jspecify.annotations.Nullable;
 @IdClass(IdempotencyRecord.Key.class)
 @Cacheable(false)
 @Table(name = "idempotency_record", indexes = @Index(name = "idempotency_record_expires_at", columnList = "expires_at"))
+@SqlResultSetMapping(
+        name = "IdempotencyRecord.withResponse",
+        columns = {
+            @ColumnResult(name = "record_fingerprint", type = byte[].class),
+            @ColumnResult(name = "record_state", type = Short.class),
+            @ColumnResult(name = "record_expires_at", type = Long.class),
+            @ColumnResult(name = "record_status", type = Short.class),
+            @ColumnResult(name = "record_headers", type = String.class),
+            @ColumnResult(name = "record_body", type = byte[].class)
+        })
 @SuppressWarnings("NullAway.Init") // JPA sets the columns
 public class IdempotencyRecord {
 

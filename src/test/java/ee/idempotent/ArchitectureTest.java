@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     @Test
     void theStoreAnswersEngineAndInspection() {
-        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, DEPLOY);
+        mayImport(STORE, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, DEPLOY, CONFIG);
     }
 
     @Test

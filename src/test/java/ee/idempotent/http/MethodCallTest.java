@@ -38,6 +38,23 @@ class MethodCallTest extends HttpTest {
         assertThat(effects()).isEqualTo(1);
     }
 
+    /** As after a release whose result has another form. */
+    @Test
+    void saysWhichOperationHasAStoredResultThatCanNoLongerBeRead() {
+        ledger.post(name, name, TEA);
+        assertThat(SERVER.database()
+                        .count(
+                                "select count(*) from final table"
+                                        + " (update idempotency_record set body = X'5B5D' where idempotency_key = ?)",
+                                name))
+                .isEqualTo(1);
+
+        assertThatThrownBy(() -> ledger.post(name, name, TEA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("IDEM-0140: The stored result of shop: Ledger.post can no longer be read as ");
+        assertThat(effects()).isEqualTo(1);
+    }
+
     @Test
     void refusesOtherArguments() {
         ledger.post(name, name, TEA);

@@ -24,6 +24,11 @@ public final class Setting<T> {
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
+    /** What the column of headers has in the scripts, and in a table that a JPA provider generates. */
+    private static final int MOST_HEADERS = 65_535;
+
+    private static final String GENERATED_HEADERS = "15000";
+
     private static final Predicate<String> APPLICATION_NAME =
             Pattern.compile("[0-9A-Za-z._-]{0,64}").asMatchPredicate();
 
@@ -72,6 +77,10 @@ public final class Setting<T> {
     /** The most bytes of a response body that is stored. */
     public static final Setting<Integer> MAX_RESPONSE =
             declare("idempotent.max-response", "16777216", Format.wholeNumber(1, MOST_BYTES));
+
+    /** The most characters of the response headers that are stored, in the form that the record has. */
+    public static final Setting<Integer> MAX_HEADERS =
+            declare("idempotent.max-headers", GENERATED_HEADERS, Format.wholeNumber(1, MOST_HEADERS));
 
     /** The response headers that are stored besides those that always are, in lower case. */
     public static final Setting<Set<String>> STORED_HEADERS =

@@ -47,7 +47,7 @@ public class IdempotentExtension implements Extension {
 
     private static final String REMEDY =
             """
-            . Add to one of your beans:
+            . Add to one of your beans, and make it static in a session bean:
                 @Produces @IdempotencyStore @PersistenceContext(unitName = "...")
                 EntityManager entityManager;
             and to that unit in persistence.xml: <class>ee.idempotent.IdempotencyRecord</class>""";

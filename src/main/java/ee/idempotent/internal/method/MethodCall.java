@@ -163,10 +163,17 @@ final class MethodCall implements IncomingCall {
     private Answer replay(StoredResponse response) {
         if (StoredFailures.isFailure(response)) {
             return Answer.throwing(StoredFailures.read(response)
-                    .orElseThrow(() ->
-                            new IllegalStateException("IDEM-0134: The remembered exception cannot be created again")));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "IDEM-0134: The remembered exception of " + operation + " cannot be created again")));
         }
-        return Answer.returning(values.read(response.body(), resultType));
+        try {
+            return Answer.returning(values.read(response.body(), resultType));
+        } catch (JsonbException e) {
+            throw new IllegalStateException(
+                    "IDEM-0140: The stored result of " + operation + " can no longer be read as "
+                            + resultType.getTypeName() + ". Nothing was done",
+                    e);
+        }
     }
 
     private static Optional<StoredResponse> refusal(Throwable failure) {

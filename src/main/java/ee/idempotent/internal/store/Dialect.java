@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How databases spell what JPA cannot say: the insertion of a record unless it is there, and its lock. The one place that
- * knows.
+ * knows. {@link RecordTable} puts the names into it.
  *
  * <p>The tests run H2, PostgreSQL and MariaDB. The others are spelled as their manuals say.
  */
@@ -24,12 +24,12 @@ enum Dialect {
     POSTGRESQL(
             """
             with claim as (select set_config('synchronous_commit', 'off', true))
-            insert into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+            insert into {table}
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
             select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6
             from claim
             where not exists (
-                select 1 from idempotency_record where caller = ?1 and operation = ?2 and idempotency_key = ?3)
+                select 1 from {table} where {caller} = ?1 and {operation} = ?2 and {key} = ?3)
             on conflict do nothing
             """,
             Queries.SKIP_LOCKED),
@@ -68,15 +68,15 @@ enum Dialect {
         return this == POSTGRESQL
                 ? """
                 with found as (
-                    select fingerprint, state, expires_at, status, headers,
-                        case when state = 1 and fingerprint = cast(?4 as bytea) then body end as body
-                    from idempotency_record
-                    where caller = ?1 and operation = ?2 and idempotency_key = ?3
+                    select {fingerprint}, {state}, {expiresAt}, {status}, {headers},
+                        case when {state} = 1 and {fingerprint} = cast(?4 as bytea) then {body} end
+                    from {table}
+                    where {caller} = ?1 and {operation} = ?2 and {key} = ?3
                 ), asynchronously as (
                     select set_config('synchronous_commit', 'off', true)
                 ), claim as (
-                    insert into idempotency_record
-                        (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+                    insert into {table}
+                        ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
                     select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6
                     from asynchronously
                     where not exists (select 1 from found)

@@ -38,6 +38,7 @@ class JpaInspection implements Inspection {
     private IdempotentExtension extension;
 
     private EntityManager entityManager;
+    private volatile @Nullable RecordTable table;
     private final Duration patience;
 
     /** For CDI. */
@@ -60,8 +61,7 @@ class JpaInspection implements Inspection {
     public RecordCounts count() {
         long started = 0;
         long completed = 0;
-        for (Object[] row :
-                rows(entityManager.createQuery(InspectionQueries.COUNT)).toList()) {
+        for (Object[] row : rows(query(InspectionQueries.COUNT)).toList()) {
             if (InspectedRows.completed(row[0])) {
                 completed += InspectedRows.number(row[1]);
             } else {
@@ -73,7 +73,7 @@ class JpaInspection implements Inspection {
 
     @Override
     public List<RecordTally> tally(Instant since, int hours) {
-        Query query = entityManager.createNativeQuery(InspectionQueries.tally(hours));
+        Query query = query(InspectionQueries.tally(hours));
         for (int hour = 0; hour < hours; hour++) {
             query.setParameter(hour + 1, since.plus(hour, HOURS).toEpochMilli());
         }
@@ -82,46 +82,54 @@ class JpaInspection implements Inspection {
 
     @Override
     public List<RecordDetails> oldestStarted(int most) {
-        Query query =
-                entityManager.createQuery(InspectionQueries.OLDEST_STARTED).setMaxResults(most);
+        Query query = query(InspectionQueries.OLDEST_STARTED).setMaxResults(most);
         return rows(query).map(InspectedRows::details).toList();
     }
 
     @Override
     public List<RecordKey> find(@Nullable String caller, @Nullable String operation, String key, int most) {
-        Query query = entityManager
-                .createQuery(InspectionQueries.find(caller != null, operation != null))
-                .setParameter("key", key)
+        Query query = query(InspectionQueries.find(caller != null, operation != null))
+                .setParameter(1, key)
                 .setMaxResults(most);
         if (caller != null) {
-            query.setParameter("caller", caller);
+            query.setParameter(2, caller);
         }
         if (operation != null) {
-            query.setParameter("operation", operation);
+            query.setParameter(caller == null ? 2 : 3, operation);
         }
         return rows(query).map(Rows::key).toList();
     }
 
     @Override
     public Optional<RecordDetails> details(RecordKey key) {
-        return rows(ofKey(InspectionQueries.DETAILS, key))
+        return rows(ofKey(query(InspectionQueries.DETAILS), key))
                 .map(InspectedRows::details)
                 .findFirst();
     }
 
     @Override
     public Optional<StoredResponse> response(RecordKey key) {
-        return rows(ofKey(InspectionQueries.RESPONSE, key))
-                .map(row -> Rows.response(row, 0))
-                .findFirst();
+        Query query = entityManager.createNativeQuery(table().sql(InspectionQueries.RESPONSE), Queries.WITH_RESPONSE);
+        return rows(ofKey(query, key)).map(Rows::response).findFirst();
     }
 
-    private Query ofKey(String jpql, RecordKey key) {
-        return entityManager
-                .createQuery(jpql)
-                .setParameter("caller", key.caller())
-                .setParameter("operation", key.operation())
-                .setParameter("key", key.key());
+    private static Query ofKey(Query query, RecordKey key) {
+        return query.setParameter(1, key.caller())
+                .setParameter(2, key.operation())
+                .setParameter(3, key.key());
+    }
+
+    private Query query(String sql) {
+        return entityManager.createNativeQuery(table().sql(sql));
+    }
+
+    private RecordTable table() {
+        RecordTable known = table;
+        if (known == null) {
+            known = RecordTable.of(entityManager, new Detection(entityManager).dialect());
+            table = known;
+        }
+        return known;
     }
 
     private Stream<Object[]> rows(Query query) {

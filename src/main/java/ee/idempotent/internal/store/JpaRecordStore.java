@@ -1,5 +1,6 @@
 package ee.idempotent.internal.store;
 
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.Fingerprint;
@@ -14,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
+import jakarta.persistence.TransactionRequiredException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,37 +30,43 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JpaRecordStore implements RecordStore {
 
-    /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */
+    /** Which table a statement touches: else Hibernate takes it for all, and empties the second-level cache. */
     private static final String HIBERNATE_SPACES = "org.hibernate.query.native.spaces";
 
     @Inject
     private IdempotentExtension extension;
 
     private EntityManager entityManager;
+    private int maxHeaders;
     private volatile @Nullable Dialect dialect;
+    private volatile @Nullable RecordTable table;
 
     /** For CDI. */
     JpaRecordStore() {}
 
-    /** With a given entity manager. */
-    JpaRecordStore(EntityManager entityManager) {
+    /** With a given entity manager, and room for as many characters of headers. */
+    JpaRecordStore(EntityManager entityManager, int maxHeaders) {
         this.entityManager = entityManager;
+        this.maxHeaders = maxHeaders;
     }
 
     @PostConstruct
-    void chooseEntityManager() {
+    void configure() {
         entityManager = LentEntityManager.of(extension);
+        maxHeaders = extension.configuration().get(Setting.MAX_HEADERS);
     }
 
     @Override
     public Optional<StoredRecord> lookUp(RecordKey key, Fingerprint fingerprint) {
-        Query query = named(Queries.LOOK_UP, key).setParameter("fingerprint", fingerprint.toBytes());
+        Query query = ofKey(
+                        ours(entityManager.createNativeQuery(table().sql(Queries.LOOK_UP), Queries.WITH_RESPONSE)), key)
+                .setParameter(4, fingerprint.toBytes());
         return Rows.withResponse(query, fingerprint);
     }
 
     @Override
     public void recogniseDatabase() {
-        dialect();
+        table();
     }
 
     @Override
@@ -77,11 +85,19 @@ class JpaRecordStore implements RecordStore {
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
         Query query = claim(dialect().claim(), key, fingerprint, now, expiresAt);
-        unlessClaimed(query::executeUpdate);
+        try {
+            unlessClaimed(query::executeUpdate);
+        } catch (TransactionRequiredException outside) {
+            throw new IllegalStateException(
+                    "IDEM-0142: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
+                            + " unit has to be transaction-type=\"JTA\" with a jta-data-source, and the persistence context"
+                            + " not UNSYNCHRONIZED",
+                    outside);
+        }
     }
 
     private Query claim(String sql, RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        return positional(sql, key)
+        return ofKey(sql, key)
                 .setParameter(4, fingerprint.toBytes())
                 .setParameter(5, now.toEpochMilli())
                 .setParameter(6, expiresAt.toEpochMilli());
@@ -90,16 +106,11 @@ class JpaRecordStore implements RecordStore {
     @Override
     public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
         unlessClaimed(() -> lockExpired(key, now)
-                && named(Queries.RENEW, key)
-                                .setParameter("fingerprint", fingerprint.toBytes())
-                                .setParameter("now", now.toEpochMilli())
-                                .setParameter("expiresAt", expiresAt.toEpochMilli())
-                                .executeUpdate()
-                        == 1);
+                && claim(Queries.RENEW, key, fingerprint, now, expiresAt).executeUpdate() == 1);
     }
 
     private boolean lockExpired(RecordKey key, Instant now) {
-        Query query = positional(dialect().lockExpired(), key).setParameter(4, now.toEpochMilli());
+        Query query = ofKey(dialect().lockExpired(), key).setParameter(4, now.toEpochMilli());
         return Rows.withoutResponse(query).isPresent();
     }
 
@@ -117,15 +128,15 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lock(RecordKey key) {
-        return Rows.withoutResponse(positional(dialect().lock(), key));
+        return Rows.withoutResponse(ofKey(dialect().lock(), key));
     }
 
     @Override
     public void complete(RecordKey key, StoredResponse response, Instant now, Instant expiresAt) {
         byte[] body = response.body();
-        Query query = positional(body == null ? Queries.COMPLETE_WITHOUT_BODY : Queries.COMPLETE, key)
+        Query query = ofKey(body == null ? Queries.COMPLETE_WITHOUT_BODY : Queries.COMPLETE, key)
                 .setParameter(4, (short) response.status())
-                .setParameter(5, HeadersJson.write(response.headers()))
+                .setParameter(5, headers(response))
                 .setParameter(6, now.toEpochMilli())
                 .setParameter(7, expiresAt.toEpochMilli());
         if (body != null) {
@@ -137,15 +148,26 @@ class JpaRecordStore implements RecordStore {
         }
     }
 
+    /** A database would cut them off, or fail with a message that says nothing of the limit. */
+    private String headers(StoredResponse response) {
+        String headers = HeadersJson.write(response.headers());
+        if (headers.length() > maxHeaders) {
+            throw new IllegalStateException("IDEM-0143: The response headers take " + headers.length()
+                    + " characters, more than idempotent.max-headers = " + maxHeaders
+                    + "; the operation was rolled back");
+        }
+        return headers;
+    }
+
     @Override
     public void reopen(RecordKey key) {
-        named(Queries.REOPEN, key).executeUpdate();
+        ofKey(Queries.REOPEN, key).executeUpdate();
     }
 
     @Override
     public List<RecordKey> expired(Instant now, int skipped, int most) {
         List<?> rows = query(Queries.EXPIRED)
-                .setParameter("now", now.toEpochMilli())
+                .setParameter(1, now.toEpochMilli())
                 .setFirstResult(skipped)
                 .setMaxResults(most)
                 .getResultList();
@@ -155,12 +177,12 @@ class JpaRecordStore implements RecordStore {
     @Override
     public boolean delete(RecordKey key, Instant now) {
         return unlessClaimed(
-                () -> lockExpired(key, now) && named(Queries.DELETE, key).executeUpdate() == 1);
+                () -> lockExpired(key, now) && ofKey(Queries.DELETE, key).executeUpdate() == 1);
     }
 
     @Override
     public void verify() {
-        new TableCheck(this, entityManager).run(dialect());
+        new TableCheck(this, entityManager, dialect(), table()).run();
     }
 
     /** Found out when it is first needed, since the database may be away when the application starts. */
@@ -174,24 +196,30 @@ class JpaRecordStore implements RecordStore {
         return known;
     }
 
-    private Query named(String jpql, RecordKey key) {
-        return query(jpql)
-                .setParameter("caller", key.caller())
-                .setParameter("operation", key.operation())
-                .setParameter("key", key.key());
+    private RecordTable table() {
+        RecordTable known = table;
+        if (known == null) {
+            known = RecordTable.of(entityManager, dialect());
+            table = known;
+        }
+        return known;
     }
 
-    private Query query(String jpql) {
-        return entityManager.createQuery(jpql).setFlushMode(FlushModeType.COMMIT);
+    private Query ofKey(String statement, RecordKey key) {
+        return ofKey(query(statement), key);
     }
 
-    private Query positional(String sql, RecordKey key) {
-        return entityManager
-                .createNativeQuery(sql)
-                .setFlushMode(FlushModeType.COMMIT)
-                .setHint(HIBERNATE_SPACES, "idempotency_record")
-                .setParameter(1, key.caller())
+    private static Query ofKey(Query query, RecordKey key) {
+        return query.setParameter(1, key.caller())
                 .setParameter(2, key.operation())
                 .setParameter(3, key.key());
+    }
+
+    private Query query(String statement) {
+        return ours(entityManager.createNativeQuery(table().sql(statement)));
+    }
+
+    private Query ours(Query query) {
+        return query.setFlushMode(FlushModeType.COMMIT).setHint(HIBERNATE_SPACES, table().name());
     }
 }

@@ -1,93 +1,86 @@
 package ee.idempotent.internal.store;
 
 /**
- * What the store says to the database. Each statement names its columns and reads no more than its step needs; none
- * loads an entity.
+ * What the store says to the database, in SQL: it costs less than JPQL, and says more. Each statement names its columns and
+ * reads no more than its step needs; none loads an entity. Table and columns are {@code {table}} and the names of attributes
+ * in braces; {@link RecordTable} puts their own names in their place,
+ * and quotes other names in braces as it quotes those.
  */
 final class Queries {
 
     /** The state of a record with a response; that of one without is 0. */
     static final int COMPLETED = 1;
 
-    /**
-     * Without the body, unless it is to be replayed: a body is large, and a question about a key is not. What is not there
-     * has a type all the same: EclipseLink passes a bare null as a text, which PostgreSQL does not take for bytes.
-     */
+    static final String OF_KEY = "where {caller} = ?1 and {operation} = ?2 and {key} = ?3\n";
+
+    /** How the entity maps the columns of a record with its response, whose body is a large object on H2. */
+    static final String WITH_RESPONSE = "IdempotencyRecord.withResponse";
+
+    /** Without the body, unless it is to be replayed: a body is large, and a question about a key is not. */
     static final String LOOK_UP =
             """
-            select r.fingerprint, r.state, r.expiresAt, r.status, r.headers,
-                case when r.state = 1 and r.fingerprint = :fingerprint then r.body
-                    else nullif(r.fingerprint, r.fingerprint) end
-            from IdempotencyRecord r
-            where r.caller = :caller and r.operation = :operation and r.key = :key
-            """;
+            select {fingerprint} as {record_fingerprint}, {state} as {record_state}, {expiresAt} as {record_expires_at},
+                {status} as {record_status}, {headers} as {record_headers},
+                case when {state} = 1 and {fingerprint} = ?4 then {body} end as {record_body}
+            from {table}
+            """
+                    + OF_KEY;
 
-    /** In SQL, since Hibernate translates an update of JPQL each time anew, which takes longer than its execution. */
     static final String COMPLETE_WITHOUT_BODY =
             """
-            update idempotency_record
-            set state = 1, status = ?4, headers = ?5, completed_at = ?6, expires_at = ?7
-            where caller = ?1 and operation = ?2 and idempotency_key = ?3 and state = 0
-            """;
+            update {table}
+            set {state} = 1, {status} = ?4, {headers} = ?5, {completedAt} = ?6, {expiresAt} = ?7
+            """
+                    + OF_KEY
+                    + "and {state} = 0\n";
 
-    static final String COMPLETE = COMPLETE_WITHOUT_BODY.replace(" expires_at = ?7", " expires_at = ?7, body = ?8");
+    static final String COMPLETE = COMPLETE_WITHOUT_BODY.replace(" = ?7", " = ?7, {body} = ?8");
 
     static final String REOPEN =
             """
-            update IdempotencyRecord r
-            set r.state = 0, r.completedAt = null, r.status = null, r.headers = null, r.body = null
-            where r.caller = :caller and r.operation = :operation and r.key = :key
-            """;
+            update {table}
+            set {state} = 0, {completedAt} = null, {status} = null, {headers} = null, {body} = null
+            """
+                    + OF_KEY;
 
     static final String RENEW =
             """
-            update IdempotencyRecord r
-            set r.state = 0, r.fingerprint = :fingerprint, r.createdAt = :now, r.expiresAt = :expiresAt,
-                r.completedAt = null, r.status = null, r.headers = null, r.body = null
-            where r.caller = :caller and r.operation = :operation and r.key = :key
-            """;
+            update {table}
+            set {state} = 0, {fingerprint} = ?4, {createdAt} = ?5, {expiresAt} = ?6,
+                {completedAt} = null, {status} = null, {headers} = null, {body} = null
+            """
+                    + OF_KEY;
 
     /** The keys of records that nobody may count on any more. */
     static final String EXPIRED =
             """
-            select r.caller, r.operation, r.key from IdempotencyRecord r
-            where r.expiresAt <= :now
-            order by r.expiresAt
+            select {caller}, {operation}, {key} from {table}
+            where {expiresAt} <= ?1
+            order by {expiresAt}
             """;
 
-    static final String DELETE =
-            """
-            delete from IdempotencyRecord r
-            where r.caller = :caller and r.operation = :operation and r.key = :key
-            """;
+    static final String DELETE = "delete from {table}\n" + OF_KEY;
 
     private static final String VALUES =
             """
-            into idempotency_record
-                (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)
+            into {table}
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
             values (?1, ?2, ?3, ?4, 0, ?5, ?6)
             """;
 
     static final String INSERT = "insert " + VALUES;
     static final String INSERT_IGNORE = "insert ignore " + VALUES;
 
-    static final String RECORD = "select fingerprint, state, expires_at from idempotency_record\n";
-    static final String OF_KEY = "where caller = ?1 and operation = ?2 and idempotency_key = ?3\n";
+    static final String RECORD = "select {fingerprint}, {state}, {expiresAt} from {table}\n";
 
     /**
-     * In SQL, since the providers do not turn JPA's lock hints into SKIP LOCKED on each database: they wait, or fail and
-     * take the transaction with them.
+     * The providers do not turn JPA's lock hints into SKIP LOCKED on each database: they wait, or fail and take the
+     * transaction with them.
      */
     static final String SKIP_LOCKED = "for update skip locked\n";
 
     /** Not locked either is a record that was renewed since it was seen. */
-    static final String EXPIRED_BY = "and expires_at <= ?4\n";
-
-    /** The columns of each key of the table; {@link Dialect#currentSchema()} completes it. */
-    static final String KEY_COLUMNS =
-            """
-            select concat(table_schema, '.', constraint_name), column_name from information_schema.key_column_usage
-            where table_name in ('idempotency_record', 'IDEMPOTENCY_RECORD') and table_schema =\s""";
+    static final String EXPIRED_BY = "and {expiresAt} <= ?4\n";
 
     private Queries() {}
 }

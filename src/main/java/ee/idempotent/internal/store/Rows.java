@@ -23,9 +23,7 @@ final class Rows {
     static Optional<StoredRecord> withResponse(Query query, Fingerprint fingerprint) {
         return onlyRow(query).map(row -> {
             StoredRecord record = record(row);
-            return record.completed() && record.fingerprint().equals(fingerprint)
-                    ? record.with(response(row, 3))
-                    : record;
+            return record.completed() && record.fingerprint().equals(fingerprint) ? record.with(response(row)) : record;
         });
     }
 
@@ -34,10 +32,9 @@ final class Rows {
         return new RecordKey((String) row[0], (String) row[1], (String) row[2]);
     }
 
-    /** Of status, headers and body, from a column on. */
-    static StoredResponse response(Object[] row, int from) {
-        return new StoredResponse(
-                ((Number) row[from]).intValue(), HeadersJson.read((String) row[from + 1]), (byte[]) row[from + 2]);
+    /** Of the same, a response that there is. */
+    static StoredResponse response(Object[] row) {
+        return new StoredResponse(((Number) row[3]).intValue(), HeadersJson.read((String) row[4]), (byte[]) row[5]);
     }
 
     private static Optional<Object[]> onlyRow(Query query) {

@@ -1,9 +1,5 @@
 package ee.idempotent.internal.store;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
 import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
@@ -22,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries out whether the table keeps what it is given: keys of the longest kind that differ in little, and a response beyond
@@ -33,34 +30,34 @@ final class TableCheck {
             new StoredResponse(299, Map.of("Link", List.of("<x>".repeat(4_000))), new byte[100_000]);
 
     private static final String CONFUSION = "confuses records that differ in case or in a trailing blank";
-    private static final Set<String> PRIMARY_KEY = Set.of("caller", "operation", "idempotency_key");
 
     private final RecordStore store;
     private final EntityManager entityManager;
+    private final Dialect dialect;
+    private final RecordTable table;
     private final Instant now = Instant.now();
     private final RecordKey key = new RecordKey(longest("caller"), longest("operation"), longest("key"));
 
-    TableCheck(RecordStore store, EntityManager entityManager) {
+    TableCheck(RecordStore store, EntityManager entityManager, Dialect dialect, RecordTable table) {
         this.store = store;
         this.entityManager = entityManager;
+        this.dialect = dialect;
+        this.table = table;
     }
 
-    void run(Dialect dialect) {
-        String remedy = ". Create it with " + dialect.script() + " in the library's jar";
+    void run() {
         try {
             requireKeysApart();
             requireResponse();
             if (dialect.currentSchema() != null) {
-                requirePrimaryKey(dialect.currentSchema());
+                requirePrimaryKey();
             }
         } catch (PersistenceException e) {
             if (SqlFailure.of(e) != SqlFailure.MISFIT) {
                 throw e;
             }
             throw new IllegalStateException(
-                    "IDEM-0202: The table idempotency_record is missing or has other columns" + remedy, e);
-        } catch (IllegalStateException e) {
-            throw new IllegalStateException("IDEM-0203: The table idempotency_record " + e.getMessage() + remedy, e);
+                    "IDEM-0202: The table " + table.name() + " is missing or has other columns" + remedy(), e);
         }
     }
 
@@ -80,42 +77,46 @@ final class TableCheck {
             if (SqlFailure.of(e) != SqlFailure.DUPLICATE) {
                 throw e;
             }
-            throw new IllegalStateException(CONFUSION, e);
+            throw unfit(CONFUSION, e);
         }
         if (!keys.stream().allMatch(one -> lookUp(one).fingerprint().equals(fingerprint(one)))) {
-            throw new IllegalStateException(CONFUSION);
+            throw unfit(CONFUSION, null);
         }
     }
 
     private void requireResponse() {
         if (store.lock(key).isEmpty()) {
-            throw new IllegalStateException("does not lock a record");
+            throw unfit("does not lock a record", null);
         }
         store.complete(key, RESPONSE, now, now);
         StoredResponse stored = lookUp(key).response();
         if (stored == null
                 || !stored.headers().equals(RESPONSE.headers())
                 || !Arrays.equals(stored.body(), RESPONSE.body())) {
-            throw new IllegalStateException("does not keep a response unchanged");
+            throw unfit("does not keep a response unchanged", null);
         }
     }
 
     /** Its absence would go unnoticed until two claims meet. */
-    private void requirePrimaryKey(String schema) {
-        List<?> rows =
-                entityManager.createNativeQuery(Queries.KEY_COLUMNS + schema).getResultList();
-        Map<Object, Set<String>> keys = rows.stream()
-                .map(row -> (Object[]) row)
-                .collect(groupingBy(
-                        row -> row[0], mapping(row -> row[1].toString().toLowerCase(Locale.ROOT), toSet())));
-        if (!keys.containsValue(PRIMARY_KEY)) {
-            throw new IllegalStateException("has no primary key (caller, operation, idempotency_key)");
+    private void requirePrimaryKey() {
+        List<String> primaryKey = Stream.of("caller", "operation", "key")
+                .map(attribute -> table.plainColumn(attribute).toLowerCase(Locale.ROOT))
+                .toList();
+        if (!new Catalogue(entityManager, dialect).keys(table).contains(Set.copyOf(primaryKey))) {
+            throw unfit("has no primary key (" + String.join(", ", primaryKey) + ")", null);
         }
     }
 
+    private IllegalStateException unfit(String problem, @Nullable Throwable cause) {
+        return new IllegalStateException("IDEM-0203: The table " + table.name() + " " + problem + remedy(), cause);
+    }
+
+    private String remedy() {
+        return ". Create it with " + dialect.script() + " in the library's jar";
+    }
+
     private StoredRecord lookUp(RecordKey one) {
-        return store.lookUp(one, fingerprint(one))
-                .orElseThrow(() -> new IllegalStateException("does not keep a record"));
+        return store.lookUp(one, fingerprint(one)).orElseThrow(() -> unfit("does not keep a record", null));
     }
 
     private static Fingerprint fingerprint(RecordKey one) {

@@ -74,7 +74,7 @@ class ConfigurationDocumentTest {
                     List.of(
                             Duration.parse(bounds.get(0)).minus(INSTANT).toString(),
                             Duration.parse(bounds.get(1)).plus(INSTANT).toString());
-                case "calls", "bytes", "records" ->
+                case "calls", "bytes", "characters", "records" ->
                     List.of(
                             "" + (Integer.parseInt(bounds.get(0)) - 1),
                             "" + (Integer.parseInt(bounds.get(1)) + 1),

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class DialectTest {
 
     private static final String INSERT =
-            "insert into idempotency_record (caller, operation, idempotency_key, fingerprint, state, created_at, expires_at)"
+            "insert into {table} ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})"
                     + " values (?1, ?2, ?3, ?4, 0, ?5, ?6)";
 
-    private static final String RECORD = "select fingerprint, state, expires_at from idempotency_record ";
-    private static final String OF_KEY = "where caller = ?1 and operation = ?2 and idempotency_key = ?3";
+    private static final String RECORD = "select {fingerprint}, {state}, {expiresAt} from {table} ";
+    private static final String OF_KEY = "where {caller} = ?1 and {operation} = ?2 and {key} = ?3";
 
     @ParameterizedTest
     @EnumSource(names = {"STANDARD", "H2", "ORACLE", "DB2", "SQL_SERVER"})
@@ -51,7 +51,7 @@ class DialectTest {
     @ParameterizedTest
     @EnumSource
     void locksAnExpiredRecordInTheSameWay(Dialect dialect) {
-        assertThat(dialect.lockExpired().replace("and expires_at <= ?4\n", "")).isEqualTo(dialect.lock());
+        assertThat(dialect.lockExpired().replace("and {expiresAt} <= ?4\n", "")).isEqualTo(dialect.lock());
     }
 
     @Test

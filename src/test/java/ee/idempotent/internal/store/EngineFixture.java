@@ -70,7 +70,7 @@ abstract class EngineFixture {
         factory = provider.open(database.createWithTable());
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
-        store = new JpaRecordStore(entityManager);
+        store = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS);
         rollbackTrial = new RollbackTrial(store, transactions);
         engine = engine(transactions);
         transactions.inNew(() -> entityManager

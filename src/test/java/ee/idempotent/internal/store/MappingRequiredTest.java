@@ -17,7 +17,7 @@ class MappingRequiredTest {
                         Map.of("jakarta.persistence.nonJtaDataSource", new InMemoryH2().createWithTable()));
                 EntityManager entityManager = factory.createEntityManager()) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> new JpaRecordStore(entityManager).recogniseDatabase())
+                    .isThrownBy(() -> new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS).recogniseDatabase())
                     .withMessageContaining("<class>ee.idempotent.IdempotencyRecord</class>");
         }
     }

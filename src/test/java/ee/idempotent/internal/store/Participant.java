@@ -29,7 +29,7 @@ final class Participant implements AutoCloseable {
 
     Participant(EntityManager entityManager, Provider provider, TestedDatabase database, Isolation isolation) {
         this.entityManager = entityManager;
-        this.store = new JpaRecordStore(entityManager);
+        this.store = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS);
         this.provider = provider;
         this.database = database;
         this.isolation = isolation;

@@ -31,9 +31,14 @@ public enum Provider {
     }
 
     EntityManagerFactory open(DataSource dataSource, Map<String, String> more) {
+        return open("", dataSource, more);
+    }
+
+    /** Of the unit whose name is the provider's and a suffix. */
+    EntityManagerFactory open(String suffix, DataSource dataSource, Map<String, String> more) {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("jakarta.persistence.nonJtaDataSource", dataSource);
-        return Persistence.createEntityManagerFactory(name().toLowerCase(Locale.ROOT), properties);
+        return Persistence.createEntityManagerFactory(name().toLowerCase(Locale.ROOT) + suffix, properties);
     }
 
     /**

@@ -40,6 +40,15 @@ abstract class RecordStoreContract extends StoreFixture {
     }
 
     @Test
+    void saysThatAnEntityManagerTakesNoPartInTheTransaction() {
+        Participant withoutTransaction = participant();
+
+        assertThatThrownBy(() -> withoutTransaction.store.claim(newKey(), REQUEST, NOW, EXPIRY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("IDEM-0142: ");
+    }
+
+    @Test
     void findsNothingBeforeAClaim() {
         RecordKey key = newKey();
 
@@ -163,6 +172,19 @@ abstract class RecordStoreContract extends StoreFixture {
     }
 
     @Test
+    void refusesHeadersBeyondTheLimitAndNamesTheSetting() {
+        RecordKey key = claimedKey();
+        Map<String, List<String>> headers = Map.of("X-Long", List.of("x".repeat(MAX_HEADERS)));
+        Participant owner = participant().begin();
+        owner.store.lock(key);
+
+        assertThatThrownBy(() -> owner.store.complete(key, new StoredResponse(200, headers, null), NOW, EXPIRY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("IDEM-0143: ")
+                .hasMessageContaining("idempotent.max-headers = " + MAX_HEADERS);
+    }
+
+    @Test
     void readsTheBodyForItsOwnRequestOnly() {
         RecordKey key = completedKey();
 
@@ -265,11 +287,11 @@ abstract class RecordStoreContract extends StoreFixture {
     private Object bodyRead(RecordKey key, Fingerprint fingerprint) {
         Object[] row = (Object[]) participant()
                 .entityManager
-                .createQuery(Queries.LOOK_UP)
-                .setParameter("caller", key.caller())
-                .setParameter("operation", key.operation())
-                .setParameter("key", key.key())
-                .setParameter("fingerprint", fingerprint.toBytes())
+                .createNativeQuery(RecordTable.ANNOTATED.sql(Queries.LOOK_UP), Queries.WITH_RESPONSE)
+                .setParameter(1, key.caller())
+                .setParameter(2, key.operation())
+                .setParameter(3, key.key())
+                .setParameter(4, fingerprint.toBytes())
                 .getSingleResult();
         return row[5];
     }

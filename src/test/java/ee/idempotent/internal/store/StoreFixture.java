@@ -38,6 +38,9 @@ abstract class StoreFixture {
     /** Marks tests with many participants: whether they notice a mistake is a matter of luck, and takes long. */
     static final String LOAD = "load";
 
+    /** What the table of the scripts has room for. */
+    static final int MAX_HEADERS = 65_535;
+
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     static final Instant EXPIRY = NOW.plus(Duration.ofHours(24));
     static final Fingerprint REQUEST = fingerprint("request");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,15 +81,30 @@ class TableCheckOnH2Test {
         assertThatNoException().isThrownBy(() -> verify(database));
     }
 
+    @Test
+    void usesTheTableWhereTheDataSourceLooksIfTheUnitsSchemaHasNone() {
+        JdbcDataSource database = InMemoryH2.create("", InMemoryH2.script() + "; create schema shop");
+
+        try (EntityManagerFactory shop = Provider.HIBERNATE.open(database, Map.of("hibernate.default_schema", "SHOP"));
+                EntityManager entityManager = shop.createEntityManager()) {
+            assertThat(RecordTable.of(entityManager, Dialect.H2).name()).isEqualTo("idempotency_record");
+            assertThatNoException().isThrownBy(() -> verify(entityManager));
+        }
+    }
+
     private static void verify(JdbcDataSource database) {
         CURRENT.setURL(database.getURL());
         try (EntityManager entityManager = factory.createEntityManager()) {
-            entityManager.getTransaction().begin();
-            try {
-                new JpaRecordStore(entityManager).verify();
-            } finally {
-                entityManager.getTransaction().rollback();
-            }
+            verify(entityManager);
+        }
+    }
+
+    private static void verify(EntityManager entityManager) {
+        entityManager.getTransaction().begin();
+        try {
+            new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS).verify();
+        } finally {
+            entityManager.getTransaction().rollback();
         }
     }
 }

@@ -10,6 +10,6 @@ public final class Stores {
 
     /** The store on an entity manager of one's own. */
     public static RecordStore on(EntityManager entityManager) {
-        return new JpaRecordStore(entityManager);
+        return new JpaRecordStore(entityManager, 65_535);
     }
 }

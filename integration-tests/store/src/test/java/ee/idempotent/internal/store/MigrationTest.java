@@ -90,7 +90,7 @@ class MigrationTest {
         try (EntityManagerFactory factory = Provider.HIBERNATE.open(address.dataSource());
                 EntityManager entityManager = factory.createEntityManager()) {
             entityManager.getTransaction().begin();
-            assertThatNoException().isThrownBy(new JpaRecordStore(entityManager)::verify);
+            assertThatNoException().isThrownBy(new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS)::verify);
             entityManager.getTransaction().rollback();
         }
     }

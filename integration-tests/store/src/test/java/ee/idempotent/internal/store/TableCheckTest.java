@@ -80,7 +80,7 @@ class TableCheckTest {
                 EntityManager entityManager = factory.createEntityManager()) {
             entityManager.getTransaction().begin();
             try {
-                new JpaRecordStore(entityManager).verify();
+                new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS).verify();
             } finally {
                 entityManager.getTransaction().rollback();
             }
