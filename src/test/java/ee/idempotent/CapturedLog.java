@@ -30,7 +30,12 @@ public final class CapturedLog implements AutoCloseable {
     };
 
     public CapturedLog(Class<?> type) {
-        logger = Logger.getLogger(type.getName());
+        this(type.getName());
+    }
+
+    /** By name, of a class that is not public. */
+    public CapturedLog(String type) {
+        logger = Logger.getLogger(type);
         logger.setUseParentHandlers(false);
         logger.addHandler(handler);
     }

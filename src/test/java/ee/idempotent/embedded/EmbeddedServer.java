@@ -186,14 +186,19 @@ public final class EmbeddedServer {
         StandardContext application = (StandardContext) tomcat.addContext("/shop", null);
         application.setParentClassLoader(EmbeddedServer.class.getClassLoader());
         application.setDelegate(true);
+        application.setFireRequestListenersOnForwards(true);
         application.getPipeline().addValve(new EndOfTransactions());
         application.addServletContainerInitializer(
                 (types, servlets) -> servlets.addListener(
                         new WeldInitialListener(((BeanManagerProxy) beans.getBeanManager()).delegate())),
                 null);
         application.addServletContainerInitializer(
-                (types, servlets) -> servlets.addFilter("truncation", new Truncation())
+                (types, servlets) -> servlets.addFilter("truncation", new Truncation(Truncation.HEADER))
                         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*"),
+                null);
+        application.addServletContainerInitializer(
+                (types, servlets) -> servlets.addFilter("filtering", new Truncation(Truncation.FILTERED_HEADER))
+                        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*"),
                 null);
         ServiceLoader.load(ServletContainerInitializer.class).stream()
                 .filter(service -> service.type().getName().startsWith("ee.idempotent."))
@@ -214,6 +219,7 @@ public final class EmbeddedServer {
                     jersey.addMapping("/api/*");
                 },
                 null);
+        Gateway.addTo(tomcat);
         tomcat.start();
     }
 

@@ -14,15 +14,24 @@ import java.io.IOException;
 /** Stands for a server that takes a broken connection for the end of the body, as some do: a part of it never arrives. */
 public final class Truncation extends HttpFilter {
 
-    /** Says how many bytes arrive. */
+    /** Says how many bytes arrive at the server. */
     public static final String HEADER = "Truncated";
 
+    /** Says how many bytes a filter of the application leaves. */
+    public static final String FILTERED_HEADER = "Filtered";
+
     private static final long serialVersionUID = 1L;
+
+    private final String header;
+
+    Truncation(String header) {
+        this.header = header;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String length = request.getHeader(HEADER);
+        String length = request.getHeader(header);
         chain.doFilter(length == null ? request : new Truncated(request, Integer.parseInt(length)), response);
     }
 

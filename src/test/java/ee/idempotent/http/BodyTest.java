@@ -85,6 +85,20 @@ class BodyTest extends HttpTest {
     }
 
     @Test
+    void takesOneThatAServletFilterHasMadeShorter() {
+        Response first = assertReplays(() ->
+                request().header(Truncation.FILTERED_HEADER, "3").body("whole").post("/requests/body"));
+
+        assertThat(first.asString()).isEqualTo("3 bytes");
+        assertThat(withoutKey()
+                        .header(Truncation.FILTERED_HEADER, "3")
+                        .body("whole")
+                        .post("/requests/body")
+                        .asString())
+                .isEqualTo("3 bytes");
+    }
+
+    @Test
     void refusesOneThatBreaksOff() {
         Response refused =
                 request().header(Shortened.HEADER, "broken").body("whole").post("/requests/body");

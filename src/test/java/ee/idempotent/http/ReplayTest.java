@@ -2,6 +2,7 @@ package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.CapturedLog;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -173,6 +174,47 @@ class ReplayTest extends HttpTest {
 
         assertThat(first.header("X-Entity")).isEqualTo("byte[]");
         assertThat(request().post("/replies/" + path).header("X-Entity")).isEqualTo("byte[]");
+    }
+
+    @Test
+    void takesAllThatJaxRsHasToKnowFromAGenericInterface() {
+        String order = "{\"amount\":2,\"item\":\"tea\"}";
+
+        Response added = assertReplays(
+                () -> request().contentType("application/json").body(order).post("/catalogue"));
+        Response changed = assertReplays(
+                () -> request().contentType("application/json").body(order).put("/catalogue/1"));
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(added.contentType()).isEqualTo("application/json");
+        assertThat(added.asString()).isEqualTo(order);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.asString()).isEqualTo(order);
+        assertThat(effects()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsWhatAFilterMakesOfTheStoredBytesAndSaysSoOnce() {
+        try (CapturedLog log = new CapturedLog("ee.idempotent.internal.rest.ResponseFinisher")) {
+            Response first = assertReplays(() -> request().post("/replies/wrapped"));
+
+            assertThat(first.asString()).startsWith("{\"data\":[");
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("IDEM-0146: ")
+                    .contains("RepliesResource.wrapped");
+        }
+    }
+
+    @Test
+    void saysNothingOfWhatIsSentAsItWasStored() {
+        try (CapturedLog log = new CapturedLog("ee.idempotent.internal.rest.ResponseFinisher")) {
+            assertReplays(() -> request().post("/replies/receipt"));
+            withoutKey().post("/replies/receipt");
+
+            assertThat(log.messages()).isEmpty();
+        }
     }
 
     @Test

@@ -173,6 +173,26 @@ class SameRequestTest extends HttpTest {
     }
 
     @Test
+    void leavesFormFieldsToWhomeverAsksTheServlet() {
+        assertThat(request()
+                        .contentType("application/x-www-form-urlencoded")
+                        .body("item=Gr%FCn+%26&amount=2&amount=3&&none")
+                        .post("/requests/form-of-the-servlet?amount=1")
+                        .asString())
+                .isEqualTo("Grün &[1, 2, 3][amount, item, none]");
+    }
+
+    @Test
+    void leavesTheTextToWhomeverAsksTheServlet() {
+        assertThat(request()
+                        .contentType("text/plain;charset=UTF-8")
+                        .body("Grün")
+                        .post("/requests/text-of-the-servlet")
+                        .asString())
+                .isEqualTo("Grün");
+    }
+
+    @Test
     void isAnotherKeyForAnotherOperation() {
         assertExecuted(request().post("/policies/required"), 200);
         assertExecuted(request().post("/policies/optional"), 200);

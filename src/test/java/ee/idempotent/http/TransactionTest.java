@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The record commits with the effects, and a success goes out only if both have. */
@@ -79,6 +80,28 @@ class TransactionTest extends HttpTest {
 
         assertExecuted(second, 200);
         assertReplayed(request().post("/without-transaction/commit-once/" + status), second);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    /** The method threw what its effects would have committed with. */
+    @ParameterizedTest
+    @CsvSource({
+        "failures, 409",
+        "failures, 422",
+        "failures, 500",
+        "without-transaction, 409",
+        "without-transaction, 422",
+        "without-transaction, 500"
+    })
+    void executesAgainAfterACommitThatFailedBehindACheckedException(String resource, int status) {
+        String path = "/" + resource + "/checked-commit-once/" + status;
+        assertExecuted(request().post(path), status);
+        assertThat(effects()).isZero();
+
+        Response second = request().post(path);
+
+        assertExecuted(second, 200);
+        assertReplayed(request().post(path), second);
         assertThat(effects()).isEqualTo(1);
     }
 

@@ -98,6 +98,7 @@ final class DeploymentChecks {
     private Optional<Outsider> outsider(Class<?> type) {
         return Outsider.of(type)
                 .filter(kind -> kind != Outsider.PROVIDER || !isResource(type))
+                .filter(kind -> kind != Outsider.WEB_SERVICE || !isSessionBean(type))
                 .or(() -> descriptors.of(type).isMessageDriven(type)
                         ? Optional.of(Outsider.MESSAGE_DRIVEN_BEAN)
                         : Optional.empty());
@@ -216,9 +217,13 @@ final class DeploymentChecks {
         return type.isAnnotationPresent(Vetoed.class) || type.getPackage().isAnnotationPresent(Vetoed.class);
     }
 
+    private static boolean isSessionBean(Class<?> type) {
+        return AnnotationNames.of(type).anyMatch(SESSION_BEANS::contains);
+    }
+
     /** Whether it says that it is a bean, and so would be one if CDI had discovered it. */
     private static boolean isForCdi(Class<?> type) {
-        return AnnotationNames.of(type).anyMatch(SESSION_BEANS::contains)
+        return isSessionBean(type)
                 || Arrays.stream(type.getAnnotations())
                         .map(Annotation::annotationType)
                         .anyMatch(annotation -> Stream.of(Scope.class, NormalScope.class, Stereotype.class)

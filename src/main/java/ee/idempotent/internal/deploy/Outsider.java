@@ -73,6 +73,14 @@ enum Outsider {
             Set.of("jakarta.ejb.MessageDriven"),
             "a message-driven bean, whose messages cannot be compared" + Outsider.REMEDY),
 
+    WEB_SERVICE(
+            Set.of("jakarta.jws.WebService", "jakarta.xml.ws.WebServiceProvider"),
+            "a web service" + Outsider.CALLED + ", or make it a session bean"),
+
+    REST_CLIENT(
+            Set.of("org.eclipse.microprofile.rest.client.inject.RegisterRestClient"),
+            "a REST client, which calls an operation and is none. Annotate the resource method that it calls"),
+
     DECORATOR(
             Set.of("jakarta.decorator.Decorator"),
             "a decorator, which interceptors do not stand around. Annotate the class that it decorates"),

@@ -63,7 +63,8 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
     private static String withoutCdi(Class<?> annotated) {
         return "IDEM-0006: " + Annotated.where(annotated)
                 + ": @Idempotent needs CDI, but CDI does not know this library. Put its jar into WEB-INF/lib of the"
-                + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml";
+                + " application, or lib of the enterprise archive, and enable CDI there with a META-INF/beans.xml whose"
+                + " bean-discovery-mode is not \"none\"";
     }
 
     /** Twice, because Open Liberty takes an initializer's exception for a mere warning, but not a listener's. */

@@ -7,7 +7,9 @@ import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,9 @@ public final class Conclusion {
     private boolean bound;
     private boolean bindsAfterwards;
     private boolean stoodInFor;
-    private boolean mustThrow;
+    private @Nullable Exception insistedOn;
     private boolean thrown;
+    private boolean exchanged;
 
     Conclusion(
             Method method,
@@ -79,17 +82,20 @@ public final class Conclusion {
      * @return the answer
      */
     public Answer insistOn(Outcome.FailedWithEffects failed) {
-        mustThrow = true;
+        insistedOn = failed.failure();
         return Answer.throwing(failed.failure());
     }
 
     boolean mustThrow() {
-        return mustThrow;
+        return insistedOn != null;
     }
 
-    /** An exception leaves the method's interceptors. */
-    void markThrown() {
+    /** An exception leaves the method's interceptors; one that is not the operation's own tells that the commit has failed. */
+    void markThrown(Exception failure) {
         thrown = true;
+        exchanged = insistedOn != null
+                && Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                        .noneMatch(cause -> cause == insistedOn);
     }
 
     /** {@return whether an exception has left the method's interceptors, so that the response is one that it was mapped to} */
@@ -119,6 +125,7 @@ public final class Conclusion {
         }
         if (transactions.status() != Transactions.Status.NONE
                 || attempt.hasFailedToCommit()
+                || exchanged
                 || isLockConflict(failure)) {
             release();
             return;

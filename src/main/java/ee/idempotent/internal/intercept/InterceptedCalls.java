@@ -124,7 +124,7 @@ class InterceptedCalls {
         }
         Conclusion pending = leavePending(invocation);
         if (failure != null && pending != null) {
-            pending.markThrown();
+            pending.markThrown(failure);
         }
         if (failure == null) {
             if (pending != null && pending.mustThrow()) {

@@ -33,6 +33,7 @@ final class HttpCall implements IncomingCall {
     private boolean inside;
     private @Nullable Conclusion conclusion;
     private @Nullable Runnable releaseFailure;
+    private byte @Nullable [] sent;
 
     /**
      * A call.
@@ -106,6 +107,16 @@ final class HttpCall implements IncomingCall {
     /** How the last attempt ended; null if there was none with a key, or it did not reach its end. */
     @Nullable Conclusion conclusion() {
         return conclusion;
+    }
+
+    /** The stored response goes out. */
+    void sends(StoredResponse stored) {
+        sent = stored.body();
+    }
+
+    /** The stored body that goes out; null if there is none. */
+    @Nullable Object sent() {
+        return sent;
     }
 
     /** After an unmapped exception the response filter does not run: a key whose failure was not remembered by now is released. */

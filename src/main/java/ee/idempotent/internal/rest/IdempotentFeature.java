@@ -24,8 +24,11 @@ import java.util.stream.Stream;
 @ConstrainedTo(RuntimeType.SERVER)
 public class IdempotentFeature implements Feature {
 
-    private static final List<Class<?>> PROVIDERS =
-            List.of(IdempotentRequestFilter.class, IdempotentResponseFilter.class, RejectionMapper.class);
+    private static final List<Class<?>> PROVIDERS = List.of(
+            IdempotentRequestFilter.class,
+            IdempotentResponseFilter.class,
+            IdempotentWriterInterceptor.class,
+            RejectionMapper.class);
 
     private final BooleanSupplier inUse;
 

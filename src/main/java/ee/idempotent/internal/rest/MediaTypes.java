@@ -3,16 +3,22 @@ package ee.idempotent.internal.rest;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Chooses the media type of a response as JAX-RS 3.1 §3.8 does. */
 final class MediaTypes {
+
+    private static final boolean ADDS_CHARSETS =
+            RuntimeDelegate.getInstance().getClass().getName().startsWith("org.jboss.resteasy.");
 
     private MediaTypes() {}
 
@@ -49,6 +55,19 @@ final class MediaTypes {
             throw new NotAcceptableException();
         }
         return MediaType.APPLICATION_OCTET_STREAM_TYPE;
+    }
+
+    /** As the server sends it: RESTEasy adds a charset to text, unless it has one. It can be told not to, which nobody sees. */
+    static MediaType asSent(MediaType type) {
+        return ADDS_CHARSETS && isText(type) && !type.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
+                ? type.withCharset(StandardCharsets.UTF_8.name())
+                : type;
+    }
+
+    private static boolean isText(MediaType type) {
+        return type.getType().equalsIgnoreCase("text")
+                || (type.getType().equalsIgnoreCase("application")
+                        && type.getSubtype().toLowerCase(Locale.ROOT).startsWith("xml"));
     }
 
     static boolean isConcrete(MediaType type) {

@@ -114,7 +114,7 @@ class RequestReader {
     private Fingerprint fingerprint(
             ContainerRequestContext request, HttpResource resource, ProtectedOperation operation) {
         byte[] body = body(request);
-        request.setEntityStream(new ByteArrayInputStream(body));
+        handOn(request, new ByteArrayInputStream(body));
         RequestTarget target = new RequestTarget(resource, request.getUriInfo());
         List<byte[]> fields = new ArrayList<>();
         fields.add(bytes(request.getMethod()));
@@ -126,6 +126,20 @@ class RequestReader {
         fields.add(bytes(target.query()));
         fields.add(operation.comparison() == Comparison.JSON ? CanonicalJson.orBytes(body) : body);
         return Fingerprint.of(fields.toArray(byte[][]::new));
+    }
+
+    /** To JAX-RS, and to whoever asks the servlet. */
+    private static void handOn(ContainerRequestContext request, ByteArrayInputStream body) {
+        request.setEntityStream(body);
+        MeteredRequest metered = metered(request);
+        if (metered != null) {
+            metered.handOn(body);
+        }
+    }
+
+    /** What stands at the boundary; null of a request that another application has forwarded, whose it is then. */
+    private static @Nullable MeteredRequest metered(ContainerRequestContext request) {
+        return request.getProperty(ServletBoundary.REQUEST) instanceof MeteredRequest metered ? metered : null;
     }
 
     /** The whole body, up to the limit; of one that announces more, nothing is read. */
@@ -157,9 +171,8 @@ class RequestReader {
     /** Whether a filter has made the body shorter, which came whole. */
     private boolean hasArrivedWhole(ContainerRequestContext request) {
         try {
-            // Of a request that another application has forwarded it is that one's.
-            return request.getProperty(ServletBoundary.REQUEST) instanceof MeteredRequest metered
-                    && metered.hasArrivedWhole();
+            MeteredRequest metered = metered(request);
+            return metered != null && metered.hasArrivedWhole();
         } catch (IOException broken) {
             return false;
         }

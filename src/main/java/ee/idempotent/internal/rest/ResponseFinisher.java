@@ -45,6 +45,23 @@ class ResponseFinisher {
     private Rejections rejections;
 
     private final Set<Method> reported = ConcurrentHashMap.newKeySet();
+    private final Set<Method> exchanged = ConcurrentHashMap.newKeySet();
+
+    /** Tells if what goes out is not what was stored; it is the application's business. */
+    void see(Object entity) {
+        HttpCall call = current.call();
+        if (call != null
+                && call.sent() != null
+                && call.sent() != entity
+                && exchanged.add(call.resource().method())) {
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0146: A response filter or a WriterInterceptor has exchanged the entity of "
+                            + call.resource().method()
+                            + " after its response was stored. The client gets what it makes of the stored bytes, now and at"
+                            + " each retry.");
+        }
+    }
 
     void finish(ContainerRequestContext request, ContainerResponseContext response) {
         HttpCall call = current.call();
@@ -84,7 +101,7 @@ class ResponseFinisher {
             if (!conclusion.hasCommitted()) {
                 replaceSuccess();
             } else if (response.isOf(outcome.response(), ResponseSerializer.entityOf(outcome.result()))) {
-                response.write(outcome.response());
+                send(outcome.response());
             } else if (reported.add(call.resource().method())) {
                 LOG.log(
                         Level.ERROR,
@@ -98,7 +115,7 @@ class ResponseFinisher {
         @Override
         public @Nullable Void failedWithEffects(Outcome.FailedWithEffects outcome) {
             if (conclusion.hasCommitted()) {
-                response.write(outcome.response());
+                send(outcome.response());
             } else {
                 replaceSuccess();
                 remember(outcome.failure());
@@ -130,6 +147,7 @@ class ResponseFinisher {
         @Override
         public @Nullable Void replayed(Outcome.Replayed outcome) {
             response.replay(outcome.response());
+            call.sends(outcome.response());
             return null;
         }
 
@@ -148,6 +166,11 @@ class ResponseFinisher {
             return reject(IdempotencyError.storeUnavailable());
         }
 
+        private void send(StoredResponse stored) {
+            response.write(stored);
+            call.sends(stored);
+        }
+
         private @Nullable Void reject(IdempotencyError error) {
             response.write(rejections.responseTo(error));
             return null;
@@ -162,7 +185,7 @@ class ResponseFinisher {
             try {
                 StoredResponse refusal = response.serializedBy(call.serializer());
                 conclusion.remember(failure, refusal);
-                response.write(refusal);
+                send(refusal);
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }

@@ -153,7 +153,7 @@ final class ResponseSerializer {
         if (entity == null) {
             return new StoredResponse(status, storedHeaders.of(written), null);
         }
-        MediaType mediaType = declared != null ? declared : negotiated(entity);
+        MediaType mediaType = MediaTypes.asSent(declared != null ? declared : negotiated(entity));
         written.keySet().removeIf(HttpHeaders.CONTENT_TYPE::equalsIgnoreCase);
         written.putSingle(HttpHeaders.CONTENT_TYPE, mediaType);
         LimitedBuffer body = new LimitedBuffer(limit);

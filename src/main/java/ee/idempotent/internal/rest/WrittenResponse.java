@@ -56,7 +56,9 @@ final class WrittenResponse {
     }
 
     private void write(StoredResponse stored, Set<String> alreadyThere) {
-        response.setStatus(stored.status());
+        if (response.getStatus() != stored.status()) {
+            response.setStatus(stored.status()); // else a reason phrase of its own stays
+        }
         stored.headers().forEach((name, values) -> {
             if (!alreadyThere.contains(name)) {
                 response.getHeaders().put(name, resolved(name, values));

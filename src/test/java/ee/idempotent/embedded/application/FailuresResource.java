@@ -176,6 +176,19 @@ public class FailuresResource {
         return Thread.currentThread();
     }
 
+    /** Checked, so it would commit; but the first time it cannot. */
+    @POST
+    @Path("checked-commit-once/{status}")
+    @Idempotent
+    public String checkedCommitOnce() throws DeclinedWithEffects {
+        String execution = effects.happen();
+        if (effects.isFirst()) {
+            effects.violateConstraint(execution);
+            throw new DeclinedWithEffects(422, execution);
+        }
+        return execution;
+    }
+
     /** The first time its effect violates a constraint, which shows at the commit only. */
     @POST
     @Path("commit-once")

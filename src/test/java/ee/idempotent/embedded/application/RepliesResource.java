@@ -51,6 +51,15 @@ public class RepliesResource {
     @Inject
     Effects effects;
 
+    /** Which {@link Wrapping} wraps. */
+    @POST
+    @Path("wrapped")
+    @Idempotent
+    @Wrapping
+    public Receipt wrapped() {
+        return new Receipt("wrapped", effects.happen());
+    }
+
     /** With headers of all kinds. */
     @POST
     @Path("headers")

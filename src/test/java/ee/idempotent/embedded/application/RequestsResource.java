@@ -8,6 +8,7 @@ import ee.idempotent.Comparison;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +20,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Operations that answer with what they have read of the request. */
@@ -30,6 +35,9 @@ public class RequestsResource {
 
     @Inject
     Effects effects;
+
+    @Context
+    HttpServletRequest servlet;
 
     @POST
     @Path("body")
@@ -63,6 +71,28 @@ public class RequestsResource {
     public String form(@FormParam("item") String item, @FormParam("amount") List<Integer> amounts) {
         effects.happen();
         return item + " " + amounts;
+    }
+
+    /** Past JAX-RS. */
+    @POST
+    @Path("form-of-the-servlet")
+    @Idempotent
+    @Consumes(APPLICATION_FORM_URLENCODED)
+    public String formOfTheServlet() {
+        effects.happen();
+        return servlet.getParameter("item")
+                + Arrays.toString(servlet.getParameterValues("amount"))
+                + servlet.getParameter("none")
+                + Collections.list(servlet.getParameterNames());
+    }
+
+    /** Past JAX-RS. */
+    @POST
+    @Path("text-of-the-servlet")
+    @Idempotent
+    public String textOfTheServlet() throws IOException {
+        effects.happen();
+        return servlet.getReader().readLine();
     }
 
     @POST

@@ -18,6 +18,7 @@ public class RestApplication extends Application {
                 LocatorResource.class,
                 LoopResource.class,
                 ReceiptShelf.class,
+                OrderCatalogue.class,
                 AnnotatedVariants.class,
                 PlainVariants.class,
                 ServletResource.class,
@@ -30,6 +31,7 @@ public class RestApplication extends Application {
                 ReceiptWriter.class,
                 Authentication.class,
                 Shortened.class,
+                Wrapping.Filter.class,
                 FreshHeaders.class);
     }
 }

@@ -8,9 +8,14 @@ import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.executable.ExecutableType;
+import jakarta.validation.executable.ValidateOnExecution;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
@@ -64,6 +69,9 @@ public abstract class Variants<T> {
 
     @Context
     HttpServletResponse servletResponse;
+
+    @Context
+    HttpServletRequest servletRequest;
 
     abstract T item();
 
@@ -495,6 +503,23 @@ public abstract class Variants<T> {
     }
 
     @POST
+    @Path("not-validated")
+    @Produces(TEXT_PLAIN)
+    @ValidateOnExecution(type = ExecutableType.NONE)
+    public String notValidated(@QueryParam("n") @Min(100) int number) {
+        effects.happen();
+        return "taken " + number;
+    }
+
+    @POST
+    @Path("validated")
+    @Produces(TEXT_PLAIN)
+    public String validated(@QueryParam("n") @Min(100) int number) {
+        effects.happen();
+        return "taken " + number;
+    }
+
+    @POST
     @Path("form")
     @Consumes(APPLICATION_FORM_URLENCODED)
     @Produces(TEXT_PLAIN)
@@ -519,6 +544,24 @@ public abstract class Variants<T> {
     public String formAsForm(Form form) {
         effects.happen();
         return new TreeMap<>(form.asMap()).toString();
+    }
+
+    @POST
+    @Path("form-as-text")
+    @Consumes(APPLICATION_FORM_URLENCODED)
+    @Produces(TEXT_PLAIN)
+    public String formAsText(String form) {
+        effects.happen();
+        return form;
+    }
+
+    @POST
+    @Path("body-of-the-servlet")
+    @Produces(TEXT_PLAIN)
+    public String bodyOfTheServlet() throws IOException {
+        effects.happen();
+        ServletInputStream body = servletRequest.getInputStream();
+        return (char) body.read() + new String(body.readAllBytes(), StandardCharsets.UTF_8) + body.isFinished();
     }
 
     @POST

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each place where the annotation can stand, on each kind of class: it is protected, or refused. */
 class PlacesTest {
@@ -60,11 +62,57 @@ class PlacesTest {
             import java.lang.annotation.RetentionPolicy;
             """;
 
+    /** Of APIs that are not on the class path. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "jakarta/jws/WebService.java",
+            """
+            package jakarta.jws;
+            @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+            public @interface WebService {}
+            """,
+            "org/eclipse/microprofile/rest/client/inject/RegisterRestClient.java",
+            """
+            package org.eclipse.microprofile.rest.client.inject;
+            @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+            public @interface RegisterRestClient {}
+            """,
+            "client/OnMethod.java",
+            """
+            package client;
+            @org.eclipse.microprofile.rest.client.inject.RegisterRestClient
+            @jakarta.ws.rs.Path("orders")
+            public interface OnMethod {
+                @jakarta.ws.rs.POST @ee.idempotent.Idempotent String pay(String order);
+            }
+            """,
+            "client/OnType.java",
+            """
+            package client;
+            @org.eclipse.microprofile.rest.client.inject.RegisterRestClient
+            @ee.idempotent.Idempotent
+            public interface OnType {
+                @jakarta.ws.rs.POST String pay(String order);
+            }
+            """,
+            "client/Inheriting.java",
+            """
+            package client;
+            @org.eclipse.microprofile.rest.client.inject.RegisterRestClient
+            public interface Inheriting extends Api {}
+            interface Api {
+                @jakarta.ws.rs.POST @ee.idempotent.Idempotent String pay(String order);
+            }
+            """);
+
     private static URLClassLoader classes;
 
     @BeforeAll
     static void compile(@TempDir Path directory) throws IOException {
-        List<Path> sources = combinations().map(one -> write(directory, one)).toList();
+        List<Path> sources = Stream.concat(
+                        combinations().map(one -> write(directory, one)),
+                        OTHERS.entrySet().stream()
+                                .map(other -> write(directory.resolve(other.getKey()), other.getValue())))
+                .toList();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -124,14 +172,35 @@ class PlacesTest {
         }
     }
 
+    /** Its methods are intercepted by some servers, and its filters are not ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OnMethod", "OnType", "Inheriting"})
+    void refusesARestClient(String name) throws Exception {
+        Class<?> client = Class.forName("client." + name, false, classes);
+        DeploymentChecks checks =
+                new DeploymentChecks(Configuration.from(none -> Optional.empty()), Set.of(), Set.of());
+
+        checks.check(client);
+
+        assertThat(checks.problems())
+                .singleElement()
+                .asString()
+                .contains(": client." + name)
+                .contains("is on a REST client, which calls an operation and is none.");
+    }
+
     private static Path write(Path directory, Arguments combination) {
         Thing thing = (Thing) combination.get()[0];
         Place place = (Place) combination.get()[1];
-        Path file = directory.resolve(packageOf(thing, place)).resolve("Carrier.java");
+        return write(
+                directory.resolve(packageOf(thing, place)).resolve("Carrier.java"),
+                "package " + packageOf(thing, place) + ";\n" + IMPORTS + thing.source(place));
+    }
+
+    private static Path write(Path file, String source) {
         try {
             Files.createDirectories(file.getParent());
-            return Files.writeString(
-                    file, "package " + packageOf(thing, place) + ";\n" + IMPORTS + thing.source(place));
+            return Files.writeString(file, source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

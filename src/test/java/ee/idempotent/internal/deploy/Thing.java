@@ -43,6 +43,14 @@ enum Thing {
         }
     },
 
+    FACES_BEAN(Made.BY_CDI, "@Named @jakarta.faces.view.ViewScoped"),
+
+    WEB_SERVICE_OF_A_SESSION_BEAN(Made.BY_CDI, "@jakarta.jws.WebService @Stateless"),
+
+    WEB_SERVICE("@jakarta.jws.WebService", "", "", "is on a web service, "),
+
+    WEB_SERVICE_OF_A_BEAN("@jakarta.jws.WebService @ApplicationScoped", "", "", "is on a web service, "),
+
     APPLICATION("@ApplicationPath(\"/\")", "extends Application", "", "is on a JAX-RS application"),
 
     EXCEPTION_MAPPER(

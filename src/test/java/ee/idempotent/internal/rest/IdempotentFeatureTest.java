@@ -74,6 +74,8 @@ class IdempotentFeatureTest {
                 .isTrue();
         assertThat(configured(false).isRegistered(IdempotentResponseFilter.class))
                 .isTrue();
+        assertThat(configured(false).isRegistered(IdempotentWriterInterceptor.class))
+                .isTrue();
     }
 
     @Test

@@ -26,6 +26,12 @@ class LateFailuresIT {
         assertRolledBackAndForgotten(operation);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"failing/marked-while-written", "failing-cdi/marked-while-written"})
+    void rollsBackAndForgetsWhatIsMarkedWhileItIsWritten(String operation) {
+        assertRolledBackAndForgotten(operation);
+    }
+
     /** Takes its time, and is between the method and JTA. */
     @Tag("once")
     @ParameterizedTest

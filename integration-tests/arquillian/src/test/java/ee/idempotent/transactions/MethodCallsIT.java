@@ -210,9 +210,30 @@ class MethodCallsIT {
     }
 
     @Test
-    void protectsWhatAnExecutorCalls() {
-        String first = answer("situations/executor?key=" + key);
-        assertThat(answer("situations/executor?key=" + key)).isEqualTo(first);
+    void protectsWhatAScheduleCalls() {
+        http.post("situations/schedule?key=" + key);
+        http.post("situations/schedule?key=" + key);
+        await().until(() -> http.get("situations/schedule?key=" + key).equals("2"));
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    /** In a thread of an executor, of the EJB container, of Jakarta Concurrency, and in an observer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"executor", "asynchronous", "concurrent", "told"})
+    void protectsWhatIsCalledOnTheWay(String situation) {
+        String first = answer("situations/" + situation + "?key=" + key);
+        assertThat(first).isNotEmpty();
+        assertThat(answer("situations/" + situation + "?key=" + key)).isEqualTo(first);
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isEqualTo(1);
+    }
+
+    @Test
+    void protectsAnObserver() {
+        http.post("situations/observed?key=" + key);
+        http.post("situations/observed?key=" + key);
+        assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 
 /** A CDI bean whose operations fail late. */
 @Path("failing-cdi")
@@ -26,6 +27,9 @@ public class FailingCdiResource {
 
     @Inject
     Clockwork clockwork;
+
+    @Inject
+    Work work;
 
     @POST
     @Path("unwritable")
@@ -41,6 +45,18 @@ public class FailingCdiResource {
     public Response noWriter(@HeaderParam("Idempotency-Key") String key) {
         effects.happen(key);
         return Response.ok(new Point(1, "one"), new MediaType("image", "png")).build();
+    }
+
+    /** Who makes the response marks the transaction. */
+    @POST
+    @Path("marked-while-written")
+    @Idempotent
+    public StreamingOutput markedWhileWritten(@HeaderParam("Idempotency-Key") String key) {
+        effects.happen(key);
+        return out -> {
+            work.mark();
+            out.write('1');
+        };
     }
 
     @POST

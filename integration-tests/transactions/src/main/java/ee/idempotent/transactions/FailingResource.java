@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 
 /** An EJB whose operations are refused, or fail late. */
 @Path("failing")
@@ -28,6 +29,9 @@ public class FailingResource {
 
     @Inject
     Clockwork clockwork;
+
+    @Inject
+    Work work;
 
     @POST
     @Path("required-key")
@@ -60,6 +64,18 @@ public class FailingResource {
     public Response noWriter(@HeaderParam("Idempotency-Key") String key) {
         effects.happen(key);
         return Response.ok(new Point(1, "one"), new MediaType("image", "png")).build();
+    }
+
+    /** Who makes the response marks the transaction. */
+    @POST
+    @Path("marked-while-written")
+    @Idempotent
+    public StreamingOutput markedWhileWritten(@HeaderParam("Idempotency-Key") String key) {
+        effects.happen(key);
+        return out -> {
+            work.mark();
+            out.write('1');
+        };
     }
 
     @POST

@@ -68,6 +68,31 @@ public final class Failures {
         }
     }
 
+    /** Checked, but {@code ejb-jar.xml} has it roll back. */
+    public static class RollingBackAsDescribed extends Exception {
+
+        public RollingBackAsDescribed(String message) {
+            super(message);
+        }
+    }
+
+    /** Unchecked, but {@code ejb-jar.xml} has it commit. */
+    public static class CommittingAsDescribed extends RuntimeException {
+
+        public CommittingAsDescribed(String message) {
+            super(message);
+        }
+    }
+
+    @Provider
+    public static class DescribedMapper implements ExceptionMapper<RollingBackAsDescribed> {
+
+        @Override
+        public Response toResponse(RollingBackAsDescribed refusal) {
+            return Response.status(422).entity(refusal.getMessage()).build();
+        }
+    }
+
     /** A refusal in the words of the application, which a mapper puts into HTTP's. */
     public static class Mapped extends RuntimeException {
 

@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,22 @@ public class SituationsResource {
     @Inject
     Viewed viewed;
 
+    @Inject
+    Schedule schedule;
+
+    @Inject
+    Background background;
+
+    @Inject
+    ConcurrentBackground concurrent;
+
+    @Inject
+    Event<Listener.Told> told;
+
+    @Inject
+    @Listener.AsAKey
+    Event<String> keys;
+
     @Resource
     ManagedExecutorService executor;
 
@@ -44,6 +61,46 @@ public class SituationsResource {
     @Path("timer")
     public String fired(@QueryParam("key") String key) {
         return Integer.toString(timers.fired(key));
+    }
+
+    @POST
+    @Path("schedule")
+    public void schedule(@QueryParam("key") String key) {
+        schedule.add(key);
+    }
+
+    @GET
+    @Path("schedule")
+    public String scheduled(@QueryParam("key") String key) {
+        return Integer.toString(schedule.called(key));
+    }
+
+    @POST
+    @Path("asynchronous")
+    public String asynchronous(@QueryParam("key") String key) throws Exception {
+        return background.call(key).get();
+    }
+
+    @POST
+    @Path("concurrent")
+    public String concurrent(@QueryParam("key") String key) throws Exception {
+        return concurrent.call(key).get();
+    }
+
+    /** An observer calls an operation. */
+    @POST
+    @Path("told")
+    public String told(@QueryParam("key") String key) {
+        Listener.Told event = new Listener.Told(key);
+        told.fire(event);
+        return event.answer();
+    }
+
+    /** An observer is an operation. */
+    @POST
+    @Path("observed")
+    public void observed(@QueryParam("key") String key) {
+        keys.fire(key);
     }
 
     @POST

@@ -61,6 +61,11 @@ public class Work {
         return execution;
     }
 
+    /** Marks the transaction for rollback, if there is one. */
+    public void mark() {
+        transaction.setRollbackOnly();
+    }
+
     private static WebApplicationException web(int status, String text) {
         return new WebApplicationException(
                 text,
