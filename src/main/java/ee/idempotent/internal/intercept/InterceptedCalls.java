@@ -121,6 +121,9 @@ class InterceptedCalls {
             result = invocation.proceed();
         } catch (Exception thrown) {
             failure = thrown;
+        } catch (Error error) {
+            leavePending(invocation);
+            throw error;
         }
         Conclusion pending = leavePending(invocation);
         if (failure != null && pending != null) {

@@ -30,7 +30,7 @@ final class Cluster implements AutoCloseable {
         Address database = server.create("payments");
         database.execute(Database.POSTGRESQL.script());
         database.execute(application.schema());
-        ledger = new Ledger(database.dataSource());
+        ledger = new Ledger(Database.POSTGRESQL, database.dataSource());
         ledger.letPaymentsSleep();
         nodes = IntStream.rangeClosed(1, size)
                 .mapToObj(number -> Node.on("postgresql", database, directory, number, connections, application))

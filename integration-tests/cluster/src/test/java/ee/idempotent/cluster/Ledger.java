@@ -2,6 +2,8 @@ package ee.idempotent.cluster;
 
 import ee.idempotent.cluster.check.Operation;
 import ee.idempotent.cluster.check.Remains;
+import ee.idempotent.databases.Database;
+import ee.idempotent.internal.store.KeyLock;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,15 +15,18 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The database, looked at from outside: with connections of its own, past servers and library. */
 final class Ledger {
 
     private final DataSource dataSource;
+    private final boolean onPostgresql;
 
-    Ledger(DataSource dataSource) {
+    Ledger(Database database, DataSource dataSource) {
         this.dataSource = dataSource;
+        this.onPostgresql = database == Database.POSTGRESQL;
     }
 
     /** Payments with a reference such as {@code sleep_200_…} take that long within their INSERT. */
@@ -41,10 +46,31 @@ final class Ledger {
                 """);
     }
 
-    /** Those of some keys whose records somebody has locked. */
+    /** Those of some keys that a running call holds. Its record is not committed yet. */
     List<String> held(Collection<String> keys) {
-        String records = " from idempotency_record where idempotency_key in ('" + String.join("', '", keys) + "')";
-        return held(keys(query("select idempotency_key" + records)), records);
+        return onPostgresql ? heldByLocks(keys) : heldByRecords(keys);
+    }
+
+    private List<String> heldByLocks(Collection<String> keys) {
+        Set<Long> locks = query("select (classid::bigint << 32) | objid::bigint from pg_locks"
+                        + " where locktype = 'advisory' and objsubid = 1 and granted"
+                        + " and database = (select oid from pg_database where datname = current_database())")
+                .stream()
+                .map(row -> (Long) row.get(0))
+                .collect(Collectors.toSet());
+        long table = count("select 'idempotency_record'::regclass::oid::bigint");
+        List<List<Object>> operations = query("select distinct caller, operation from idempotency_record");
+        return keys.stream()
+                .filter(key -> operations.stream()
+                        .anyMatch(known ->
+                                locks.contains(KeyLock.of((String) known.get(0), (String) known.get(1), key) ^ table)))
+                .toList();
+    }
+
+    private List<String> heldByRecords(Collection<String> keys) {
+        return keys(query("set statement tx_isolation = 'READ-UNCOMMITTED' for"
+                + " select idempotency_key from idempotency_record where state = 0 and idempotency_key in ('"
+                + String.join("', '", keys) + "')"));
     }
 
     /** How many others are within a transaction. */

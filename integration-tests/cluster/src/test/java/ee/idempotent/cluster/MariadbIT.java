@@ -41,7 +41,7 @@ class MariadbIT {
                     .map(line -> "set global " + line.replaceAll("(READ-COMMITTED)", "'$1'"))
                     .forEach(database::execute);
         }
-        ledger = new Ledger(database.dataSource());
+        ledger = new Ledger(Database.MARIADB, database.dataSource());
         owner = Node.on("mariadb", database, DIRECTORY, 1, 12, application);
         heir = Node.on("mariadb", database, DIRECTORY, 2, 12, application);
         CompletableFuture.allOf(owner.startInBackground(), heir.startInBackground())
