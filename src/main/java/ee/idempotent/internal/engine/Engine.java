@@ -301,7 +301,7 @@ public final class Engine {
                     enlist(attempt, hold, isRemembered(hold.record()));
                     return null;
                 }
-                if (inTransaction(() -> holds().isHeldForAnotherRequest(call))) {
+                if (isHeldForAnotherRequest(call)) {
                     return new Outcome.Reused();
                 }
                 if (!wait.pause()) {
@@ -330,12 +330,22 @@ public final class Engine {
         return inTransaction(() -> holds().hold(call));
     }
 
-    /** For a call that may wait: it would keep a connection meanwhile, tied to its transaction by the first statement. */
     private Hold tryOutside(Call call) {
+        return outside(() -> holds().hold(call));
+    }
+
+    private boolean isHeldForAnotherRequest(Call call) {
+        return mayWait(call)
+                ? outside(() -> holds().isHeldForAnotherRequest(call))
+                : inTransaction(() -> holds().isHeldForAnotherRequest(call));
+    }
+
+    /** For a call that may wait: it would keep a connection meanwhile, tied to its transaction by the first statement. */
+    private <T> T outside(Callable<T> work) {
         return beforeRunning(() -> transactions.inNew(() -> {
-            Hold hold = holds().hold(call);
+            T result = work.call();
             transactions.setRollbackOnly(); // nothing to commit
-            return hold;
+            return result;
         }));
     }
 

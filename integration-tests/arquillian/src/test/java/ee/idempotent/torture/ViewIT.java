@@ -6,8 +6,10 @@ import static ee.idempotent.torture.View.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.databases.Database;
 import ee.idempotent.http.Reply;
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.it.Combination;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -202,12 +204,19 @@ class ViewIT {
         await().until(() -> request.held() == 1);
         RecordKey key = new RecordKey("alice", "POST /held", request.key());
         try {
-            assertThat(json(VIEW.post("/owner", question(key))).getBoolean("alive"))
-                    .isTrue();
-            Reply refused = VIEW.post("/delete", confirmed(key));
-            assertThat(refused.status()).isEqualTo(409);
-            assertThat(json(refused).getJsonObject("error").getString("code")).isEqualTo("in_progress");
-            assertThat(found(key).get(0).getString("state")).isEqualTo("started");
+            if (Combination.DATABASE == Database.H2) {
+                assertThat(json(VIEW.post("/owner", question(key))).getBoolean("alive"))
+                        .isTrue();
+                Reply refused = VIEW.post("/delete", confirmed(key));
+                assertThat(refused.status()).isEqualTo(409);
+                assertThat(json(refused).getJsonObject("error").getString("code"))
+                        .isEqualTo("in_progress");
+                assertThat(found(key).get(0).getString("state")).isEqualTo("started");
+            } else { // it has no record yet that anybody could see
+                assertThat(VIEW.post("/owner", question(key)).status()).isEqualTo(404);
+                assertThat(VIEW.post("/delete", confirmed(key)).status()).isEqualTo(404);
+                assertThat(found(key)).isEmpty();
+            }
         } finally {
             request.release();
         }
