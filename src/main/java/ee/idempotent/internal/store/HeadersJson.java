@@ -61,7 +61,7 @@ final class HeadersJson {
     static String write(Map<String, List<String>> headers, int most) {
         String text = write(headers);
         if (text.length() > most) {
-            throw new IllegalStateException("IDEM-0149: The response headers take " + text.length()
+            throw new IllegalStateException("IDEM-0143: The response headers take " + text.length()
                     + " characters, more than idempotent.max-headers = " + most + "; the operation was rolled back");
         }
         return text;

@@ -108,7 +108,7 @@ class JpaRecordStore implements RecordStore {
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
         if (!entityManager.isJoinedToTransaction()) {
             throw new IllegalStateException(
-                    "IDEM-0148: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
+                    "IDEM-0142: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
                             + " unit has to be transaction-type=\"JTA\" with a jta-data-source, and the persistence context"
                             + " not UNSYNCHRONIZED");
         }

@@ -66,7 +66,7 @@ final class RecordTable {
         }
         LOG.log(
                 Level.INFO,
-                "IDEM-0147: The persistence unit means the table " + mapped.name
+                "IDEM-0141: The persistence unit means the table " + mapped.name
                         + " for the idempotency records, and there" + " is none. The library uses the table "
                         + plain.name + ", where the data source looks for it");
         return plain;

@@ -45,7 +45,7 @@ abstract class RecordStoreContract extends StoreFixture {
 
         assertThatThrownBy(() -> withoutTransaction.store.claim(newKey(), REQUEST, NOW, EXPIRY))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("IDEM-0148: ");
+                .hasMessageStartingWith("IDEM-0142: ");
     }
 
     @Test
@@ -180,7 +180,7 @@ abstract class RecordStoreContract extends StoreFixture {
 
         assertThatThrownBy(() -> owner.store.complete(key, new StoredResponse(200, headers, null), NOW, EXPIRY))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("IDEM-0149: ")
+                .hasMessageStartingWith("IDEM-0143: ")
                 .hasMessageContaining("idempotent.max-headers = " + MAX_HEADERS);
     }
 
