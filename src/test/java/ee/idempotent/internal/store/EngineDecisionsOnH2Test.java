@@ -2,16 +2,22 @@ package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Execution;
+import ee.idempotent.internal.engine.Hold;
+import ee.idempotent.internal.engine.Holds;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions.Status;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -280,6 +286,152 @@ class EngineDecisionsOnH2Test extends EngineFixture {
             new Operation(call).proceed();
             return then.call();
         });
+    }
+
+    @Test
+    void answersWithTheRecordThatWasFasterAlthoughTheKeyWasHeld() throws Exception {
+        Call call = call();
+        Interception slower = holding(new HeldByNobody());
+
+        Outcome replayed = slower.run(
+                call, new Operation(call).doing(() -> threads.submit(() -> engine.run(call, new Operation(call)))
+                        .get()));
+        assertReplayed(replayed, "result");
+        assertThat(effects(call)).isEqualTo(1);
+
+        Call next = call();
+        assertThat(slower.run(next, new Operation(next))).isInstanceOf(Outcome.InProgress.class);
+        transactions.inNew(() -> {
+            assertThat(slower.run(next, new Operation(next))).isInstanceOf(Outcome.InProgress.class);
+            assertThat(transactions.status()).isEqualTo(Status.DOOMED);
+            return null;
+        });
+        assertThat(effects(next)).isZero();
+    }
+
+    @Test
+    void believesEvidenceOfAnotherRequest() throws Exception {
+        for (boolean evidence : new boolean[] {true, false}) {
+            Interception refused = holding(new HeldByNobody() {
+                @Override
+                public Hold hold(Call call) {
+                    return Hold.notOurs(null);
+                }
+
+                @Override
+                public boolean isHeldForAnotherRequest(Call call) {
+                    return evidence;
+                }
+            });
+            Call call = call();
+            Call patient = new Call(call.key(), call.fingerprint(), RETENTION, Duration.ofMillis(1));
+
+            for (Call one : List.of(call, patient)) {
+                assertThat(refused.run(one, new Operation(one)))
+                        .isInstanceOf(evidence ? Outcome.Reused.class : Outcome.InProgress.class);
+            }
+        }
+    }
+
+    @Test
+    void bindsTheKeyOfAFailureWhenItsTransactionIsOver() throws Exception {
+        HeldByNobody holds = new HeldByNobody();
+        Interception engine = holding(holds);
+        Call call = call();
+        Operation failing = new Operation(call).failing(new Exception("declined"), true);
+
+        transactions.inNew(() -> {
+            engine.run(call, failing);
+            transactions.setRollbackOnly();
+            return null;
+        });
+        assertThat(holds.left).isEmpty();
+        engine.run(new Attempt(() -> call), new Operation(call).failing(new Exception("declined"), true));
+        assertThat(holds.left).containsExactly(call);
+        engine.engine().bind(new Attempt(() -> call)); // whose operation did not run
+        assertThat(holds.left).hasSize(1);
+    }
+
+    @Test
+    void runsNothingWhereItCannotBeTriedWhetherTheStoreRollsBack() throws Exception {
+        Call call = call();
+        RollbackTrial failing = new RollbackTrial(store, new Delegating(transactions) {
+            @Override
+            public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+                throw new Exception("read only");
+            }
+        });
+
+        assertThat(new Interception(new Engine(store, transactions, failing, clock, 10)).run(call, new Operation(call)))
+                .isInstanceOf(Outcome.Unavailable.class);
+        assertThat(effects(call)).isZero();
+    }
+
+    @Test
+    void knowsThatTheCommitHasFailed() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+        Interception failing = engine(new Delegating(transactions) {
+            @Override
+            public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+                T result = super.inNew(work);
+                if (result instanceof Outcome.Executed) {
+                    throw new Exception("The commit has failed");
+                }
+                return result;
+            }
+        });
+
+        assertThat(failing.run(attempt, new Operation(call))).isInstanceOf(Outcome.Failed.class);
+        assertThat(attempt.hasFailedToCommit()).isTrue();
+        Attempt next = new Attempt(this::call);
+        engine.run(next, new Operation(call()));
+        assertThat(next.hasFailedToCommit()).isFalse();
+    }
+
+    /** An engine whose keys are held in a way of their own. */
+    private Interception holding(Holds holds) {
+        RecordStore own = (RecordStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RecordStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("holds") ? holds : method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        return new Interception(new Engine(own, transactions, rollbackTrial, clock, 10));
+    }
+
+    /** Everybody gets the key, and nobody's record. */
+    private static class HeldByNobody implements Holds {
+
+        final List<Call> left = new ArrayList<>();
+
+        @Override
+        public Hold hold(Call call) {
+            return Hold.ours(null);
+        }
+
+        @Override
+        public boolean isHeldForAnotherRequest(Call call) {
+            return false;
+        }
+
+        @Override
+        public void put(Call call, Hold hold, StoredResponse response, Instant now) {
+            throw new AlreadyClaimedException();
+        }
+
+        @Override
+        public boolean leave(Call call, @Nullable StoredResponse response) {
+            left.add(call);
+            return true;
+        }
+
+        @Override
+        public boolean bindsBeforehand() {
+            return false;
+        }
     }
 
     /** An engine whose store does not answer at one of its statements. */
