@@ -30,7 +30,7 @@ interface ProviderConnection {
         }
         try {
             return delegate.startsWith("org.hibernate.") ? new HibernateConnection() : null;
-        } catch (LinkageError notVisible) { // to this application, which only sees what is in Jakarta Persistence
+        } catch (LinkageError hidden) { // by a server, which keeps its provider's classes to itself
             return null;
         }
     }

@@ -5,6 +5,7 @@ import ee.idempotent.it.Combination;
 import ee.idempotent.it.WebXml;
 import ee.idempotent.transactions.ambiguous.TwoStores;
 import ee.idempotent.transactions.ambiguous.TwoUnqualified;
+import ee.idempotent.transactions.ownunit.Notes;
 import java.io.File;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Filters;
@@ -24,6 +25,9 @@ final class Applications {
 
     /** The first one, with MicroProfile Fault Tolerance outside of {@code @Transactional}. */
     static final String FAULT_TOLERANCE_OUTSIDE = "fault-tolerance-outside";
+
+    /** With the records in a persistence unit of their own, on the data source of the operations. */
+    static final String OWN_UNIT = "own-unit";
 
     static final String TWO_UNQUALIFIED = "two-unqualified";
     static final String TWO_STORES = "two-stores";
@@ -58,6 +62,31 @@ final class Applications {
                         .xaDataSource(BUSINESS_NAME, Combination.newDatabase("transactions"))
                         .xaDataSource(ELSEWHERE_NAME, Combination.newDatabase("transactions"))
                         .asset());
+    }
+
+    static WebArchive withAUnitOfItsOwn() {
+        return Combination.PROVIDER
+                .in(ShrinkWrap.create(WebArchive.class, OWN_UNIT + ".war")
+                        .merge(archive(TRANSACTIONS), Filters.include("/WEB-INF/(lib/.*|classes/.*/Effect.class)"))
+                        .addPackage(Notes.class.getPackage())
+                        .addAsResource(
+                                new StringAsset(
+                                        """
+                                        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                                          <persistence-unit name="business" transaction-type="JTA">
+                                            <jta-data-source>java:app/jdbc/business</jta-data-source>
+                                            <class>ee.idempotent.transactions.Effect</class>
+                                            <exclude-unlisted-classes>true</exclude-unlisted-classes>
+                                          </persistence-unit>
+                                          <persistence-unit name="idempotency" transaction-type="JTA">
+                                            <jta-data-source>java:app/jdbc/business</jta-data-source>
+                                            <class>ee.idempotent.IdempotencyRecord</class>
+                                            <exclude-unlisted-classes>true</exclude-unlisted-classes>
+                                          </persistence-unit>
+                                        </persistence>
+                                        """),
+                                "META-INF/persistence.xml"))
+                .setWebXML(new WebXml().dataSource(BUSINESS_NAME, BUSINESS).asset());
     }
 
     /** Those that do not tell which entity manager holds the records. */

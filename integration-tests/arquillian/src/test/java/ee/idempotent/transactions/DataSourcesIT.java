@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataSourcesIT {
 
     private static final Http XA = new Http(Applications.XA);
+    private static final Http OWN_UNIT = new Http(Applications.OWN_UNIT);
 
     private final String key = Http.newKey();
 
@@ -53,6 +54,19 @@ class DataSourcesIT {
         assertThat(XA.effectsElsewhere(key)).isZero();
         XA.post("elsewhere?fails=true", key);
         assertThat(XA.executions(key)).isEqualTo(2);
+    }
+
+    /** Beside an extended persistence context in the unit of the operation, which the records could not share. */
+    @Test
+    void commitsWithEffectsOfAnotherUnitOnTheSameDataSource() {
+        assertThat(OWN_UNIT.post("notes?fails=true&name=" + key, key).status()).isEqualTo(500);
+        assertThat(OWN_UNIT.get("notes?name=" + key)).isEqualTo("0");
+
+        String other = Http.newKey();
+        Reply first = OWN_UNIT.post("notes?name=" + other, other);
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        OWN_UNIT.post("notes?name=" + other, other).replays(first);
+        assertThat(OWN_UNIT.get("notes?name=" + other)).isEqualTo("1");
     }
 
     @Tag("once")

@@ -24,7 +24,7 @@ public final class TransactionsServer extends SharedServer {
                                 .jvm("-Xmx512m"),
                         Applications.BUSINESS),
                 Stream.concat(
-                        Stream.of(Applications.withoutXa(), Applications.withXa()),
+                        Stream.of(Applications.withoutXa(), Applications.withXa(), Applications.withAUnitOfItsOwn()),
                         Combination.HAS_ONCE
                                 ? Stream.concat(
                                         Stream.of(Applications.withFaultToleranceOutside()), Applications.ambiguous())

@@ -1,0 +1,2 @@
+/** An application whose records have a persistence unit of their own. */
+package ee.idempotent.transactions.ownunit;
