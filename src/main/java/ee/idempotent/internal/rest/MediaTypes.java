@@ -17,8 +17,14 @@ import java.util.stream.Stream;
 /** Chooses the media type of a response as JAX-RS 3.1 §3.8 does. */
 final class MediaTypes {
 
-    private static final boolean ADDS_CHARSETS =
+    private static final boolean ON_RESTEASY =
             RuntimeDelegate.getInstance().getClass().getName().startsWith("org.jboss.resteasy.");
+
+    private static final List<MediaType> USUAL = List.of(
+            MediaType.APPLICATION_JSON_TYPE,
+            MediaType.APPLICATION_XML_TYPE,
+            MediaType.TEXT_PLAIN_TYPE,
+            MediaType.APPLICATION_OCTET_STREAM_TYPE);
 
     private MediaTypes() {}
 
@@ -57,9 +63,14 @@ final class MediaTypes {
         return MediaType.APPLICATION_OCTET_STREAM_TYPE;
     }
 
+    /** What is tried where neither method nor writers name a type: RESTEasy does not guess. */
+    static List<MediaType> usual() {
+        return ON_RESTEASY ? List.of() : USUAL;
+    }
+
     /** As the server sends it: RESTEasy adds a charset to text, unless it has one. It can be told not to, which nobody sees. */
     static MediaType asSent(MediaType type) {
-        return ADDS_CHARSETS && isText(type) && !type.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
+        return ON_RESTEASY && isText(type) && !type.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
                 ? type.withCharset(StandardCharsets.UTF_8.name())
                 : type;
     }

@@ -33,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseSerializer {
 
-    private static final List<MediaType> USUAL = List.of(
-            MediaType.APPLICATION_JSON_TYPE,
-            MediaType.APPLICATION_XML_TYPE,
-            MediaType.TEXT_PLAIN_TYPE,
-            MediaType.APPLICATION_OCTET_STREAM_TYPE);
-
     private final ContainerRequestContext request;
     private final HttpResource resource;
     private final Providers providers;
@@ -188,7 +182,7 @@ final class ResponseSerializer {
                 .filter(Objects::nonNull)
                 .flatMap(writer -> InheritedAnnotations.ofType(writer.getClass(), Produces.class).stream())
                 .flatMap(produces -> MediaTypes.of(produces).stream());
-        return Stream.of(saidByWriters, acceptable.stream(), USUAL.stream())
+        return Stream.of(saidByWriters, acceptable.stream(), MediaTypes.usual().stream())
                 .flatMap(Function.identity())
                 .filter(MediaTypes::isConcrete)
                 .filter(type -> writer(entity, type) != null)

@@ -62,6 +62,8 @@ class ExchangesIT {
                 Arguments.of("PUT form-fields", FORM + ";charset=UTF-8", FIELDS),
                 Arguments.of("POST multipart-parts", MULTIPART, PARTS));
         Stream<Arguments> withoutBody = Stream.of(
+                        "any-text",
+                        "any-bytes",
                         "text",
                         "html",
                         "text-in-a-response",

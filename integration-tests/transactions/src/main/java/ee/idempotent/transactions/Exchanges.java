@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.MULTIPART_FORM_DATA;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
+import static jakarta.ws.rs.core.MediaType.WILDCARD;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,23 @@ public abstract class Exchanges {
 
     @Context
     HttpServletRequest servlet;
+
+    /** As if it declared nothing. */
+    @POST
+    @Path("any-text")
+    @Produces(WILDCARD)
+    public String anyText(@QueryParam("effect") String effect) {
+        effects.happen(effect);
+        return "text";
+    }
+
+    @POST
+    @Path("any-bytes")
+    @Produces(WILDCARD)
+    public byte[] anyBytes(@QueryParam("effect") String effect) {
+        effects.happen(effect);
+        return new byte[] {'a'};
+    }
 
     @POST
     @Path("form-fields")
