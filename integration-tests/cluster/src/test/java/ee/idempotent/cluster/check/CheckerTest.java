@@ -67,6 +67,29 @@ class CheckerTest {
     }
 
     @Test
+    void acceptsAKeyThatIsRefusedBecauseOfARequestThatIsCutOff() {
+        books.saw(OTHER, Answer.none(new IOException("cut off")));
+        books.saw(CALL, REUSED);
+        books.saw(CALL, DONE);
+        books.saw(OTHER, REUSED);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).isEmpty();
+    }
+
+    @Test
+    void findsAKeyThatIsRefusedAlthoughNobodyElseHadIt() {
+        books.saw(CALL, REUSED);
+        books.saw(CALL, DONE);
+        books.saw(OTHER, REUSED);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.WRONGLY_REUSED);
+    }
+
+    @Test
     void findsAnEffectThatIsThereTwice() {
         books.saw(CALL, DONE);
         books.effect(CALL);

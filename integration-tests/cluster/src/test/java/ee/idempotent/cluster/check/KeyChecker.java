@@ -1,6 +1,8 @@
 package ee.idempotent.cluster.check;
 
+import static ee.idempotent.cluster.check.Answer.Kind.FAILED;
 import static ee.idempotent.cluster.check.Answer.Kind.IN_PROGRESS;
+import static ee.idempotent.cluster.check.Answer.Kind.NONE;
 import static ee.idempotent.cluster.check.Answer.Kind.REFUSED;
 import static ee.idempotent.cluster.check.Answer.Kind.REUSED;
 import static ee.idempotent.cluster.check.Answer.Kind.SUCCESS;
@@ -108,10 +110,17 @@ final class KeyChecker {
         }
     }
 
-    /** Whether the claim because of which an attempt was refused may have been lost in a crash, before it was answered. */
+    /**
+     * Whether the request because of which an attempt was refused may have left nothing: it was cut off, or its claim was lost in a
+     * crash, before the attempt was answered. Where its client has no answer it may have run on for long.
+     */
     private boolean isUndone(Attempt reused, List<Attempt> answers) {
-        return crashes.stream().anyMatch(crash -> reused.start() < crash && reused.end() > crash - CLAIM_IS_DURABLE)
-                && answers.stream().allMatch(answer -> answer.start() > reused.start());
+        boolean isCutOff = attempts.stream()
+                .filter(other -> !other.call().equals(reused.call()) && other.start() < reused.end())
+                .anyMatch(other -> other.got(NONE) || (other.got(FAILED) && other.end() > reused.start()));
+        boolean isLost =
+                crashes.stream().anyMatch(crash -> reused.start() < crash && reused.end() > crash - CLAIM_IS_DURABLE);
+        return (isCutOff || isLost) && answers.stream().allMatch(answer -> answer.start() > reused.start());
     }
 
     private void checkSame(List<Attempt> answers) {
