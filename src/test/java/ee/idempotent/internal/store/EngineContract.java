@@ -526,6 +526,7 @@ abstract class EngineContract extends EngineFixture {
     private final class Meanwhile extends Delegating {
 
         private final Callable<Outcome> call;
+        private boolean recognised; // which database it is, for which the engine asks first
         private Outcome outcome;
 
         Meanwhile(Callable<Outcome> call) {
@@ -536,7 +537,9 @@ abstract class EngineContract extends EngineFixture {
         @Override
         public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
             T found = super.outside(work);
-            if (outcome == null) {
+            if (!recognised) {
+                recognised = true;
+            } else if (outcome == null) {
                 outcome = threads.submit(call).get(20, TimeUnit.SECONDS);
             }
             return found;
@@ -547,6 +550,7 @@ abstract class EngineContract extends EngineFixture {
     private final class AfterFirstLookUp extends Delegating {
 
         private final Callable<Running> event;
+        private boolean recognised; // which database it is, for which the engine asks first
         private Running result;
 
         AfterFirstLookUp(Callable<Running> event) {
@@ -557,7 +561,9 @@ abstract class EngineContract extends EngineFixture {
         @Override
         public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
             T found = super.outside(work);
-            if (result == null) {
+            if (!recognised) {
+                recognised = true;
+            } else if (result == null) {
                 result = event.call();
             }
             return found;
