@@ -132,7 +132,10 @@ abstract class PurgeContract extends EngineContract {
             List<Future<Outcome>> outcomes = callers.invokeAll(calls.stream()
                     .map(call -> (Callable<Outcome>) () -> {
                         left.countDown();
-                        return engine.run(call, new Operation(call));
+                        Outcome outcome = engine.run(call, new Operation(call));
+                        return outcome instanceof Outcome.Unavailable && mayRefuseClaims()
+                                ? engine.run(call, new Operation(call))
+                                : outcome;
                     })
                     .toList());
 
@@ -145,6 +148,11 @@ abstract class PurgeContract extends EngineContract {
         }
         callers.shutdown();
         assertThat(effects(calls)).isEqualTo(BATCH * (4 + 3 + 2 + 1));
+    }
+
+    /** Under its default isolation MariaDB now and then refuses a claim because of its neighbour in the index; a retry gets through. */
+    private boolean mayRefuseClaims() {
+        return database.dialect() == Dialect.MARIADB && holdsByRow();
     }
 
     private long purgeWhile(CountDownLatch left) throws Exception {
