@@ -88,13 +88,12 @@ public sealed interface IdempotencyEvent {
     record Released(String operation, Duration duration, int attempt) implements OfCall {}
 
     /**
-     * The operation is about to run for a call whose key an earlier call had claimed and left without an answer: the
-     * earlier call failed, or its server died. Another event tells how this call ends.
+     * The operation is about to run for a call whose key is bound by an earlier call that left no answer, because it failed.
+     * Another event tells how this call ends.
      *
-     * <p>A failure on a living server has already fired {@link Released}, on that server. More {@code TakenOver} than
-     * {@code Released} events therefore mean that owners died. Two other causes are possible: a call claimed the key and then
-     * stopped before the operation ran, because the store failed (503) or its transaction was marked for rollback; or,
-     * rarely, a retry overtook the first request between its claim and its lock.
+     * <p>The failure has already fired {@link Released}, on the server where it happened. A call that was cut off fires nothing and,
+     * on PostgreSQL and MariaDB, leaves its key free, so its retry is a first call. Where keys are held by rows, the retry of a call
+     * that was cut off fires this event, so more {@code TakenOver} than {@code Released} events mean that servers died.
      *
      * @param operation the name of the operation
      * @param duration how long the call had taken so far, waiting included

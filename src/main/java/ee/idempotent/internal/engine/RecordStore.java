@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records, in the database of the operation's effects. A record is the lock, the memory and the proof of its key:
+ * The records, in the database of the operation's effects. A record is the memory of its key, and where keys are held
+ * {@linkplain RowHolds by rows} its lock as well:
  *
  * <pre>
  *            claim                      complete

@@ -60,8 +60,8 @@ final class RowHolds implements Holds {
                 return Hold.notOurs(seen);
             }
             unclaimed++;
-            if (unclaimed
-                    == CLAIMS) { // else somebody claimed or renewed the key after the look-up: see for which request
+            // Somebody claimed or renewed the key after the look-up: see for which request.
+            if (unclaimed == CLAIMS) {
                 if (seen == null) {
                     throw new StoreFailedException("IDEM-0105: The key cannot be claimed, although nobody holds it");
                 }

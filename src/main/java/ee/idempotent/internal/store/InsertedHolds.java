@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds keys on MariaDB by a started record that the business transaction inserts first of all, without waiting for whoever
- * has inserted one before. Nobody sees it before it is completed, unless he looks at what is not committed.
+ * has inserted one before. Others see it before it is completed only if they read what is not committed.
  */
 final class InsertedHolds implements Holds {
 
@@ -129,7 +129,7 @@ final class InsertedHolds implements Holds {
             return Hold.notOurs(record);
         }
         if (locked.isExpired(now)) {
-            renew(call, now); // others that peek have to see this request
+            renew(call, now); // whoever peeks has to see this request
             return Hold.ours(null);
         }
         return new Hold(locked.isOpenTo(call.fingerprint()), locked);
@@ -173,7 +173,7 @@ final class InsertedHolds implements Holds {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << (2 * (round - 1))));
     }
 
-    /** To peek has told. */
+    /** The peek has told already. */
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
         return false;

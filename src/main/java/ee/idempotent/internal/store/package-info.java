@@ -1,6 +1,6 @@
 /**
- * The records in a database, by JPA. Jakarta Persistence appears here and nowhere else, and nobody imports this package:
- * CDI finds the store.
+ * The records in a database, and how it holds keys: by JPA, and by JDBC on the connection of the persistence context. Both
+ * appear here and nowhere else, and nobody imports this package: CDI finds the store.
  */
 @NullMarked
 package ee.idempotent.internal.store;
