@@ -30,12 +30,14 @@ class StatementBudgetIT {
     private final String key = unique("key");
     private final String reference = unique("inv");
 
-    /** Soon after the start the library finds out which database it has, and tries whether its table will do. */
+    /**
+     * Soon after the start the library finds out which database it has, and tries whether its table will do. At last it claims a
+     * record, rolls back, and looks whether it is gone.
+     */
     @BeforeAll
     static void awaitTheCheckOfTheTable() {
         await().atMost(Duration.ofMinutes(1)).until(() -> PaymentsServer.traffic().stream()
-                .dropWhile(line -> !line.contains("key_column_usage"))
-                .anyMatch(line -> line.startsWith("rollback")));
+                .anyMatch(line -> line.startsWith("statement select") && line.contains("'rollback-")));
     }
 
     /** Where the transaction of the effects holds the key by itself, nothing else commits. */
