@@ -141,8 +141,9 @@ class FailureTest extends HttpTest {
                 "failures/kept/503"
             })
     void replaysAFailureWhoseEffectsCommit(String path) {
-        assertReplays(() -> request().post("/" + path));
+        Response first = assertReplays(() -> request().post("/" + path));
 
+        assertThat(path).endsWith("/" + first.statusCode());
         assertThat(effects()).isEqualTo(1);
     }
 

@@ -19,6 +19,8 @@ class SubResourceTest extends HttpTest {
         assertExecuted(request().post("/locator/new"), 500);
         assertExecuted(withoutKey().post("/locator/new"), 500);
 
+        assertExecuted(request().post("/locator/new/without-effect"), 500);
+
         assertThat(effects()).isZero();
     }
 }

@@ -55,5 +55,13 @@ public class LocatorResource {
         public String post() {
             return effects.happen();
         }
+
+        /** Needs no transaction. */
+        @POST
+        @Path("without-effect")
+        @Idempotent
+        public String postWithoutEffect() {
+            return "executed";
+        }
     }
 }
