@@ -201,11 +201,11 @@ class MethodCallTest extends HttpTest {
     void remembersARefusal() {
         WebApplicationException first = refusal(() -> ledger.refuse(name, name, 422));
 
-        assertThat(refusal(() -> ledger.refuse(name, name, 422)))
-                .isNotSameAs(first)
-                .hasMessage(first.getMessage())
-                .extracting(refusal -> refusal.getResponse().getStatus())
-                .isEqualTo(422);
+        WebApplicationException second = refusal(() -> ledger.refuse(name, name, 422));
+
+        assertThat(second).isNotSameAs(first).hasMessage(first.getMessage());
+        assertThat(second.getResponse().getStatus()).isEqualTo(422);
+        assertThat(second.getResponse().getHeaderString("Warning")).isEqualTo("199 - configured");
         assertThat(effects()).isZero();
     }
 

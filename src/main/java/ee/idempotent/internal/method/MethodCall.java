@@ -26,6 +26,7 @@ final class MethodCall implements IncomingCall {
     private final @Nullable Supplier<Call> call;
     private final Type resultType;
     private final JsonValues values;
+    private final StoredFailures failures;
     private final Rejections rejections;
     private final Runnable whenComeToNothing;
 
@@ -37,6 +38,7 @@ final class MethodCall implements IncomingCall {
      * @param call makes the call, once the caller is known; null if there is no key
      * @param resultType the generic type of its result
      * @param values how results are stored
+     * @param failures how exceptions are stored
      * @param rejections how a call is rejected
      * @param whenComeToNothing is told if the operation has left nothing, so that it may be called again
      */
@@ -46,6 +48,7 @@ final class MethodCall implements IncomingCall {
             @Nullable Supplier<Call> call,
             Type resultType,
             JsonValues values,
+            StoredFailures failures,
             Rejections rejections,
             Runnable whenComeToNothing) {
         this.method = method;
@@ -53,6 +56,7 @@ final class MethodCall implements IncomingCall {
         this.call = call;
         this.resultType = resultType;
         this.values = values;
+        this.failures = failures;
         this.rejections = rejections;
         this.whenComeToNothing = whenComeToNothing;
     }
@@ -90,7 +94,7 @@ final class MethodCall implements IncomingCall {
 
     @Override
     public StoredResponse responseTo(Exception failure) {
-        return StoredFailures.write(failure)
+        return failures.write(failure)
                 .orElseThrow(() -> new IllegalStateException(
                         "IDEM-0133: " + failure.getClass().getName()
                                 + " cannot be remembered, because it has no public constructor that takes its message",
@@ -177,9 +181,9 @@ final class MethodCall implements IncomingCall {
         }
     }
 
-    private static Optional<StoredResponse> refusal(Throwable failure) {
+    private Optional<StoredResponse> refusal(Throwable failure) {
         return failure instanceof Exception exception && !(failure instanceof IdempotencyException)
-                ? StoredFailures.write(exception).filter(stored -> StoredResponse.isRefusal(stored.status()))
+                ? failures.write(exception).filter(stored -> StoredResponse.isRefusal(stored.status()))
                 : Optional.empty();
     }
 
