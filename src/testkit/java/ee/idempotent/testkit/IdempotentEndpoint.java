@@ -130,10 +130,10 @@ public final class IdempotentEndpoint {
         tests.add(dynamicTest("replays the response byte for byte", this::assertReplayed));
         tests.add(dynamicTest("executes one of many simultaneous duplicates", this::assertExecutedOnce));
         if (otherBody != null) {
-            tests.add(dynamicTest("rejects another body under the same key", this::assertReusedRefused));
+            tests.add(dynamicTest("rejects another body under the same key", this::assertReusedRejected));
         }
         if (hold != null) {
-            tests.add(dynamicTest("rejects a duplicate while the first request runs", this::assertInProgressRefused));
+            tests.add(dynamicTest("rejects a duplicate while the first request runs", this::assertInProgressRejected));
         }
         return tests.stream();
     }
@@ -158,12 +158,12 @@ public final class IdempotentEndpoint {
     }
 
     /** Asserts that {@link #otherBody}, which must be set, is rejected under the same key and has no effect. */
-    public void assertReusedRefused() {
+    public void assertReusedRejected() {
         String other = require(otherBody, "otherBody");
         RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
         Received first = same.send().requireExecuted();
-        same.body(other).send().requireRefused("idempotency_key_reused");
+        same.body(other).send().requireRejected("idempotency_key_reused");
         same.send().requireReplayOf(first);
         counted.requireOne("after another body under the same key");
     }
@@ -174,7 +174,7 @@ public final class IdempotentEndpoint {
      *
      * @throws Exception if holding or releasing fails
      */
-    public void assertInProgressRefused() throws Exception {
+    public void assertInProgressRejected() throws Exception {
         Callable<? extends AutoCloseable> holding = require(hold, "held");
         RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
@@ -183,7 +183,7 @@ public final class IdempotentEndpoint {
         try {
             CompletableFuture<Received> one = same.start();
             CompletableFuture<Received> other = same.start();
-            same.awaitAny(one, other).requireRefused("idempotency_key_in_progress");
+            same.awaitAny(one, other).requireRejected("idempotency_key_in_progress");
             running = one.isDone() ? other : one;
         } finally {
             held.close();

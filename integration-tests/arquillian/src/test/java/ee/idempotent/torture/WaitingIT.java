@@ -33,7 +33,7 @@ class WaitingIT {
     @Test
     void refusesARetryAtOnce() throws Exception {
         request = Request.post("held");
-        endpoint().held(() -> request::release).assertInProgressRefused();
+        endpoint().held(() -> request::release).assertInProgressRejected();
     }
 
     @ParameterizedTest
