@@ -166,8 +166,7 @@ final class RowHolds implements Holds {
             return false;
         }
         if (response != null) {
-            Instant now = clock.instant();
-            store.complete(call.key(), response, now, now.plus(call.retention()));
+            put(call, Hold.ours(locked), response, clock.instant());
         }
         return true;
     }

@@ -55,8 +55,7 @@ class MethodCallsIT {
         String first = answer("values/results/" + method + "?key=" + key);
         assertThat(first).startsWith(result);
         assertThat(answer("values/results/" + method + "?key=" + key)).isEqualTo(first);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @ParameterizedTest
@@ -205,8 +204,7 @@ class MethodCallsIT {
         await().until(() -> http.get("situations/timer?key=" + key).equals("1"));
         http.post("situations/timer?key=" + key);
         await().until(() -> http.get("situations/timer?key=" + key).equals("2"));
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
@@ -214,8 +212,7 @@ class MethodCallsIT {
         http.post("situations/schedule?key=" + key);
         http.post("situations/schedule?key=" + key);
         await().until(() -> http.get("situations/schedule?key=" + key).equals("2"));
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     /** In a thread of an executor, of the EJB container, of Jakarta Concurrency, and in an observer. */
@@ -225,16 +222,14 @@ class MethodCallsIT {
         String first = answer("situations/" + situation + "?key=" + key);
         assertThat(first).isNotEmpty();
         assertThat(answer("situations/" + situation + "?key=" + key)).isEqualTo(first);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
     void protectsAnObserver() {
         http.post("situations/observed?key=" + key);
         http.post("situations/observed?key=" + key);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
@@ -272,8 +267,7 @@ class MethodCallsIT {
     void givesASecondCallInTheSameTransactionTheFirstResult() {
         String[] results = answer("situations/twice?key=" + key).split(" ", 2);
         assertThat(results[1]).isEqualTo(results[0]);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
@@ -339,6 +333,11 @@ class MethodCallsIT {
     /** Open Liberty tells its log alone what was thrown. */
     private static String said(Reply response) {
         return Combination.SERVER == ServerKind.LIBERTY ? TransactionsServer.log() : response.text();
+    }
+
+    private void assertHappenedOnce() {
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isEqualTo(1);
     }
 
     private String answer(String path) {
