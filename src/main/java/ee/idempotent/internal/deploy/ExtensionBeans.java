@@ -130,7 +130,7 @@ final class ExtensionBeans {
                 .flatMap(kind -> types.stream()
                         .filter(type -> kind.isAssignableFrom(type) && isMeantAsBean(type) && !isQualified(kind, type))
                         .map(type -> "IDEM-0010: " + type.getName() + " is a " + kind.getSimpleName()
-                                + ", but no CDI bean, so nobody would ask it. Annotate it with @ApplicationScoped; or with"
+                                + ", but not a CDI bean, so nobody would ask it. Annotate it with @ApplicationScoped; or with"
                                 + " @Vetoed if it is not meant to be asked"))
                 .toList();
     }

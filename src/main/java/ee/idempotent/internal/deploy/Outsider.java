@@ -33,7 +33,7 @@ enum Outsider {
                     "jakarta.ws.rs.ext.ParamConverterProvider",
                     "jakarta.ws.rs.ext.ReaderInterceptor",
                     "jakarta.ws.rs.ext.WriterInterceptor"),
-            "a JAX-RS provider, which handles requests and is no operation. Bind it by a @NameBinding of its own, or let it"
+            "a JAX-RS provider, which handles requests and is not an operation. Bind it by a @NameBinding of its own, or let it"
                     + " call a bean that is annotated"),
 
     SERVLET(Set.of("jakarta.servlet.Servlet"), "a servlet" + Outsider.CALLED),
@@ -79,11 +79,11 @@ enum Outsider {
 
     REST_CLIENT(
             Set.of("org.eclipse.microprofile.rest.client.inject.RegisterRestClient"),
-            "a REST client, which calls an operation and is none. Annotate the resource method that it calls"),
+            "a REST client, which calls an operation but is not one. Annotate the resource method that it calls"),
 
     DECORATOR(
             Set.of("jakarta.decorator.Decorator"),
-            "a decorator, which interceptors do not stand around. Annotate the class that it decorates"),
+            "a decorator, which interceptors do not surround. Annotate the class that it decorates"),
 
     INTERCEPTOR(
             Set.of("jakarta.interceptor.Interceptor"),

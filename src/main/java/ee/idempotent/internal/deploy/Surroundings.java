@@ -34,8 +34,8 @@ final class Surroundings {
     }
 
     /**
-     * The interceptors around an operation that {@code @Interceptors} names. They stand outside of whatever a binding names:
-     * what they make of a result would be sent, and not remembered.
+     * The interceptors around an operation that {@code @Interceptors} names. They run outside all interceptors that have a
+     * binding: a change that they make to a result would be sent, but not remembered.
      */
     static List<String> outside(Class<?> type, Method method) {
         Stream<? extends AnnotatedElement> elements = method.isAnnotationPresent(ExcludeClassInterceptors.class)

@@ -56,7 +56,7 @@ public final class RollbackTrial {
             throw new IllegalStateException(
                     "IDEM-0128: The data source of the idempotency records takes no part in transactions: a record was still there after"
                             + " its transaction had rolled back, and so would be the effects of an operation that fails. Use a"
-                            + " JTA data source that is transactional, and a table whose engine knows transactions");
+                            + " JTA data source that is transactional, and a table whose storage engine supports transactions");
         }
     }
 }
