@@ -65,7 +65,7 @@ class StatementBudgetIT {
     }
 
     @Test
-    void refusesAReusedKeyWithOneStatementAndOnMariadbWithTwo() {
+    void rejectsAReusedKeyWithOneStatementAndOnMariadbWithTwo() {
         payments.pay(key, payment(reference, "tok_ok")).executedWith(201);
         int before = PaymentsServer.traffic().size();
 
@@ -75,7 +75,7 @@ class StatementBudgetIT {
     }
 
     @Test
-    void refusesADuplicateInFlightWithTwoStatements() {
+    void rejectsADuplicateInFlightWithTwoStatements() {
         String body = payment(reference, "tok_slow_5000");
         InFlight first = InFlight.start(payments, key, body);
         await().until(() -> PaymentsServer.traffic().stream()

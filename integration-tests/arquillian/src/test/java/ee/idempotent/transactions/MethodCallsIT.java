@@ -107,7 +107,7 @@ class MethodCallsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"map=a&map=b&point=4", "map=a&point=3", "map=a&map=b", "map=a&map=c&point=3"})
-    void refusesOtherArguments(String others) {
+    void rejectsOtherArguments(String others) {
         answer("values/arguments?map=a&map=b&point=3&key=" + key);
         http.post("values/arguments?" + others + "&key=" + key).rejectedWith(409, Envelopes.REUSED);
         assertThat(http.effects(key)).isEqualTo(1);
@@ -137,7 +137,7 @@ class MethodCallsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&key=", "&key=%20%20"})
-    void refusesACallWithoutTheKeyThatItNeeds(String none) {
+    void rejectsACallWithoutTheKeyThatItNeeds(String none) {
         http.post("values/required-key?effect=" + key + none).rejectedWith(400, Envelopes.MISSING);
         assertThat(http.executions(key)).isZero();
     }
@@ -157,7 +157,7 @@ class MethodCallsIT {
         "required-key, %C3%BC, not printable ASCII",
         "required-key, a%09b, not printable ASCII",
     })
-    void refusesAMalformedKey(String operation, String malformed, String problem) {
+    void rejectsAMalformedKey(String operation, String malformed, String problem) {
         Reply response = http.post("values/" + operation + "?effect=" + key + "&key=" + malformed);
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.text()).contains("\"code\":\"parameter_invalid\"").contains(problem);
@@ -184,7 +184,7 @@ class MethodCallsIT {
     }
 
     @Test
-    void refusesACallWhileTheFirstOneRuns() {
+    void rejectsACallWhileTheFirstOneRuns() {
         CompletableFuture<Reply> first = http.start("situations/held?argument=a&key=" + key);
         await().until(() -> http.isHolding(key));
 
@@ -297,7 +297,7 @@ class MethodCallsIT {
         "session/required/in-transaction, rolled back",
         "session/requiresNew/in-transaction, committed",
     })
-    void refusesByATypedException(String method, String caller) {
+    void rejectsByATypedException(String method, String caller) {
         answer("calls/" + method + "?ending=RETURNS&key=" + key);
         assertThat(answer("calls/" + method + "?ending=CHECKED&key=" + key))
                 .startsWith("KeyReused\nAn idempotency key was reused with a different body.")
