@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's beans that the library uses, one of each kind at most. They are collected as CDI tells of them: in the
+ * The application's beans that the library uses, one of each kind at most. They are collected as CDI reports them: in the
  * {@code lib} of an enterprise archive the library would not find those of the web applications by looking them up.
  */
 final class ExtensionBeans {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** What makes an annotated method one that cannot be protected: what is wrong with it, and what to do. */
+/** Why an annotated method cannot be protected: what is wrong with it, and what to do. */
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum Misuse {
     NOT_INTERCEPTED(

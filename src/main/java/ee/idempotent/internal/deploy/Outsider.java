@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The kinds of classes whose methods the server calls itself, past their interceptors: what they are, and what to do. Some
- * servers make beans of some of them, and intercept some of their calls. That is no help, because no server does so for all.
+ * The kinds of classes whose methods the server calls itself, bypassing interceptors: what they are, and what to do. Some
+ * servers make beans of some of them, and intercept some of their calls. That does not help, because no server does so for
+ * all.
  *
  * <p>Their types are named, since a server need not have all of these APIs.
  */

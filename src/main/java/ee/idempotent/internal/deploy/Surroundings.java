@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What else stands around an operation, where no priority can put it between the outer and the inner interceptor. Inside both, a
- * replay bypasses it; that can be intended, so the deployment only warns. Outside both, what it makes of a result is not
- * remembered.
+ * What surrounds an operation but cannot be put between the outer and the inner interceptor by a priority. Inside both, a
+ * replay bypasses it; that can be intended, so the deployment only warns. Outside both, a change that it makes to a result
+ * is not remembered.
  */
 final class Surroundings {
 

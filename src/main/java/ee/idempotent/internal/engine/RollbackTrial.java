@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Tries out whether a record is gone after its transaction has rolled back. If the data source takes no part in transactions,
- * or the table's engine has none, the record stays, and nothing can be protected.
+ * Tries out whether a record is gone after its transaction has rolled back. If the data source does not take part in
+ * transactions, or the table's storage engine does not support them, the record stays, and nothing can be protected.
  */
 public final class RollbackTrial {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Counts the calls of each operation that take the key of one request. Each is an operation of its own, so that a retry of
- * the request meets all of them again, in their order.
+ * the request finds all of them again, in the same order.
  */
 @RequestScoped
 class CallNumbers {

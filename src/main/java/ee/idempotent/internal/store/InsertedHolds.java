@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds keys on MariaDB by a started record that the business transaction inserts first of all, without waiting for whoever
- * has inserted one before. Others see it before it is completed only if they read what is not committed.
+ * Holds keys on MariaDB by a started record that the business transaction inserts first of all, without waiting for another
+ * transaction that has inserted one. Others see it before it is completed only if they read what is not committed.
  */
 final class InsertedHolds implements Holds {
 
