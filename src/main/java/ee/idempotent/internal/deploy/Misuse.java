@@ -95,8 +95,8 @@ enum Misuse {
     RESULT(
             "IDEM-0036",
             (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
-            "is on a method whose result a retry could not get back, because its declared type does not say which class to"
-                    + " create. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
+            "is on a method whose result a retry could not get back, because its declared type does not tell the class"
+                    + " of the object. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
 
     private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED);
 

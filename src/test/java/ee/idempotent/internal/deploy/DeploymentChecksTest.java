@@ -708,11 +708,11 @@ class DeploymentChecksTest {
                 arguments(KeyWithoutText.class, ".run", "a parameter of another type"),
                 arguments(OptionalKeyWithoutText.class, ".run", "a parameter of another type"),
                 arguments(KeyOfVariable.class, ".run", "a parameter of another type"),
-                arguments(ResultIsVariable.class, ".run", "does not say which class"),
-                arguments(ResultIsNumber.class, ".run", "to create. Return a concrete class"),
-                arguments(ResultIsInterface.class, ".run", "does not say which class"),
-                arguments(ResultHoldsInterfaces.class, ".run", "does not say which class"),
-                arguments(ResultIsArrayOfInterfaces.class, ".run", "does not say which class"),
+                arguments(ResultIsVariable.class, ".run", "does not tell the class"),
+                arguments(ResultIsNumber.class, ".run", "of the object. Return a concrete class"),
+                arguments(ResultIsInterface.class, ".run", "does not tell the class"),
+                arguments(ResultHoldsInterfaces.class, ".run", "does not tell the class"),
+                arguments(ResultIsArrayOfInterfaces.class, ".run", "does not tell the class"),
                 arguments(BadValue.class, ".run", "@Idempotent(retention = \"1 day\"): not an ISO-8601 duration"));
     }
 

@@ -65,7 +65,7 @@ class DeploymentChecksIT {
                 "DescribedSessionBean.apart       | ejb-jar.xml  | REQUIRED",
                 "SessionBeanOfDescriptor.pay      | ejb-jar.xml  | container-managed",
                 "InsideInterceptors.pay           | InsideInterceptors$Signing | binding",
-                "LooseResults.number              | does not say which class | Return a concrete class",
+                "LooseResults.number              | does not tell the class | Return a concrete class",
             })
     void saysWhatIsWrongWithAnApplication(String where, String what, String remedy) {
         assertThat(messagesOn("ee.idempotent.torture.broken." + where))
