@@ -179,7 +179,8 @@ final class InsertedHolds implements Holds {
     public boolean leave(Call call, @Nullable StoredResponse response) {
         Hold hold = hold(call);
         if (hold.ours() && response != null) {
-            put(call, hold, response, clock.instant());
+            Instant now = clock.instant();
+            store.complete(call.key(), response, now, now.plus(call.retention()));
         }
         return hold.ours();
     }

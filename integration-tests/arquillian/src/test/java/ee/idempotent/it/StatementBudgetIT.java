@@ -65,7 +65,7 @@ class StatementBudgetIT {
     }
 
     @Test
-    void rejectsAReusedKeyWithOneStatementAndOnMariadbWithTwo() {
+    void refusesAReusedKeyWithOneStatementAndOnMariadbWithTwo() {
         payments.pay(key, payment(reference, "tok_ok")).executedWith(201);
         int before = PaymentsServer.traffic().size();
 
@@ -75,7 +75,7 @@ class StatementBudgetIT {
     }
 
     @Test
-    void rejectsADuplicateInFlightWithTwoStatements() {
+    void refusesADuplicateInFlightWithTwoStatements() {
         String body = payment(reference, "tok_slow_5000");
         InFlight first = InFlight.start(payments, key, body);
         await().until(() -> PaymentsServer.traffic().stream()
