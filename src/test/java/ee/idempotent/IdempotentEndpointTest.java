@@ -76,7 +76,7 @@ class IdempotentEndpointTest {
     void seesAnotherRequestTaken() throws Exception {
         fails(
                 "Expected a rejection with 409 idempotency_key_reused, but got 201 (replayed)",
-                endpoint -> endpoint.assertReusedRefused(),
+                endpoint -> endpoint.assertReusedRejected(),
                 TAKES_ANOTHER_REQUEST);
     }
 
@@ -93,7 +93,7 @@ class IdempotentEndpointTest {
     void seesADuplicateThatWaits() throws Exception {
         fails(
                 "got no answer within PT0.3S",
-                endpoint -> endpoint.patience(SHORT).assertInProgressRefused(),
+                endpoint -> endpoint.patience(SHORT).assertInProgressRejected(),
                 LETS_DUPLICATES_WAIT);
     }
 
@@ -101,7 +101,7 @@ class IdempotentEndpointTest {
     void seesBothOfTwoExecuted() throws Exception {
         fails(
                 "got no answer within PT0.3S",
-                endpoint -> endpoint.patience(SHORT).assertInProgressRefused(),
+                endpoint -> endpoint.patience(SHORT).assertInProgressRejected(),
                 EXECUTES_CONCURRENT_DUPLICATES);
     }
 
@@ -126,8 +126,8 @@ class IdempotentEndpointTest {
             assertThat(little.contract()).hasSize(2);
             assertThat(little.otherBody("[]").contract()).hasSize(3);
             assertThat(endpoint(server).contract()).hasSize(4);
-            assertThatIllegalStateException().isThrownBy(little::assertReusedRefused);
-            assertThatIllegalStateException().isThrownBy(little::assertInProgressRefused);
+            assertThatIllegalStateException().isThrownBy(little::assertReusedRejected);
+            assertThatIllegalStateException().isThrownBy(little::assertInProgressRejected);
             little.assertReplayed();
         }
     }

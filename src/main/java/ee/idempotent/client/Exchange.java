@@ -3,7 +3,7 @@ package ee.idempotent.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one request, in the thread that runs it.
+ * Makes one request, in the current thread.
  *
  * @param <T> the type of the result
  * @param <X> the checked exception that it throws, if any

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What has come of an attempt that threw something. */
+/** What the exception of an attempt means. */
 final class Failures {
 
     private Failures() {}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the application, over all its attempts: its key, its body, and what came of the last attempt. The filter finds
+ * One call of the application, over all its attempts: its key, its body, and how the last attempt ended. The filter finds
  * it by the thread that an attempt runs in.
  */
 final class LogicalCall {

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server has said, as far as it matters for what comes next.
+ * What a server answered, as far as it matters for what to do next.
  *
  * @param replayed whether it is the stored answer to an earlier attempt
  * @param retryAfter when the server wants to be asked again, or null if it did not say
  * @param error what the body says, or null if it has another form
- * @param rejected whether the library on the server has said it, and not the application
+ * @param rejected whether the error comes from the library on the server, and not from the application
  */
 record ReceivedResponse(
         int status, boolean replayed, @Nullable Duration retryAfter, @Nullable ErrorBody error, boolean rejected) {
@@ -33,7 +33,7 @@ record ReceivedResponse(
     private static final int BYTES = 64 * 1024;
 
     /**
-     * Reads a response, without taking anything of it from the one who gets it.
+     * Reads a response. The application can still read all of it afterwards.
      *
      * @param header the name of the key's header
      */

@@ -82,7 +82,7 @@ public final class Retries {
     /**
      * Makes a call.
      *
-     * @param exchange makes one request, in the thread that runs it, and reads its response
+     * @param exchange makes one request, in the current thread, and reads its response
      * @param <T> the type of the result
      * @param <X> the checked exception that the attempt throws, if any
      * @return what the last attempt returned

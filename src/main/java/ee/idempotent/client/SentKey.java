@@ -14,7 +14,7 @@ final class SentKey {
      * The header's value.
      *
      * @param key bare or as a string, as servers take it too
-     * @throws IllegalArgumentException if no server would take it for a key
+     * @throws IllegalArgumentException if no server would accept it as a key
      */
     static String of(String key) {
         if (STRING.matcher(key).matches()) {

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A body that fails where it ends early ({@code HttpURLConnection} takes the half of one for the whole), and tells of
- * failures.
+ * A body that fails if it ends early ({@code HttpURLConnection} takes one half for the whole), and reports failures.
  */
 final class WholeStream extends InputStream {
 

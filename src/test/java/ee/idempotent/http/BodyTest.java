@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyTest extends HttpTest {
 
     @Test
-    void refusesABodyThatIsTooLarge() {
+    void rejectsABodyThatIsTooLarge() {
         assertTooLarge(request().body(new byte[100_001]).post("/requests/body"));
 
         assertThat(records()).isZero();
@@ -22,7 +22,7 @@ class BodyTest extends HttpTest {
     }
 
     @Test
-    void refusesOneThatDoesNotAnnounceItsLength() {
+    void rejectsOneThatDoesNotAnnounceItsLength() {
         assertTooLarge(
                 request().body(new ByteArrayInputStream(new byte[100_001])).post("/requests/body"));
 
@@ -31,7 +31,7 @@ class BodyTest extends HttpTest {
     }
 
     @Test
-    void refusesOneUnderAKeyThatIsBound() {
+    void rejectsOneUnderAKeyThatIsBound() {
         request().body("small").post("/requests/body");
 
         assertTooLarge(request().body(new byte[100_001]).post("/requests/body"));
@@ -58,7 +58,7 @@ class BodyTest extends HttpTest {
     }
 
     @Test
-    void refusesOneThatEndsBeforeItsAnnouncedLength() {
+    void rejectsOneThatEndsBeforeItsAnnouncedLength() {
         Response refused =
                 request().header(Truncation.HEADER, "3").body("whole").post("/requests/body");
 
@@ -66,7 +66,7 @@ class BodyTest extends HttpTest {
     }
 
     @Test
-    void refusesOneThatEndsEarlyAndThatAFilterHasMadeShorter() {
+    void rejectsOneThatEndsEarlyAndThatAFilterHasMadeShorter() {
         Response refused = request()
                 .header(Truncation.HEADER, "3")
                 .header(Shortened.HEADER, "2")
@@ -99,7 +99,7 @@ class BodyTest extends HttpTest {
     }
 
     @Test
-    void refusesOneThatBreaksOff() {
+    void rejectsOneThatBreaksOff() {
         Response refused =
                 request().header(Shortened.HEADER, "broken").body("whole").post("/requests/body");
 
@@ -107,7 +107,7 @@ class BodyTest extends HttpTest {
     }
 
     @Test
-    void refusesAFormThatSomebodyElseHasRead() {
+    void rejectsAFormThatSomebodyElseHasRead() {
         Response refused = request()
                 .header(Shortened.HEADER, "0")
                 .contentType("application/x-www-form-urlencoded")

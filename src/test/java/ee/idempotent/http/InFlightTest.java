@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InFlightTest extends HttpTest {
 
     @Test
-    void refusesARetryAtOnce() throws Exception {
+    void rejectsARetryAtOnce() throws Exception {
         InFlight first = new InFlight(gates(), name, () -> request().post("/held"));
 
         assertInProgress(request().post("/held"));
@@ -28,7 +28,7 @@ class InFlightTest extends HttpTest {
     }
 
     @Test
-    void refusesAnotherRequestAtOnce() throws Exception {
+    void rejectsAnotherRequestAtOnce() throws Exception {
         InFlight first = new InFlight(gates(), name, () -> request().body("one").post("/held"));
 
         assertReused(request().body("two").post("/held"));
@@ -58,7 +58,7 @@ class InFlightTest extends HttpTest {
     }
 
     @Test
-    void refusesARetryThatHasWaitedLongEnough() throws Exception {
+    void rejectsARetryThatHasWaitedLongEnough() throws Exception {
         InFlight first = new InFlight(gates(), name, () -> request().post("/held/impatient"));
 
         assertInProgress(request().post("/held/impatient"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyTest extends HttpTest {
 
     @Test
-    void refusesARequestWithoutTheKeyThatItNeeds() {
+    void rejectsARequestWithoutTheKeyThatItNeeds() {
         assertRejected(withoutKey().post("/policies/required"), 400, Envelopes.MISSING);
         assertRejected(withoutKey().header(KEY, "").post("/policies/required"), 400, Envelopes.MISSING);
         assertThat(effects()).isZero();
@@ -26,18 +26,18 @@ class KeyTest extends HttpTest {
     }
 
     @Test
-    void refusesABlankKeyWhereNoneIsNeeded() {
+    void rejectsABlankKeyWhereNoneIsNeeded() {
         assertInvalid(withoutKey().header(KEY, "").post("/policies/optional"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"  \"", "\"open", "bare\"quote", "\"quoted\";parameter=1", "\"escaped\\n\"", "\"a\"b\""})
-    void refusesAMalformedKey(String key) {
+    void rejectsAMalformedKey(String key) {
         assertInvalid(withoutKey().header(KEY, key).post("/policies/required"));
     }
 
     @Test
-    void refusesAKeyThatIsTooLong() {
+    void rejectsAKeyThatIsTooLong() {
         String longest = "k".repeat(255 - name.length()) + name;
 
         assertInvalid(withoutKey().header(KEY, longest + "k").post("/policies/required"));
@@ -46,7 +46,7 @@ class KeyTest extends HttpTest {
     }
 
     @Test
-    void refusesAHeaderThatIsSentTwice() {
+    void rejectsAHeaderThatIsSentTwice() {
         assertInvalid(request().header(KEY, name).post("/policies/required"));
     }
 

@@ -57,7 +57,7 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
-    void refusesOtherArguments() {
+    void rejectsOtherArguments() {
         ledger.post(name, name, TEA);
 
         IdempotencyException.KeyReused reused = catchThrowableOfType(
@@ -175,14 +175,14 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
-    void refusesACallWithoutTheKeyThatItNeeds() {
+    void rejectsACallWithoutTheKeyThatItNeeds() {
         assertThatThrownBy(() -> ledger.required(null, name)).isInstanceOf(IdempotencyException.KeyMissing.class);
         assertThatThrownBy(() -> ledger.required(" ", name)).isInstanceOf(IdempotencyException.KeyMissing.class);
         assertThat(effects()).isZero();
     }
 
     @Test
-    void refusesAMalformedKey() {
+    void rejectsAMalformedKey() {
         assertThatThrownBy(() -> ledger.required("k".repeat(256), name))
                 .isInstanceOf(IdempotencyException.KeyInvalid.class);
         assertThatThrownBy(() -> ledger.required("schlüssel", name))
@@ -201,11 +201,11 @@ class MethodCallTest extends HttpTest {
     void remembersARefusal() {
         WebApplicationException first = refusal(() -> ledger.refuse(name, name, 422));
 
-        assertThat(refusal(() -> ledger.refuse(name, name, 422)))
-                .isNotSameAs(first)
-                .hasMessage(first.getMessage())
-                .extracting(refusal -> refusal.getResponse().getStatus())
-                .isEqualTo(422);
+        WebApplicationException second = refusal(() -> ledger.refuse(name, name, 422));
+
+        assertThat(second).isNotSameAs(first).hasMessage(first.getMessage());
+        assertThat(second.getResponse().getStatus()).isEqualTo(422);
+        assertThat(second.getResponse().getHeaderString("Warning")).isEqualTo("199 - configured");
         assertThat(effects()).isZero();
     }
 
@@ -322,7 +322,7 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
-    void refusesACallWhileTheStoreIsAway() {
+    void rejectsACallWhileTheStoreIsAway() {
         SERVER.database().whileAway(() -> assertThatThrownBy(() -> ledger.required(name, name))
                 .isInstanceOf(RuntimeException.class));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameRequestTest extends HttpTest {
 
     @Test
-    void refusesAnotherBody() {
+    void rejectsAnotherBody() {
         request().body("one").post("/requests/body");
 
         assertReused(request().body("two").post("/requests/body"));
@@ -46,7 +46,7 @@ class SameRequestTest extends HttpTest {
                 "/requests/path/%31?q=1",
                 "/requests/path/1?q=%31"
             })
-    void refusesAnotherPathOrQuery(String path) {
+    void rejectsAnotherPathOrQuery(String path) {
         request().urlEncodingEnabled(false).post("/requests/path/1?q=1");
 
         assertReused(request().urlEncodingEnabled(false).post(path));
@@ -70,7 +70,7 @@ class SameRequestTest extends HttpTest {
                 "/requests/named;m=1/1/2",
                 "/requests/named/1/2?q=1"
             })
-    void refusesOtherParametersOfThePath(String path) {
+    void rejectsOtherParametersOfThePath(String path) {
         request().urlEncodingEnabled(false).post("/requests/named/1/2");
 
         assertReused(request().urlEncodingEnabled(false).post(path));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StoreAwayTest extends HttpTest {
 
     @Test
-    void refusesWithoutExecuting() {
+    void rejectsWithoutExecuting() {
         SERVER.database().whileAway(() -> {
             Response refused = request().post("/without-transaction");
 
@@ -22,7 +22,7 @@ class StoreAwayTest extends HttpTest {
     }
 
     @Test
-    void refusesToReplay() {
+    void rejectsARetry() {
         Response first = request().post("/policies/required");
 
         SERVER.database()
@@ -32,7 +32,7 @@ class StoreAwayTest extends HttpTest {
     }
 
     @Test
-    void refusesAMalformedKeyAllTheSame() {
+    void rejectsAMalformedKeyAllTheSame() {
         SERVER.database().whileAway(() -> assertThat(withoutKey()
                         .header(KEY, "\"open")
                         .post("/policies/required")

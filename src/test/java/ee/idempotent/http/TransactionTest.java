@@ -13,37 +13,19 @@ class TransactionTest extends HttpTest {
 
     @Test
     void answersNoSuccessOfAMarkedTransaction() {
-        assertExecuted(request().post("/failures/mark-once"), 500);
-        assertThat(effects()).isZero();
-
-        Response second = request().post("/failures/mark-once");
-
-        assertExecuted(second, 200);
-        assertReplayed(request().post("/failures/mark-once"), second);
-        assertThat(effects()).isEqualTo(1);
+        assertRollsBackOnce("/failures/mark-once", 500);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {409, 422, 503})
     void answersTheErrorOfAMarkedTransactionAndExecutesAgain(int status) {
-        assertExecuted(request().post("/failures/mark-once/" + status), status);
-        assertThat(effects()).isZero();
-
-        assertExecuted(request().post("/failures/mark-once/" + status), 200);
-        assertThat(effects()).isEqualTo(1);
+        assertRollsBackOnce("/failures/mark-once/" + status, status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/failures/mark-late-once", "/failures/mark-while-writing-once"})
     void answersNoSuccessOfATransactionThatIsMarkedLate(String path) {
-        assertExecuted(request().post(path), 500);
-        assertThat(effects()).isZero();
-
-        Response second = request().post(path);
-
-        assertExecuted(second, 200);
-        assertReplayed(request().post(path), second);
-        assertThat(effects()).isEqualTo(1);
+        assertRollsBackOnce(path, 500);
     }
 
     @Test
@@ -73,14 +55,7 @@ class TransactionTest extends HttpTest {
     @ParameterizedTest
     @ValueSource(ints = {409, 422, 500})
     void executesAgainAfterACommitThatFailedWhateverItIsMappedTo(int status) {
-        assertExecuted(request().post("/without-transaction/commit-once/" + status), status);
-        assertThat(effects()).isZero();
-
-        Response second = request().post("/without-transaction/commit-once/" + status);
-
-        assertExecuted(second, 200);
-        assertReplayed(request().post("/without-transaction/commit-once/" + status), second);
-        assertThat(effects()).isEqualTo(1);
+        assertRollsBackOnce("/without-transaction/commit-once/" + status, status);
     }
 
     /** The method threw what its effects would have committed with. */
@@ -94,7 +69,18 @@ class TransactionTest extends HttpTest {
         "without-transaction, 500"
     })
     void executesAgainAfterACommitThatFailedBehindACheckedException(String resource, int status) {
-        String path = "/" + resource + "/checked-commit-once/" + status;
+        assertRollsBackOnce("/" + resource + "/checked-commit-once/" + status, status);
+    }
+
+    @Test
+    void commitsThoughACheckedExceptionIsThrown() {
+        assertReplays(() -> request().post("/without-transaction/checked/422"));
+
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    /** With this status; the second time all goes well. */
+    private void assertRollsBackOnce(String path, int status) {
         assertExecuted(request().post(path), status);
         assertThat(effects()).isZero();
 
@@ -102,13 +88,6 @@ class TransactionTest extends HttpTest {
 
         assertExecuted(second, 200);
         assertReplayed(request().post(path), second);
-        assertThat(effects()).isEqualTo(1);
-    }
-
-    @Test
-    void commitsThoughACheckedExceptionIsThrown() {
-        assertReplays(() -> request().post("/without-transaction/checked/422"));
-
         assertThat(effects()).isEqualTo(1);
     }
 }

@@ -21,7 +21,7 @@ final class Duplicates {
         }
         Received first = executed.get(0);
         answers.stream()
-                .filter(answer -> !answer.isExecuted() && !answer.isRefused("idempotency_key_in_progress"))
+                .filter(answer -> !answer.isExecuted() && !answer.isRejected("idempotency_key_in_progress"))
                 .forEach(answer -> answer.requireReplayOf(first));
     }
 

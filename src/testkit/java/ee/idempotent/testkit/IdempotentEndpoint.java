@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * An endpoint, a request that it executes, and assertions about duplicates of that request. Each assertion uses a new key.
- * Instances are immutable; each method that adds something returns a new one.
+ * Instances are immutable; each method that sets something returns a copy.
  */
 public final class IdempotentEndpoint {
 
@@ -52,7 +52,7 @@ public final class IdempotentEndpoint {
      * The same with another HTTP method.
      *
      * @param method such as {@code PATCH}
-     * @return a description with this too
+     * @return a copy with this set
      */
     public IdempotentEndpoint method(String method) {
         return with(request.method(method));
@@ -63,7 +63,7 @@ public final class IdempotentEndpoint {
      *
      * @param name the name of the header
      * @param value the value of the header
-     * @return a description with this too
+     * @return a copy with this set
      */
     public IdempotentEndpoint header(String name, String value) {
         return with(request.header(name, value));
@@ -73,7 +73,7 @@ public final class IdempotentEndpoint {
      * The same with the key in another header.
      *
      * @param name the name of the header, by default {@code Idempotency-Key}
-     * @return a description with this too
+     * @return a copy with this set
      */
     public IdempotentEndpoint keyHeader(String name) {
         return with(request.keyHeader(name));
@@ -83,7 +83,7 @@ public final class IdempotentEndpoint {
      * The same with another time limit for each answer.
      *
      * @param patience how long to wait for an answer, by default 30 seconds
-     * @return a description with this too
+     * @return a copy with this set
      */
     public IdempotentEndpoint patience(Duration patience) {
         return with(request.patience(patience));
@@ -93,7 +93,7 @@ public final class IdempotentEndpoint {
      * The same with a second request, which the endpoint has to reject under the key of the first.
      *
      * @param body another body for the same endpoint
-     * @return a description with this too
+     * @return a copy with this set
      */
     public IdempotentEndpoint otherBody(String body) {
         return new IdempotentEndpoint(request, body, effects, hold);
@@ -103,7 +103,7 @@ public final class IdempotentEndpoint {
      * The same with a way to count executions.
      *
      * @param counter gives the number of effects so far, such as rows; each execution adds one
-     * @return a description with this too
+     * @return a copy with this set
      */
     public IdempotentEndpoint effects(LongSupplier counter) {
         return new IdempotentEndpoint(request, otherBody, counter, hold);
@@ -113,14 +113,14 @@ public final class IdempotentEndpoint {
      * The same with a way to keep an execution from ending: a lock, or a gate in a test double of the application.
      *
      * @param hold keeps executions from ending until its result is closed
-     * @return a description with this too
+     * @return a copy with this set
      */
     public IdempotentEndpoint held(Callable<? extends AutoCloseable> hold) {
         return new IdempotentEndpoint(request, otherBody, effects, hold);
     }
 
     /**
-     * All assertions that are possible with what is set, as tests: replay and concurrent duplicates; with {@link #otherBody}
+     * All assertions for which enough is set, as tests: replay and concurrent duplicates; with {@link #otherBody}
      * the rejection of a reused key; with {@link #held} the rejection of a duplicate while the first request runs.
      *
      * @return the tests, for a method with {@code @TestFactory}
@@ -130,10 +130,10 @@ public final class IdempotentEndpoint {
         tests.add(dynamicTest("replays the response byte for byte", this::assertReplayed));
         tests.add(dynamicTest("executes one of many simultaneous duplicates", this::assertExecutedOnce));
         if (otherBody != null) {
-            tests.add(dynamicTest("rejects another body under the same key", this::assertReusedRefused));
+            tests.add(dynamicTest("rejects another body under the same key", this::assertReusedRejected));
         }
         if (hold != null) {
-            tests.add(dynamicTest("rejects a duplicate while the first request runs", this::assertInProgressRefused));
+            tests.add(dynamicTest("rejects a duplicate while the first request runs", this::assertInProgressRejected));
         }
         return tests.stream();
     }
@@ -158,12 +158,12 @@ public final class IdempotentEndpoint {
     }
 
     /** Asserts that {@link #otherBody}, which must be set, is rejected under the same key and has no effect. */
-    public void assertReusedRefused() {
+    public void assertReusedRejected() {
         String other = require(otherBody, "otherBody");
         RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
         Received first = same.send().requireExecuted();
-        same.body(other).send().requireRefused("idempotency_key_reused");
+        same.body(other).send().requireRejected("idempotency_key_reused");
         same.send().requireReplayOf(first);
         counted.requireOne("after another body under the same key");
     }
@@ -174,7 +174,7 @@ public final class IdempotentEndpoint {
      *
      * @throws Exception if holding or releasing fails
      */
-    public void assertInProgressRefused() throws Exception {
+    public void assertInProgressRejected() throws Exception {
         Callable<? extends AutoCloseable> holding = require(hold, "held");
         RepeatableRequest same = request.withNewKey();
         Effects counted = new Effects(effects);
@@ -183,7 +183,7 @@ public final class IdempotentEndpoint {
         try {
             CompletableFuture<Received> one = same.start();
             CompletableFuture<Received> other = same.start();
-            same.awaitAny(one, other).requireRefused("idempotency_key_in_progress");
+            same.awaitAny(one, other).requireRejected("idempotency_key_in_progress");
             running = one.isDone() ? other : one;
         } finally {
             held.close();

@@ -26,7 +26,7 @@ record Received(int status, HttpHeaders headers, byte[] body) {
         return status < 300 && !isReplay();
     }
 
-    boolean isRefused(String code) {
+    boolean isRejected(String code) {
         return status == 409 && text().contains('"' + code + '"');
     }
 
@@ -48,8 +48,8 @@ record Received(int status, HttpHeaders headers, byte[] body) {
         return this;
     }
 
-    Received requireRefused(String code) {
-        require(isRefused(code), "Expected a rejection with 409 " + code);
+    Received requireRejected(String code) {
+        require(isRejected(code), "Expected a rejection with 409 " + code);
         return this;
     }
 

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A setting of the configuration. Its declaration here is all there is to it, but for its row in
- * {@code docs/configuration.md}: {@link Configuration} reads whatever is declared.
+ * A setting of the configuration. Everything about it is declared here, except for its row in {@code docs/configuration.md}:
+ * {@link Configuration} reads whatever is declared.
  *
  * @param <T> the type of its value
  */

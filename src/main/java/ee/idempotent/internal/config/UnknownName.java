@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A name that looks like a setting's or an override's and is none, most likely because it is misspelled.
+ * A name that looks like that of a setting or an override but is not one, most likely because it is misspelled.
  *
  * @param name the name as it is configured
  * @param nearest the known name that is spelled most like it

@@ -1,7 +1,7 @@
 package ee.idempotent.internal.config;
 
 /**
- * A value as somebody has written it.
+ * A value as it was written.
  *
  * @param text the value
  * @param quote the value and where it stands, for whoever has to correct it

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who can use whose classes within an enterprise archive. If the library is in its {@code lib}, all web applications share
- * one copy, with one set of beans, which does not know by which of them it is called.
+ * one copy, with one set of beans, which does not know which of them calls it.
  */
 final class Archives {
 

@@ -161,8 +161,8 @@ final class DeploymentChecks {
             report(
                     "IDEM-0039",
                     name,
-                    "is inside the @Interceptors " + outside + ", which no priority can order: what they make of a"
-                            + " result would not be remembered. Bind them by an interceptor binding");
+                    "is inside the @Interceptors " + outside + ", which no priority can order: a change that"
+                            + " they make to a result would not be remembered. Bind them by an interceptor binding");
         }
         Arrays.stream(Misuse.values())
                 .filter(misuse -> misuse.isOf(type, method) && !tolerated.contains(misuse))
@@ -179,7 +179,7 @@ final class DeploymentChecks {
                         name,
                         "makes it the operation \"" + operation + "\", and so does "
                                 + Annotated.name(other.getDeclaringClass(), other)
-                                + ": their keys would meet. Give each a name, @Idempotent(operation = \"...\")");
+                                + ": they would share their keys. Give each a name, @Idempotent(operation = \"...\")");
             }
         } catch (IllegalArgumentException e) {
             report("IDEM-0032", name, "has an invalid value: " + e.getMessage() + ". Correct it");

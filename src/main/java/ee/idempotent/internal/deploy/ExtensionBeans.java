@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's beans that the library uses, one of each kind at most. They are collected as CDI tells of them: in the
+ * The application's beans that the library uses, one of each kind at most. They are collected as CDI reports them: in the
  * {@code lib} of an enterprise archive the library would not find those of the web applications by looking them up.
  */
 final class ExtensionBeans {
@@ -130,7 +130,7 @@ final class ExtensionBeans {
                 .flatMap(kind -> types.stream()
                         .filter(type -> kind.isAssignableFrom(type) && isMeantAsBean(type) && !isQualified(kind, type))
                         .map(type -> "IDEM-0010: " + type.getName() + " is a " + kind.getSimpleName()
-                                + ", but no CDI bean, so nobody would ask it. Annotate it with @ApplicationScoped; or with"
+                                + ", but not a CDI bean, so nobody would ask it. Annotate it with @ApplicationScoped; or with"
                                 + " @Vetoed if it is not meant to be asked"))
                 .toList();
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A WebSocket endpoint that CDI cannot make, as {@link MessageInterception} has the methods that take its messages
- * intercepted, and they are final. Each of its sessions would be closed as soon as it is opened.
+ * A WebSocket endpoint that CDI cannot create: {@link MessageInterception} has the methods that receive its messages
+ * intercepted, but they are final. Each of its sessions would be closed as soon as it is opened.
  */
 final class FinalEndpoint {
 

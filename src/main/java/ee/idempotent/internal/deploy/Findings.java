@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What CDI tells of a deployment while it discovers types and beans. */
+/** What CDI reports of a deployment while it discovers types and beans. */
 final class Findings {
 
     private final Set<Class<?>> annotated = new LinkedHashSet<>();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes of JAX-RS in web applications. They need not be beans: a resource without a scope is intercepted, and
- * CDI does not tell of it.
+ * CDI does not report it.
  */
 @HandlesTypes({Application.class, Path.class})
 public final class JaxRsTypes implements ServletContainerInitializer {

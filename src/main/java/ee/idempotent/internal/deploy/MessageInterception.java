@@ -9,9 +9,9 @@ import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
 
 /**
- * Puts an interceptor around the methods by which WebSocket endpoints take messages, because only the endpoint's session knows
- * who sent one. {@code @OnMessage} itself becomes the binding, because CDI need not discover an endpoint. All classes are named,
- * because a server need not have WebSocket.
+ * Puts an interceptor around the methods that receive messages in WebSocket endpoints, because only the endpoint's session
+ * knows who sent one. {@code @OnMessage} itself becomes the binding, because CDI need not discover an endpoint. All classes
+ * are named, because a server need not have WebSocket.
  */
 final class MessageInterception {
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** What makes an annotated method one that cannot be protected: what is wrong with it, and what to do. */
+/** Why an annotated method cannot be protected: what is wrong with it, and what to do. */
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum Misuse {
     NOT_INTERCEPTED(
@@ -95,8 +95,8 @@ enum Misuse {
     RESULT(
             "IDEM-0036",
             (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
-            "is on a method whose result a retry could not get back, since its declared type does not tell the class of the"
-                    + " object. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
+            "is on a method whose result a retry could not get back, because its declared type does not tell the class"
+                    + " of the object. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
 
     private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED);
 

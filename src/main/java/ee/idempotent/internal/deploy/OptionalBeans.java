@@ -3,7 +3,7 @@ package ee.idempotent.internal.deploy;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The beans that need an API which not every server has, by their names: to load one takes that API. */
+/** The beans that need an API which not every server has, by their names: without that API they cannot be loaded. */
 enum OptionalBeans {
     METRICS("org.eclipse.microprofile.metrics.MetricRegistry", "observability.Metrics"),
     HEALTH("org.eclipse.microprofile.health.HealthCheck", "observability.StoreReadiness"),

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The kinds of classes whose methods the server calls itself, past their interceptors: what they are, and what to do. Some
- * servers make beans of some of them, and intercept some of their calls. That is no help, because no server does so for all.
+ * The kinds of classes whose methods the server calls itself, bypassing interceptors: what they are, and what to do. Some
+ * servers make beans of some of them, and intercept some of their calls. That does not help, because no server does so for
+ * all.
  *
  * <p>Their types are named, since a server need not have all of these APIs.
  */
@@ -33,7 +34,7 @@ enum Outsider {
                     "jakarta.ws.rs.ext.ParamConverterProvider",
                     "jakarta.ws.rs.ext.ReaderInterceptor",
                     "jakarta.ws.rs.ext.WriterInterceptor"),
-            "a JAX-RS provider, which handles requests and is no operation. Bind it by a @NameBinding of its own, or let it"
+            "a JAX-RS provider, which handles requests and is not an operation. Bind it by a @NameBinding of its own, or let it"
                     + " call a bean that is annotated"),
 
     SERVLET(Set.of("jakarta.servlet.Servlet"), "a servlet" + Outsider.CALLED),
@@ -79,11 +80,11 @@ enum Outsider {
 
     REST_CLIENT(
             Set.of("org.eclipse.microprofile.rest.client.inject.RegisterRestClient"),
-            "a REST client, which calls an operation and is none. Annotate the resource method that it calls"),
+            "a REST client, which calls an operation but is not one. Annotate the resource method that it calls"),
 
     DECORATOR(
             Set.of("jakarta.decorator.Decorator"),
-            "a decorator, which interceptors do not stand around. Annotate the class that it decorates"),
+            "a decorator, which interceptors do not surround. Annotate the class that it decorates"),
 
     INTERCEPTOR(
             Set.of("jakarta.interceptor.Interceptor"),

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A bean that a method or field produces. CDI does not intercept what it has not made itself.
+ * A bean that a method or field produces. CDI does not intercept objects that it has not created itself.
  *
  * @param producer the class of the producer
  * @param member the method or field

@@ -9,7 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a method can return outside HTTP: what JSON-B can make again from what it wrote, knowing the declared type alone. */
+/** What a method can return outside HTTP: a value that JSON-B can read back when it knows only the declared type. */
 final class ResultType {
 
     /** Of whose interfaces and abstract classes JSON-B makes something. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A session bean, as the deployment descriptor describes it, and where that says nothing, as its annotations do. */
+/** A session bean as its deployment descriptor describes it or, where that says nothing, its annotations. */
 final class SessionBean {
 
     private static final Set<TransactionAttributeType> NONE =

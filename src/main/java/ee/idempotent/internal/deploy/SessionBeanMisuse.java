@@ -12,8 +12,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * What makes an annotated method of a session bean one that cannot be protected: in a class of its own, because not every server
- * has EJB.
+ * Why an annotated method of a session bean cannot be protected. This is a separate class because not every server has EJB.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the tests keep no state
 enum SessionBeanMisuse {

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What else stands around an operation, where no priority can put it between the outer and the inner interceptor. Inside both, a
- * replay bypasses it; that can be intended, so the deployment only warns. Outside both, what it makes of a result is not
- * remembered.
+ * What surrounds an operation but cannot be put between the outer and the inner interceptor by a priority. Inside both, a
+ * replay bypasses it; that can be intended, so the deployment only warns. Outside both, a change that it makes to a result
+ * is not remembered.
  */
 final class Surroundings {
 
@@ -34,8 +34,8 @@ final class Surroundings {
     }
 
     /**
-     * The interceptors around an operation that {@code @Interceptors} names. They stand outside of whatever a binding names:
-     * what they make of a result would be sent, and not remembered.
+     * The interceptors around an operation that {@code @Interceptors} names. They run outside all interceptors that have a
+     * binding: a change that they make to a result would be sent, but not remembered.
      */
     static List<String> outside(Class<?> type, Method method) {
         Stream<? extends AnnotatedElement> elements = method.isAnnotationPresent(ExcludeClassInterceptors.class)

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the classes that the servlet container finds in a web application, after CDI's own checks. CDI does not tell of all
+ * Checks the classes that the servlet container finds in a web application, after CDI's own checks. CDI does not report all
  * of them, and {@link WebClasses} cannot list them on every server. This also notices that CDI is missing.
  */
 @HandlesTypes({

@@ -26,9 +26,9 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the classes of a web application that use the library, whether or not they are beans: CDI tells only of those that
- * it discovers. It reads all class files, and loads only those that mention the library, take WebSocket messages, or extend
- * a class that does.
+ * Finds the classes of a web application that use the library, whether or not they are beans: CDI reports only those that it
+ * discovers. It reads all class files, and loads only those that mention the library, take WebSocket messages, or extend a
+ * class that does.
  *
  * <p>This works if the server has unpacked the web application. Otherwise {@link WebApplicationCheck} does it.
  */

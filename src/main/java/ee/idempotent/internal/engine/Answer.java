@@ -3,7 +3,7 @@ package ee.idempotent.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call gives back to whoever made it.
+ * What a call gives back to its caller.
  *
  * @param result what is returned, if nothing is thrown
  * @param failure what is thrown, or null

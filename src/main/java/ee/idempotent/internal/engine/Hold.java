@@ -3,7 +3,7 @@ package ee.idempotent.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an attempt to hold a key until the end of the transaction.
+ * The result of an attempt to hold a key until the end of the transaction.
  *
  * @param ours whether this transaction holds it now; else another one does, or the record alone is the answer
  * @param record the record as last committed, expired or not, with its response if it is this request's; null if there is

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How keys are held: from before the operation until the end of its transaction, by that transaction, so that the database
- * releases a key whose owner is gone. There is one way for every database, {@link RowHolds}, and faster ones of some.
+ * releases a key whose owner is gone. {@link RowHolds} works on every database; some have a faster way.
  */
 public interface Holds {
 

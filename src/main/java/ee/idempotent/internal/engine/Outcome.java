@@ -2,7 +2,7 @@ package ee.idempotent.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt at a call ended. What follows from it, an event or an answer, is said for each kind in {@link Cases}. */
+/** How an attempt at a call ended. {@link Cases} says for each kind what follows from it, such as an event or an answer. */
 public sealed interface Outcome {
 
     /**

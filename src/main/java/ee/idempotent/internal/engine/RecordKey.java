@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a record is found by: a key belongs to one caller and one operation.
+ * Identifies a record: a key belongs to one caller and one operation.
  *
  * <p>The constructor takes the parts as they are stored, and {@link #of} those of a call.
  *

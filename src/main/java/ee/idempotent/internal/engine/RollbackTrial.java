@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Tries out whether a record is gone after its transaction has rolled back. If the data source takes no part in transactions,
- * or the table's engine has none, the record stays, and nothing can be protected.
+ * Tries out whether a record is gone after its transaction has rolled back. If the data source does not take part in
+ * transactions, or the table's storage engine does not support them, the record stays, and nothing can be protected.
  */
 public final class RollbackTrial {
 
@@ -56,7 +56,7 @@ public final class RollbackTrial {
             throw new IllegalStateException(
                     "IDEM-0128: The data source of the idempotency records takes no part in transactions: a record was still there after"
                             + " its transaction had rolled back, and so would be the effects of an operation that fails. Use a"
-                            + " JTA data source that is transactional, and a table whose engine knows transactions");
+                            + " JTA data source that is transactional, and a table whose storage engine supports transactions");
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds keys by the locks of their records' rows, which every database has that knows {@code SKIP LOCKED}:
+ * Holds keys by locks of their records' rows, which works on every database with {@code SKIP LOCKED}:
  *
  * <pre>
  * look up ──▶ none, or expired ──▶ claim ──▶ lock ──▶ check again ──▶ ours
@@ -166,8 +166,7 @@ final class RowHolds implements Holds {
             return false;
         }
         if (response != null) {
-            Instant now = clock.instant();
-            store.complete(call.key(), response, now, now.plus(call.retention()));
+            put(call, Hold.ours(locked), response, clock.instant());
         }
         return true;
     }

@@ -20,11 +20,13 @@ public final class StoredHeaderNames {
      * Whether a header is remembered.
      *
      * @param name its name
-     * @return true if so, whatever is configured
+     * @param additional which are remembered too, in lower case
+     * @return true if so
      */
-    public static boolean include(String name) {
+    public static boolean include(String name, Set<String> additional) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
         return STORED.contains(lowerCase)
-                || (STORED_PREFIXES.stream().anyMatch(lowerCase::startsWith) && !lowerCase.equals(LENGTH));
+                || (STORED_PREFIXES.stream().anyMatch(lowerCase::startsWith) && !lowerCase.equals(LENGTH))
+                || additional.contains(lowerCase);
     }
 }

@@ -75,7 +75,7 @@ final class WebSocketMessage {
         if (sender == null ? isHandled() : !sender.isKnown()) {
             throw new IllegalStateException(
                     "IDEM-0137: Nobody knows who has sent the WebSocket message that this call belongs to."
-                            + " Take messages by a method with @OnMessage and a parameter of type Session, or provide a CallerResolver");
+                            + " Receive messages in a method with @OnMessage and a Session parameter, or provide a CallerResolver");
         }
         return sender == null ? null : sender.principal();
     }

@@ -5,7 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-/** All that a value consists of counts, private fields too; of a class of Java itself only what everybody sees. */
+/** All fields of a value count, private ones too; of a class of Java itself only what is public. */
 final class AllFields implements PropertyVisibilityStrategy {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Counts the calls of each operation that take the key of one request. Each is an operation of its own, so that a retry of
- * the request meets all of them again, in their order.
+ * the request finds all of them again, in the same order.
  */
 @RequestScoped
 class CallNumbers {
@@ -17,13 +17,13 @@ class CallNumbers {
 
     private record Arguments(String operation, Fingerprint values) {}
 
-    /** The number of a call: the next one, or that of a call with the same arguments that has come to nothing. */
+    /** The number of a call: that of a call with the same arguments that has failed, or else the next one. */
     int number(String operation, Fingerprint arguments) {
         Integer again = unfinished.remove(new Arguments(operation, arguments));
         return again != null ? again : counts.merge(operation, 1, Integer::sum);
     }
 
-    /** A call has come to nothing: whoever calls with the same arguments tries it again. */
+    /** A call has failed: the next one with the same arguments gets its number. */
     void giveBack(String operation, Fingerprint arguments, int number) {
         unfinished.put(new Arguments(operation, arguments), number);
     }

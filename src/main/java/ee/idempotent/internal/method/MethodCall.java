@@ -26,8 +26,9 @@ final class MethodCall implements IncomingCall {
     private final @Nullable Supplier<Call> call;
     private final Type resultType;
     private final JsonValues values;
+    private final StoredFailures failures;
     private final Rejections rejections;
-    private final Runnable whenComeToNothing;
+    private final Runnable whenFailed;
 
     /**
      * A call.
@@ -37,8 +38,9 @@ final class MethodCall implements IncomingCall {
      * @param call makes the call, once the caller is known; null if there is no key
      * @param resultType the generic type of its result
      * @param values how results are stored
+     * @param failures how exceptions are stored
      * @param rejections how a call is rejected
-     * @param whenComeToNothing is told if the operation has left nothing, so that it may be called again
+     * @param whenFailed is run if the call fails, so that the next one with the same arguments is the same call again
      */
     MethodCall(
             Method method,
@@ -46,15 +48,17 @@ final class MethodCall implements IncomingCall {
             @Nullable Supplier<Call> call,
             Type resultType,
             JsonValues values,
+            StoredFailures failures,
             Rejections rejections,
-            Runnable whenComeToNothing) {
+            Runnable whenFailed) {
         this.method = method;
         this.operation = operation;
         this.call = call;
         this.resultType = resultType;
         this.values = values;
+        this.failures = failures;
         this.rejections = rejections;
-        this.whenComeToNothing = whenComeToNothing;
+        this.whenFailed = whenFailed;
     }
 
     @Override
@@ -90,7 +94,7 @@ final class MethodCall implements IncomingCall {
 
     @Override
     public StoredResponse responseTo(Exception failure) {
-        return StoredFailures.write(failure)
+        return failures.write(failure)
                 .orElseThrow(() -> new IllegalStateException(
                         "IDEM-0133: " + failure.getClass().getName()
                                 + " cannot be remembered, because it has no public constructor that takes its message",
@@ -121,7 +125,7 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer failed(Outcome.Failed outcome) {
-                whenComeToNothing.run();
+                whenFailed.run();
                 refusal(outcome.failure())
                         .ifPresentOrElse(
                                 refusal -> conclusion.rememberAfterwards(outcome.failure(), refusal),
@@ -132,7 +136,7 @@ final class MethodCall implements IncomingCall {
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
                 if (outcome.answer().failure() != null) {
-                    whenComeToNothing.run();
+                    whenFailed.run();
                 }
                 return outcome.answer();
             }
@@ -149,13 +153,13 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer inProgress(Outcome.InProgress outcome) {
-                whenComeToNothing.run();
+                whenFailed.run();
                 return Answer.throwing(rejections.keyInProgress());
             }
 
             @Override
             public Answer unavailable(Outcome.Unavailable outcome) {
-                whenComeToNothing.run();
+                whenFailed.run();
                 return Answer.throwing(rejections.storeUnavailable(outcome.failure()));
             }
         });
@@ -177,9 +181,9 @@ final class MethodCall implements IncomingCall {
         }
     }
 
-    private static Optional<StoredResponse> refusal(Throwable failure) {
+    private Optional<StoredResponse> refusal(Throwable failure) {
         return failure instanceof Exception exception && !(failure instanceof IdempotencyException)
-                ? StoredFailures.write(exception).filter(stored -> StoredResponse.isRefusal(stored.status()))
+                ? failures.write(exception).filter(stored -> StoredResponse.isRefusal(stored.status()))
                 : Optional.empty();
     }
 

@@ -1,7 +1,9 @@
 package ee.idempotent.internal.method;
 
+import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.OperationName;
 import ee.idempotent.internal.config.ProtectedOperation;
+import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
@@ -57,6 +59,9 @@ class MethodCalls implements CallSource {
     @Inject
     private Authentication authentication;
 
+    @Inject
+    private Configuration configuration;
+
     @Override
     public @Nullable IncomingCall callOf(InvocationContext invocation) {
         Target target = new Target(invocation.getTarget().getClass(), invocation.getMethod());
@@ -89,15 +94,16 @@ class MethodCalls implements CallSource {
             ProtectedOperation operation,
             MethodSignature signature,
             @Nullable Supplier<Call> call,
-            Runnable whenComeToNothing) {
+            Runnable whenFailed) {
         return new MethodCall(
                 invocation.getMethod(),
                 operation.name(),
                 call,
                 signature.result(),
                 values,
+                new StoredFailures(configuration.get(Setting.STORED_HEADERS)),
                 rejections,
-                whenComeToNothing);
+                whenFailed);
     }
 
     private @Nullable String key(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,16 @@ final class StoredFailures {
 
     private static final int INTERNAL_SERVER_ERROR = 500;
 
-    private StoredFailures() {}
+    private final Set<String> additionalHeaders;
+
+    /**
+     * Failures.
+     *
+     * @param additionalHeaders which headers of a response are remembered besides the usual ones, in lower case
+     */
+    StoredFailures(Set<String> additionalHeaders) {
+        this.additionalHeaders = additionalHeaders;
+    }
 
     /** Whether a stored response is a failure. */
     static boolean isFailure(StoredResponse response) {
@@ -38,7 +48,7 @@ final class StoredFailures {
     }
 
     /** A failure in its stored form, or empty if it could not be built again from it. */
-    static Optional<StoredResponse> write(Exception failure) {
+    Optional<StoredResponse> write(Exception failure) {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put(EXCEPTION, List.of(failure.getClass().getName()));
         if (failure.getMessage() != null) {
@@ -57,7 +67,7 @@ final class StoredFailures {
                 headers.put(BYTES, List.of());
             }
             response.getStringHeaders().forEach((name, values) -> {
-                if (StoredHeaderNames.include(name)) {
+                if (StoredHeaderNames.include(name, additionalHeaders)) {
                     headers.put(HEADER + name, List.copyOf(values));
                 }
             });

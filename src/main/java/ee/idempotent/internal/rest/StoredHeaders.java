@@ -8,7 +8,6 @@ import jakarta.ws.rs.ext.RuntimeDelegate.HeaderDelegate;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,6 +75,6 @@ final class StoredHeaders {
     }
 
     private boolean isStored(String name) {
-        return StoredHeaderNames.include(name) || additional.contains(name.toLowerCase(Locale.ROOT));
+        return StoredHeaderNames.include(name, additional);
     }
 }

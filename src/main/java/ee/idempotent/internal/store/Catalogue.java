@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a database that has the standard's catalogue says of a table. */
+/** What the standard's catalogue says about a table, on a database that has it. */
 final class Catalogue {
 
     private final EntityManager entityManager;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Finds out which database it is, by what only that one has in its catalogue: JPA does not tell. A question that a
- * database does not understand spoils the transaction, so there should be none.
+ * Finds out which database it is, by what only that one has in its catalogue: JPA does not say. A question that a database
+ * does not understand spoils the transaction, so there should be none.
  */
 final class Detection {
 

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds keys on MariaDB by a started record that the business transaction inserts first of all, without waiting for whoever
- * has inserted one before. Others see it before it is completed only if they read what is not committed.
+ * Holds keys on MariaDB by a started record that the business transaction inserts first of all, without waiting for another
+ * transaction that has inserted one. Others see it before it is completed only if they read what is not committed.
  */
 final class InsertedHolds implements Holds {
 
@@ -96,17 +96,8 @@ final class InsertedHolds implements Holds {
 
     /** What is in the way of the record; null if it is there now. */
     private @Nullable SqlFailure insert(Call call) {
-        Instant now = clock.instant();
-        RecordKey key = call.key();
         try {
-            runner.update(
-                    insert,
-                    key.caller(),
-                    key.operation(),
-                    key.key(),
-                    call.fingerprint().toBytes(),
-                    now.toEpochMilli(),
-                    now.plus(call.retention()).toEpochMilli());
+            start(insert, call, clock.instant());
             return null;
         } catch (PersistenceException failure) {
             SqlFailure meaning = SqlFailure.of(failure);
@@ -129,7 +120,7 @@ final class InsertedHolds implements Holds {
             return Hold.notOurs(record);
         }
         if (locked.isExpired(now)) {
-            renew(call, now); // whoever peeks has to see this request
+            start(renew, call, now); // whoever peeks has to see this request
             return Hold.ours(null);
         }
         return new Hold(locked.isOpenTo(call.fingerprint()), locked);
@@ -144,10 +135,10 @@ final class InsertedHolds implements Holds {
                 .orElse(null);
     }
 
-    private void renew(Call call, Instant now) {
+    private void start(String sql, Call call, Instant now) {
         RecordKey key = call.key();
         runner.update(
-                renew,
+                sql,
                 key.caller(),
                 key.operation(),
                 key.key(),

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By JDBC, on the connection of the persistence context: a native query costs more than its statement. A statement that fails
- * does not mark the transaction; whoever calls knows what it means.
+ * Runs statements by JDBC, on the connection of the persistence context: a native query costs more than its statement. A statement
+ * that fails does not mark the transaction; the caller knows what it means.
  */
 final class JdbcRunner implements StatementRunner {
 

@@ -3,7 +3,7 @@ package ee.idempotent.internal.store;
 import ee.idempotent.IdempotencyRecord;
 import jakarta.persistence.EntityManager;
 
-/** Whether the persistence unit knows the records: if it does not, nobody can tell which table it means. */
+/** Whether the persistence unit knows the records: if it does not, there is no telling which table it means. */
 final class Mapping {
 
     private Mapping() {}

@@ -6,7 +6,7 @@ import jakarta.persistence.Query;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** By native queries, which every provider has. */
+/** Runs statements by native queries, which every provider has. */
 final class NativeRunner implements StatementRunner {
 
     /** Which table a statement in SQL touches: else Hibernate takes it for all, and empties the second-level cache. */

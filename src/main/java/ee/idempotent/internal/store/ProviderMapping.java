@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the persistence provider has made of the mapping. JPA does not tell, so the providers are asked themselves: by
- * reflection, since there is one of them at most, and a server may keep its provider's classes from the application.
+ * What the persistence provider has made of the mapping. JPA does not say, so the provider itself is asked: by reflection,
+ * because at most one is there, and a server may keep its provider's classes from the application.
  */
 final class ProviderMapping {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failed statement means. Told by SQLState or the database's own code, since each provider wraps the failure
- * differently.
+ * What a failed statement means. It is recognised by SQLState or the database's own code, because each provider wraps the
+ * failure differently.
  */
 enum SqlFailure {
     /** There is such a row already. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements in SQL in the transaction of the persistence context. Their parameters are numbered, as in {@code ?1}, and may
- * occur several times; a null becomes the literal. What is read are texts, numbers, truth values and bytes.
+ * occur several times; a null becomes the literal. The columns that are read are strings, numbers, booleans and bytes.
  */
 interface StatementRunner {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries out whether the table keeps what it is given: keys of the longest kind that differ in little, and a response beyond
- * the length at which some databases cut off. It only does what calls do, so what it finds would have hurt them.
+ * the length at which some databases cut off. It only does what calls do, so anything that it finds would have hurt a call.
  */
 final class TableCheck {
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What goes on in the background while the application is deployed: soon after the start the table is checked, and then
- * it is purged again and again. Each server does it, at moments of its own.
+ * it is purged again and again. Each server does so, at different moments.
  */
 @ApplicationScoped
 class Upkeep {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the upkeep with the web application. When CDI says that the application scope has begun is too early on Payara:
- * a bean's resources cannot be looked up then, unless the application has EJBs.
+ * Starts the upkeep with the web application. CDI's event that the application scope has begun comes too early on Payara: a
+ * bean's resources cannot be looked up then, unless the application has EJBs.
  */
 public final class UpkeepInitializer implements ServletContainerInitializer {
 

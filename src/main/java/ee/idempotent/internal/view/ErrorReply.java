@@ -2,7 +2,7 @@ package ee.idempotent.internal.view;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What the operator asks for cannot be done. */
+/** The operator asked for something that cannot be done. */
 final class ErrorReply extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

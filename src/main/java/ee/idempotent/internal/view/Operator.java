@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Somebody in the role, at work.
+ * A user in the operator's role.
  *
  * @param name who it is, for the log
  * @param records what is looked at

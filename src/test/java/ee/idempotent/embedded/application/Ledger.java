@@ -116,7 +116,10 @@ public class Ledger extends Book<Receipt> {
     public String refuse(@IdempotencyKey String key, String name, int status) {
         throw new WebApplicationException(
                 "Refused " + effects.happen(name),
-                Response.status(status).entity("refused " + name).build());
+                Response.status(status)
+                        .header("Warning", "199 - configured")
+                        .entity("refused " + name)
+                        .build());
     }
 
     /** Declines what it is asked for, which commits, in words that are others each time. */

@@ -757,7 +757,7 @@ class DeploymentChecksTest {
     @ParameterizedTest
     @ValueSource(classes = {Twins.class, Overloads.class, OneNameForAll.class})
     void refusesTwoMethodsThatAreTheSameOperation(Class<?> type) {
-        assertThat(problemsOf(type)).singleElement().asString().contains("their keys would meet");
+        assertThat(problemsOf(type)).singleElement().asString().contains("they would share their keys");
     }
 
     @Test

@@ -186,7 +186,7 @@ class PlacesTest {
                 .singleElement()
                 .asString()
                 .contains(": client." + name)
-                .contains("is on a REST client, which calls an operation and is none.");
+                .contains("is on a REST client, which calls an operation but is not one.");
     }
 
     private static Path write(Path directory, Arguments combination) {

@@ -57,12 +57,12 @@ class RecordKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "clé", "a\nb", "a\u001f", "a\u007f"})
-    void refusesAMalformedKey(String key) {
+    void rejectsAMalformedKey(String key) {
         assertThatIllegalArgumentException().isThrownBy(() -> RecordKey.of("", "", key));
     }
 
     @Test
-    void refusesAKeyThatIsTooLong() {
+    void rejectsAKeyThatIsTooLong() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RecordKey.of("", "", LONGEST + "x"))
                 .withMessage("the key has 256 characters, at most 255 are allowed");

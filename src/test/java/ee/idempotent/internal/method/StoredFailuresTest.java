@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class StoredFailuresTest {
+
+    private static final StoredFailures STORED_FAILURES = new StoredFailures(Set.of("expires"));
 
     public static class OwnMessageException extends RuntimeException {
 
@@ -69,7 +72,7 @@ class StoredFailuresTest {
     @ParameterizedTest
     @FieldSource("rebuildable")
     void buildsAFailureAgainFromItsClassAndMessage(Exception failure) {
-        StoredResponse stored = StoredFailures.write(failure).orElseThrow();
+        StoredResponse stored = STORED_FAILURES.write(failure).orElseThrow();
 
         assertThat(StoredFailures.isFailure(stored)).isTrue();
         assertThat(stored.status()).isEqualTo(500);
@@ -88,7 +91,7 @@ class StoredFailuresTest {
     @ParameterizedTest
     @FieldSource("notRebuildable")
     void storesNoneThatItCouldNotBuildAgain(Exception failure) {
-        assertThat(StoredFailures.write(failure)).isEmpty();
+        assertThat(STORED_FAILURES.write(failure)).isEmpty();
     }
 
     @Test
@@ -97,7 +100,7 @@ class StoredFailuresTest {
                 "no such payment",
                 Response.status(404).type(MediaType.TEXT_PLAIN).entity("gone").build());
 
-        StoredResponse stored = StoredFailures.write(failure).orElseThrow();
+        StoredResponse stored = STORED_FAILURES.write(failure).orElseThrow();
         Exception again = StoredFailures.read(stored).orElseThrow();
 
         assertThat(stored.status()).isEqualTo(404);
@@ -123,6 +126,7 @@ class StoredFailuresTest {
                 .header("X-Reason", "limit")
                 .header("X-Reason", "amount")
                 .header("Location", "/limits")
+                .header("Expires", "0")
                 .header("Message", "none of ours")
                 .language(Locale.GERMAN)
                 .cookie(new NewCookie.Builder("session").value("1").build())
@@ -132,7 +136,7 @@ class StoredFailuresTest {
         Response again = response(new ClientErrorException("no", refusal));
 
         assertThat(again.getStringHeaders())
-                .containsOnlyKeys("X-Reason", "Location", "Content-Language")
+                .containsOnlyKeys("X-Reason", "Location", "Content-Language", "Expires")
                 .containsEntry("X-Reason", List.of("limit", "amount"));
         assertThat(again.getLanguage()).isEqualTo(Locale.GERMAN);
         assertThat(again.getHeaderString("Location")).isEqualTo("/limits");
@@ -140,7 +144,7 @@ class StoredFailuresTest {
     }
 
     private static Response response(WebApplicationException failure) {
-        StoredResponse stored = StoredFailures.write(failure).orElseThrow();
+        StoredResponse stored = STORED_FAILURES.write(failure).orElseThrow();
         return ((WebApplicationException) StoredFailures.read(stored).orElseThrow()).getResponse();
     }
 

@@ -120,7 +120,7 @@ class KeyHeaderTest {
     }
 
     @Test
-    void refusesAHeaderThatWasSentTwiceEvenWithTheSameKey() {
+    void rejectsAHeaderThatWasSentTwiceEvenWithTheSameKey() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyHeader.parse(List.of("k", "k")))
                 .withMessage("the header was sent 2 times, once is allowed");

@@ -52,7 +52,7 @@ abstract class EngineContract extends EngineFixture {
     }
 
     @Test
-    void refusesAnotherRequestWithTheSameKey() throws Exception {
+    void rejectsAnotherRequestWithTheSameKey() throws Exception {
         Call call = call();
         engine.run(call, new Operation(call));
         Call other = other(call);
@@ -62,7 +62,7 @@ abstract class EngineContract extends EngineFixture {
     }
 
     @Test
-    void refusesDuplicatesAtOnceWhileTheOperationRuns() throws Exception {
+    void rejectsDuplicatesAtOnceWhileTheOperationRuns() throws Exception {
         Call call = call();
         try (Running owner = running(call)) {
             assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);

@@ -29,7 +29,7 @@ interface InFlightContract {
     }
 
     @Test
-    default void refusesAnotherBodyBeforeTheFirstHasFinished() {
+    default void rejectsAnotherBodyBeforeTheFirstHasFinished() {
         String key = unique("key");
         String reference = unique("inv");
         String other = unique("inv");

@@ -44,7 +44,7 @@ interface KeyContract {
     }
 
     @Test
-    default void refusesABlankKeyWhereNoneIsRequired() {
+    default void rejectsABlankKeyWhereNoneIsRequired() {
         String reference = unique("inv");
         String id = id(payments().pay(unique("key"), payment(unique("inv"), "tok_ok")));
 
@@ -56,7 +56,7 @@ interface KeyContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    default void refusesAMalformedKey(String what, String key) {
+    default void rejectsAMalformedKey(String what, String key) {
         String reference = unique("inv");
 
         Reply refused = payments().pay(key, payment(reference, "tok_ok"));
@@ -92,7 +92,7 @@ interface KeyContract {
     }
 
     @Test
-    default void refusesTwoKeys() {
+    default void rejectsTwoKeys() {
         String reference = unique("inv");
 
         assertMalformed(payments().payWithKeys(payment(reference, "tok_ok"), unique("key"), unique("key")));

@@ -62,7 +62,7 @@ interface ReplayContract {
     }
 
     @Test
-    default void refusesAnotherBodyUnderTheSameKey() {
+    default void rejectsAnotherBodyUnderTheSameKey() {
         String key = unique("key");
         String reference = unique("inv");
         String other = unique("inv");
@@ -76,7 +76,7 @@ interface ReplayContract {
     }
 
     @Test
-    default void refusesAnotherQueryOrPathUnderTheSameKey() {
+    default void rejectsAnotherQueryOrPathUnderTheSameKey() {
         String key = unique("key");
         String reference = unique("inv");
         Reply first = payments().pay(key, payment(reference, "tok_ok"));

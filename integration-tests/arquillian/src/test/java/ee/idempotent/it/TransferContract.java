@@ -39,7 +39,7 @@ interface TransferContract {
     }
 
     @Test
-    default void refusesAnotherTransferUnderTheSameKey() {
+    default void rejectsAnotherTransferUnderTheSameKey() {
         String key = unique("key");
         String reference = unique("t");
 

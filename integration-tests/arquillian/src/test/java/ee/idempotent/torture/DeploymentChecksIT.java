@@ -110,7 +110,7 @@ class DeploymentChecksIT {
     @Test
     void namesAResolverThatIsNoBean() {
         assertThat(TortureServer.log())
-                .contains("IDEM-0010: ee.idempotent.torture.ForgottenResolver is a CallerResolver, but no CDI bean");
+                .contains("IDEM-0010: ee.idempotent.torture.ForgottenResolver is a CallerResolver, but not a CDI bean");
     }
 
     @Test

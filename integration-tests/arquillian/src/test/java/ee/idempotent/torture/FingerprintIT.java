@@ -21,7 +21,7 @@ class FingerprintIT {
             "The request body is larger than 1048576 bytes, the limit for a request with an idempotency key."}}""";
 
     @Test
-    void refusesAnotherBody() {
+    void rejectsAnotherBody() {
         Request request = Request.post("inputs/stream").body("one");
         Reply first = request.send().executedWith(200);
         request.body("two").send().rejectedWith(409, Envelopes.REUSED);
@@ -225,7 +225,7 @@ class FingerprintIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void refusesABodyBeyondTheLimit(boolean chunked) {
+    void rejectsABodyBeyondTheLimit(boolean chunked) {
         Request request = Request.post("inputs/stream").body(new byte[LIMIT + 1]);
         (chunked ? request.chunked() : request).send().rejectedWith(413, TOO_LARGE);
         assertThat(request.effects()).isZero();
@@ -234,7 +234,7 @@ class FingerprintIT {
     }
 
     @Test
-    void refusesABodyThatIsAnnouncedBeyondTheLimitWithoutReadingIt() {
+    void rejectsABodyThatIsAnnouncedBeyondTheLimitWithoutReadingIt() {
         Request request = Request.post("inputs/stream");
         String response = RawHttp.send(RawHttp.post(request) + "Content-Length: 1048577\r\n\r\n");
         assertThat(RawHttp.status(response)).isEqualTo(413);
@@ -242,7 +242,7 @@ class FingerprintIT {
     }
 
     @Test
-    void refusesAnEndlessBody() {
+    void rejectsAnEndlessBody() {
         Request request = Request.post("inputs/stream");
         String response = RawHttp.send(RawHttp.post(request) + "Transfer-Encoding: chunked\r\n\r\n"
                 + ("10000\r\n" + "x".repeat(65_536) + "\r\n").repeat(17));
@@ -251,7 +251,7 @@ class FingerprintIT {
     }
 
     @Test
-    void refusesABodyBeyondTheLimitUnderABoundKeyToo() {
+    void rejectsABodyBeyondTheLimitUnderABoundKeyToo() {
         Request request = Request.post("inputs/stream").body("small");
         Reply first = request.send().executedWith(200);
         request.body(new byte[LIMIT + 1]).send().rejectedWith(413, TOO_LARGE);

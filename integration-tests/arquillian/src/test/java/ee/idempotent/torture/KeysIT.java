@@ -129,7 +129,7 @@ class KeysIT {
                 "~\"a\" \"b\"~ | there is something after the closing quote",
                 "~\"a\\b\"~ | a backslash escapes only a quote or a backslash",
             })
-    void refusesAMalformedKey(String key, String problem) {
+    void rejectsAMalformedKey(String key, String problem) {
         String malformed = Envelopes.MALFORMED.formatted(problem);
         optional.key(key).send().rejectedWith(400, malformed);
         required.key(key).send().rejectedWith(400, malformed);
@@ -138,7 +138,7 @@ class KeysIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "\"%s\""})
-    void refusesAKeyBeyondTheGreatestLength(String spelling) {
+    void rejectsAKeyBeyondTheGreatestLength(String spelling) {
         optional.key(spelling.formatted("k".repeat(LONGEST + 1)))
                 .send()
                 .rejectedWith(
@@ -148,14 +148,14 @@ class KeysIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00e4", "a\tb", "a\u007fb"})
-    void refusesCharactersThatAreNotPrintableAscii(String key) {
+    void rejectsCharactersThatAreNotPrintableAscii(String key) {
         String response = RawHttp.send(RawHttp.post(optional.key(key)) + "Content-Length: 0\r\n\r\n");
         assertThat(RawHttp.status(response)).isEqualTo(400);
         assertThat(optional.effects()).isZero();
     }
 
     @Test
-    void refusesAHeaderThatIsSentTwice() {
+    void rejectsAHeaderThatIsSentTwice() {
         optional.header("Idempotency-Key", "another")
                 .send()
                 .rejectedWith(400, Envelopes.MALFORMED.formatted("the header was sent 2 times, once is allowed"));
@@ -167,7 +167,7 @@ class KeysIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   "})
-    void refusesABlankHeaderWhereAKeyIsOptional(String blank) {
+    void rejectsABlankHeaderWhereAKeyIsOptional(String blank) {
         String response = RawHttp.send(RawHttp.post(optional.key(blank)) + "Content-Length: 0\r\n\r\n");
         assertThat(RawHttp.body(response))
                 .isEqualTo(Envelopes.MALFORMED.formatted("the key is blank, 1 to 255 characters are needed"));
@@ -210,7 +210,7 @@ class KeysIT {
     }
 
     @Test
-    void refusesABodyThatEndsBeforeItsContentLength() {
+    void rejectsABodyThatEndsBeforeItsContentLength() {
         Request request = Request.post("inputs/stream");
         String response = RawHttp.sendAndEnd(RawHttp.post(request) + "Content-Length: 10\r\n\r\nfive.");
         assertThat(RawHttp.status(response)).isIn(0, 400);
@@ -232,7 +232,7 @@ class KeysIT {
                 "a\r\nfive.", // a chunk that ends too early
                 "5\r\nfive.X",
             })
-    void refusesABodyWithABrokenChunk(String body) {
+    void rejectsABodyWithABrokenChunk(String body) {
         Request request = Request.post("inputs/stream");
         String response = RawHttp.sendAndEnd(RawHttp.post(request) + "Transfer-Encoding: chunked\r\n\r\n" + body);
         assertThat(RawHttp.status(response)).isIn(0, 400);

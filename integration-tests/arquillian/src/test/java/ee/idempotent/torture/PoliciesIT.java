@@ -21,7 +21,7 @@ class PoliciesIT {
         "required/by-class", // by the annotation on the class
         "required/open", // also where the method's own leaves it open
     })
-    void refusesARequestWithoutAKeyWhereOneIsRequired(String path) {
+    void rejectsARequestWithoutAKeyWhereOneIsRequired(String path) {
         Request request = Request.post(path).withoutKey();
         request.send().rejectedWith(400, Envelopes.MISSING);
         assertThat(request.effects()).isZero();

@@ -31,14 +31,14 @@ class WaitingIT {
     }
 
     @Test
-    void refusesARetryAtOnce() throws Exception {
+    void rejectsARetryAtOnce() throws Exception {
         request = Request.post("held");
-        endpoint().held(() -> request::release).assertInProgressRefused();
+        endpoint().held(() -> request::release).assertInProgressRejected();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"held", "held/patient", "held/impatient"})
-    void refusesAnotherBodyAtOnce(String path) {
+    void rejectsAnotherBodyAtOnce(String path) {
         CompletableFuture<Reply> owner = sendOwner(Request.post(path));
         Reply refused =
                 request.body("another").sendAsync().orTimeout(5, SECONDS).join();
@@ -117,7 +117,7 @@ class WaitingIT {
     }
 
     @Test
-    void refusesInTimeWhenTheFirstRequestTakesLonger() {
+    void rejectsInTimeWhenTheFirstRequestTakesLonger() {
         CompletableFuture<Reply> owner = sendOwner(Request.post("held/impatient"));
         long start = System.nanoTime();
         request.send().rejectedWith(409, Envelopes.IN_PROGRESS);
@@ -136,7 +136,7 @@ class WaitingIT {
     }
 
     @Test
-    void refusesAtOnceWhenEnoughWaitAlready() {
+    void rejectsAtOnceWhenEnoughWaitAlready() {
         CompletableFuture<Reply> owner = sendOwner(Request.post("held").on(Variant.TENANTS));
         List<CompletableFuture<Reply>> waiters = sendWaiters(2);
         Reply refused = (Reply) CompletableFuture.anyOf(waiters.get(0), waiters.get(1))

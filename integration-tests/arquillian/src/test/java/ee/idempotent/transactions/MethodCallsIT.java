@@ -55,8 +55,7 @@ class MethodCallsIT {
         String first = answer("values/results/" + method + "?key=" + key);
         assertThat(first).startsWith(result);
         assertThat(answer("values/results/" + method + "?key=" + key)).isEqualTo(first);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @ParameterizedTest
@@ -108,7 +107,7 @@ class MethodCallsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"map=a&map=b&point=4", "map=a&point=3", "map=a&map=b", "map=a&map=c&point=3"})
-    void refusesOtherArguments(String others) {
+    void rejectsOtherArguments(String others) {
         answer("values/arguments?map=a&map=b&point=3&key=" + key);
         http.post("values/arguments?" + others + "&key=" + key).rejectedWith(409, Envelopes.REUSED);
         assertThat(http.effects(key)).isEqualTo(1);
@@ -138,7 +137,7 @@ class MethodCallsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&key=", "&key=%20%20"})
-    void refusesACallWithoutTheKeyThatItNeeds(String none) {
+    void rejectsACallWithoutTheKeyThatItNeeds(String none) {
         http.post("values/required-key?effect=" + key + none).rejectedWith(400, Envelopes.MISSING);
         assertThat(http.executions(key)).isZero();
     }
@@ -158,7 +157,7 @@ class MethodCallsIT {
         "required-key, %C3%BC, not printable ASCII",
         "required-key, a%09b, not printable ASCII",
     })
-    void refusesAMalformedKey(String operation, String malformed, String problem) {
+    void rejectsAMalformedKey(String operation, String malformed, String problem) {
         Reply response = http.post("values/" + operation + "?effect=" + key + "&key=" + malformed);
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.text()).contains("\"code\":\"parameter_invalid\"").contains(problem);
@@ -185,7 +184,7 @@ class MethodCallsIT {
     }
 
     @Test
-    void refusesACallWhileTheFirstOneRuns() {
+    void rejectsACallWhileTheFirstOneRuns() {
         CompletableFuture<Reply> first = http.start("situations/held?argument=a&key=" + key);
         await().until(() -> http.isHolding(key));
 
@@ -205,8 +204,7 @@ class MethodCallsIT {
         await().until(() -> http.get("situations/timer?key=" + key).equals("1"));
         http.post("situations/timer?key=" + key);
         await().until(() -> http.get("situations/timer?key=" + key).equals("2"));
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
@@ -214,8 +212,7 @@ class MethodCallsIT {
         http.post("situations/schedule?key=" + key);
         http.post("situations/schedule?key=" + key);
         await().until(() -> http.get("situations/schedule?key=" + key).equals("2"));
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     /** In a thread of an executor, of the EJB container, of Jakarta Concurrency, and in an observer. */
@@ -225,16 +222,14 @@ class MethodCallsIT {
         String first = answer("situations/" + situation + "?key=" + key);
         assertThat(first).isNotEmpty();
         assertThat(answer("situations/" + situation + "?key=" + key)).isEqualTo(first);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
     void protectsAnObserver() {
         http.post("situations/observed?key=" + key);
         http.post("situations/observed?key=" + key);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
@@ -272,8 +267,7 @@ class MethodCallsIT {
     void givesASecondCallInTheSameTransactionTheFirstResult() {
         String[] results = answer("situations/twice?key=" + key).split(" ", 2);
         assertThat(results[1]).isEqualTo(results[0]);
-        assertThat(http.executions(key)).isEqualTo(1);
-        assertThat(http.effects(key)).isEqualTo(1);
+        assertHappenedOnce();
     }
 
     @Test
@@ -303,7 +297,7 @@ class MethodCallsIT {
         "session/required/in-transaction, rolled back",
         "session/requiresNew/in-transaction, committed",
     })
-    void refusesByATypedException(String method, String caller) {
+    void rejectsByATypedException(String method, String caller) {
         answer("calls/" + method + "?ending=RETURNS&key=" + key);
         assertThat(answer("calls/" + method + "?ending=CHECKED&key=" + key))
                 .startsWith("KeyReused\nAn idempotency key was reused with a different body.")
@@ -339,6 +333,11 @@ class MethodCallsIT {
     /** Open Liberty tells its log alone what was thrown. */
     private static String said(Reply response) {
         return Combination.SERVER == ServerKind.LIBERTY ? TransactionsServer.log() : response.text();
+    }
+
+    private void assertHappenedOnce() {
+        assertThat(http.executions(key)).isEqualTo(1);
+        assertThat(http.effects(key)).isEqualTo(1);
     }
 
     private String answer(String path) {

@@ -119,16 +119,21 @@ class HoldsOnPostgresqlTest extends HoldsContract {
         }
     }
 
+    /** For the active transaction, which has done nothing yet. */
+    private void choose(Isolation isolation) {
+        entityManager
+                .createNativeQuery(
+                        "set transaction isolation level " + isolation.name().replace('_', ' '))
+                .executeUpdate();
+    }
+
     /** A transaction of its caller's may have read before: then it does not see what has been committed since. */
     @ParameterizedTest
     @EnumSource
     void replaysWhatATransactionWithAnOldSnapshotDoesNotSee(Isolation isolation) throws Exception {
         Call call = call();
         transactions.inNew(() -> {
-            entityManager
-                    .createNativeQuery("set transaction isolation level "
-                            + isolation.name().replace('_', ' '))
-                    .executeUpdate();
+            choose(isolation);
             entityManager
                     .createNativeQuery("select count(*) from idempotency_record")
                     .getSingleResult();
@@ -147,10 +152,7 @@ class HoldsOnPostgresqlTest extends HoldsContract {
     void executesOnEachIsolationLevel(Isolation isolation) throws Exception {
         Call call = call();
         transactions.inNew(() -> {
-            entityManager
-                    .createNativeQuery("set transaction isolation level "
-                            + isolation.name().replace('_', ' '))
-                    .executeUpdate();
+            choose(isolation);
             assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
             assertThat(threads.submit(() -> engine.run(call, new Operation(call)))
                             .get())
