@@ -16,6 +16,7 @@
 #define NOBODY 0
 #define PURGE 4
 #define THE_DEAD 5  /* a transaction whose node is gone, until the database notices; there is one at a time */
+#define ASKED 8     /* added to a call that has the mark, and never had the key */
 
 /* A record is known by the request that left it: 1, 2, 3 with effects; 4, 5, 6 are refusals; 7, 8, 9 only bind the key. */
 #define NONE 0
@@ -29,7 +30,8 @@
 byte record = NONE;     /* as committed */
 bool expired;
 byte key = NOBODY;      /* the lock of the key */
-byte mark[2] = NOBODY;  /* the locks of the key and each body */
+byte mark[2] = NOBODY;  /* the locks of the key and each body: who has it for himself */
+byte shares[2];         /* and who shares it, a bit each */
 byte row = NOBODY;      /* the lock of the record's row; whoever inserts a row has it too */
 byte written = NONE;    /* what the holder of the row has written, and not committed */
 bool writtenExpired;
@@ -58,6 +60,7 @@ byte ticks = TICKS;
 #define O 6   /* no operation runs for a key that is bound to another body, or held */
 #define T 7   /* a key is called reused only if it was bound to another body, or held for one */
 #define L 8   /* a refusal is remembered, and the key of a failure bound, unless another call was faster */
+#define P 9   /* in progress is told by the mark only of a call that has had the key */
 #ifndef ONLY
 #define ONLY ALL
 #endif
@@ -76,7 +79,7 @@ byte ticks = TICKS;
 #define ALIVE (key == me)
 #endif
 #ifdef MARK_DECIDES
-#define OURS (ALIVE && mark[body] == me)
+#define OURS (ALIVE && (mark[body] == me || SHARES(me, body)))
 #else
 #define OURS ALIVE
 #endif
@@ -89,6 +92,16 @@ byte ticks = TICKS;
 #endif
 #define MINE(record) (BODY_OF(record) == body)
 #define BOUND_TO_ANOTHER (record != NONE && !expired && !MINE(record))
+
+#define SHARES(who, ofBody) ((shares[ofBody] >> who) & 1)
+
+inline share() {
+    shares[body] = shares[body] | (1 << me)
+}
+
+inline letGoOfShare(who, ofBody) {
+    shares[ofBody] = shares[ofBody] & (255 - (1 << who))
+}
 
 /* A branch of its own: a run that never takes it tells so, as of any statement that was not reached. */
 inline happens(condition) {
@@ -174,7 +187,8 @@ inline commit(who) {
     checkRecord()
 }
 
-#define NOBODY_DEAD (!dying && key != THE_DEAD && mark[0] != THE_DEAD && mark[1] != THE_DEAD)
+#define NOBODY_DEAD (!dying && key != THE_DEAD && mark[0] != THE_DEAD && mark[1] != THE_DEAD && \
+    !SHARES(THE_DEAD, 0) && !SHARES(THE_DEAD, 1))
 
 inline die() {
     faults--;
@@ -188,6 +202,10 @@ inline die() {
     :: mark[body] != me
     fi;
     if
+    :: SHARES(me, body) -> letGoOfShare(me, body); shares[body] = shares[body] | (1 << THE_DEAD)
+    :: !SHARES(me, body)
+    fi;
+    if
     :: row == me -> row = THE_DEAD
     :: row != me
     fi;
@@ -196,6 +214,7 @@ inline die() {
 #endif
     found = NONE;
     foundExpired = false;
+    holder = NOBODY;
     leaving = NONE;
     another[me] = true
 }
@@ -208,14 +227,17 @@ inline begin() {
     another[me] = leaving != NONE || BOUND_TO_ANOTHER || (inFlight != 0 && inFlight != 1 + body)
 }
 
+#define NO_LOCK_LEFT (key != me && mark[body] != me && mark[body] != me + ASKED && !SHARES(me, body))
+
 proctype Request(byte me; bool body) {
     byte leaving;       /* what the call leaves after its transaction has rolled back; NONE: it has not */
     byte found;         /* the record, as the look-up found it */
     bool foundExpired;
     byte holder;        /* who has the key instead */
+    bool twin;          /* whether that is known to be for the same body */
     bool over;          /* whether the request has its final answer once the transaction has ended */
 
-hold:  /* one statement, which takes two locks: others can see the first of them alone */
+hold:  /* one statement, which takes two locks at most: others can see the first of them alone */
 #ifdef ONE_STATEMENT
     atomic { found = record; foundExpired = expired };  /* the snapshot is older than the lock */
 #endif
@@ -237,17 +259,28 @@ hold:  /* one statement, which takes two locks: others can see the first of them
 #else
     if
     :: atomic { FREE -> begin(); takeKey(); enterFlight() }
-    :: atomic { !FREE -> begin(); goto look_up }
+    :: atomic { !FREE -> begin(); goto ask }
     fi;
     if
-    :: atomic { ALIVE && mark[body] == NOBODY -> mark[body] = me }
+    :: atomic { ALIVE && mark[body] == NOBODY && shares[body] == 0 -> mark[body] = me; goto look_up }
+    :: atomic { ALIVE && mark[body] == NOBODY && shares[body] != 0 -> share(); goto look_up }
 #ifdef MARK_DECIDES
-    :: atomic { ALIVE && mark[body] != NOBODY -> inFlight = 0 }
+    :: atomic { ALIVE && mark[body] != NOBODY -> inFlight = 0; goto look_up }
 #else
-    :: ALIVE && mark[body] != NOBODY  /* its last holder has not given it back yet */
+    :: ALIVE && mark[body] != NOBODY -> goto look_up  /* its last holder has not given it back yet */
 #endif
     :: atomic { !ALIVE -> goto broken }
     OR_DIE
+    fi;
+
+ask:  /* whose mark cannot be shared is a twin */
+    if
+#ifdef ASK_WITHOUT_SHARING
+    :: atomic { mark[body] == NOBODY -> mark[body] = me + ASKED }
+#else
+    :: atomic { mark[body] == NOBODY -> share() }
+#endif
+    :: atomic { mark[body] != NOBODY -> HOLDS(P, mark[body] < ASKED); twin = true }
     fi;
 #endif
 
@@ -275,7 +308,11 @@ look_up:  /* another statement of the same round trip */
             goto left
         :: OURS && BINDS(found) && MINE(found) -> goto lock_row
         :: OURS && !REMEMBERED && !(BINDS(found) && MINE(found)) -> goto ours
-        :: leaving == NONE && !OURS && (!REMEMBERED || (BINDS(found) && MINE(found))) -> goto not_ours
+        :: leaving == NONE && !OURS && (!REMEMBERED || (BINDS(found) && MINE(found))) ->
+            if
+            :: twin -> goto ended
+            :: !twin -> goto not_ours
+            fi
         fi
     }
 
@@ -312,11 +349,12 @@ not_ours:  /* pg_locks is no snapshot: it is read twice, for the holder of the k
 #ifdef EVIDENCE_OF_ANYBODY
 #define EVIDENCE (mark[1 - body] != NOBODY)
 #else
-#define EVIDENCE (holder != NOBODY && mark[1 - body] == holder)
+#define EVIDENCE (holder != NOBODY && (mark[1 - body] == holder || SHARES(holder, 1 - body)))
 #endif
     if
     :: atomic { EVIDENCE -> holder = NOBODY }
     :: atomic { !EVIDENCE -> holder = NOBODY; goto ended }
+    OR_DIE
     fi;
 #ifndef NO_LOOK_AFTER_EVIDENCE
     if  /* the holder may be about to be told that the key is bound to this request */
@@ -383,12 +421,21 @@ broken:  /* the database has restarted meanwhile */
     atomic { over = (leaving != NONE && leaving <= BINDING); leaving = NONE; goto ended }
 
 ended:  /* what committed can be seen, and the locks go one by one */
-    atomic { found = NONE; foundExpired = false; another[me] = true; end(me) };
+    atomic { found = NONE; foundExpired = false; twin = false; another[me] = true; end(me) };
     do
-    :: atomic { key == me -> letGoOfKey() }
-    :: atomic { mark[body] == me -> mark[body] = NOBODY }
-    :: atomic { key != me && mark[body] != me && !over -> goto hold }  /* again, or to leave something behind */
-    :: atomic { key != me && mark[body] != me && over -> over = false; answered++; break }
+#ifdef ASK_WITHOUT_SHARING
+    :: atomic { mark[body] == me + ASKED -> mark[body] = NOBODY; goto unless_locked }
+#endif
+    :: atomic { SHARES(me, body) -> letGoOfShare(me, body); goto unless_locked }
+    :: atomic { key == me -> letGoOfKey(); goto unless_locked }
+    :: atomic { mark[body] == me -> mark[body] = NOBODY; goto unless_locked }
+    :: atomic { NO_LOCK_LEFT ->
+unless_locked:
+        if
+        :: NO_LOCK_LEFT && !over -> goto hold  /* again, or to leave something behind */
+        :: NO_LOCK_LEFT && over -> over = false; answered++; break
+        :: !NO_LOCK_LEFT
+        fi }
     od
 }
 
@@ -427,8 +474,8 @@ end_world:
         another[3] = true;
         if
         :: key != NOBODY && key != THE_DEAD -> inFlight = 1 + BODY_OF(key)  /* whoever holds the key may do so from now on */
-        :: key == THE_DEAD && mark[0] == THE_DEAD -> inFlight = 1
-        :: key == THE_DEAD && mark[1] == THE_DEAD -> inFlight = 2
+        :: key == THE_DEAD && (mark[0] == THE_DEAD || SHARES(THE_DEAD, 0)) -> inFlight = 1
+        :: key == THE_DEAD && (mark[1] == THE_DEAD || SHARES(THE_DEAD, 1)) -> inFlight = 2
         :: else
         fi }
 #ifndef LOCKS_OUTLIVE_THEIR_OWNER
@@ -437,6 +484,8 @@ end_world:
     :: atomic { !dying && key == THE_DEAD -> letGoOfKey() }
     :: atomic { !dying && mark[0] == THE_DEAD -> mark[0] = NOBODY }
     :: atomic { !dying && mark[1] == THE_DEAD -> mark[1] = NOBODY }
+    :: atomic { !dying && SHARES(THE_DEAD, 0) -> letGoOfShare(THE_DEAD, 0) }
+    :: atomic { !dying && SHARES(THE_DEAD, 1) -> letGoOfShare(THE_DEAD, 1) }
 #endif
     :: atomic { faults > 0 ->  /* the database restarts */
         faults--;
@@ -445,6 +494,8 @@ end_world:
         letGoOfKey();
         mark[0] = NOBODY;
         mark[1] = NOBODY;
+        shares[0] = 0;
+        shares[1] = 0;
 #ifdef LOCKS_DO_NOTHING
         open[1] = false;
         open[2] = false;

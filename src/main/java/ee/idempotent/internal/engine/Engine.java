@@ -287,21 +287,21 @@ public final class Engine {
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
             while (true) {
                 Hold hold = mayWait(call) ? tryOutside(call) : tryToHold(call);
-                if (mayWait(call) && hold.ours()) {
+                if (mayWait(call) && hold.isOurs()) {
                     hold = tryToHold(call);
                 }
                 Outcome known = known(call, hold.record());
                 if (known != null) {
                     return known;
                 }
-                if (hold.ours()) {
+                if (hold.isOurs()) {
                     if (untried != null) {
                         throw new StoreFailedException(untried);
                     }
                     enlist(attempt, hold, isRemembered(hold.record()));
                     return null;
                 }
-                if (isHeldForAnotherRequest(call)) {
+                if (hold.owner() != Hold.Owner.TWIN && isHeldForAnotherRequest(call)) {
                     return new Outcome.Reused();
                 }
                 if (!wait.pause()) {

@@ -5,11 +5,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of an attempt to hold a key until the end of the transaction.
  *
- * @param ours whether this transaction holds it now; else another one does, or the record alone is the answer
+ * @param owner whose transaction holds it now
  * @param record the record as last committed, expired or not, with its response if it is this request's; null if there is
  *     none
  */
-public record Hold(boolean ours, @Nullable StoredRecord record) {
+public record Hold(Owner owner, @Nullable StoredRecord record) {
+
+    /** Whose transaction holds a key. */
+    public enum Owner {
+        /** This one. */
+        OURS,
+        /** That of another call with the same request. */
+        TWIN,
+        /** Another one, for whichever request; or none, if the record alone is the answer. */
+        UNKNOWN
+    }
 
     /**
      * A key that this transaction holds.
@@ -18,7 +28,17 @@ public record Hold(boolean ours, @Nullable StoredRecord record) {
      * @return the hold
      */
     public static Hold ours(@Nullable StoredRecord record) {
-        return new Hold(true, record);
+        return new Hold(Owner.OURS, record);
+    }
+
+    /**
+     * A key that another transaction holds for the same request.
+     *
+     * @param record its record, if there is one
+     * @return what is known of it
+     */
+    public static Hold ofTwin(@Nullable StoredRecord record) {
+        return new Hold(Owner.TWIN, record);
     }
 
     /**
@@ -28,6 +48,11 @@ public record Hold(boolean ours, @Nullable StoredRecord record) {
      * @return what is known of it
      */
     public static Hold notOurs(@Nullable StoredRecord record) {
-        return new Hold(false, record);
+        return new Hold(Owner.UNKNOWN, record);
+    }
+
+    /** Whether this transaction holds it now. */
+    public boolean isOurs() {
+        return owner == Owner.OURS;
     }
 }

@@ -13,14 +13,14 @@ public interface Holds {
      * Tries to hold a key until the end of the active transaction, without waiting for another owner, and reads its record.
      *
      * @param call the call
-     * @return whether it is held now, and the record
+     * @return who holds it now, and the record
      * @throws StoreFailedException if it failed outside the active transaction, which is as it was
      * @throws Exception if a statement failed in the active transaction
      */
     Hold hold(Call call) throws Exception;
 
     /**
-     * Whether another transaction holds the key for another request. Asked if {@link #hold} did not get it.
+     * Whether another transaction holds the key for another request. Asked if {@link #hold} did not get it, and does not know.
      *
      * @param call the call
      * @return true if that is certain; else the other one may be for the same request

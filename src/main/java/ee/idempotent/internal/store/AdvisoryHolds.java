@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>the lock of the key, of 64 bits: whoever has it holds the key
- *   <li>the mark, of key and request, 32 bits each: tells others for which request it is held
+ *   <li>the mark, of key and request, 32 bits each: tells others for which request it is held, a twin at once, and whoever
+ *       has another request by a look at all locks
  * </ul>
  *
  * <p>The key comes first. PostgreSQL releases the locks of a transaction one by one: whoever took the mark first would be
@@ -38,19 +39,31 @@ final class AdvisoryHolds implements Holds {
     private static final String TABLE = "'{table}'::regclass::oid";
 
     private static final String KEY_LOCK = "(?5 # " + TABLE + "::bigint)";
-    private static final String MARK = "(?6 # " + TABLE + "::bigint)::bit(32)::int, ?7";
+    private static final String HALF_OF_KEY = "(?6 # " + TABLE + "::bigint)::bit(32)::int";
 
     private static final String READ_COMMITTED = "current_setting('transaction_isolation') = 'read committed'";
 
     /**
-     * Whether the key is held now, and whether the question after it sees what is committed now. The mark decides nothing: an owner
+     * Whether the key is held now, or else by a twin, and whether the question after it sees what is committed now.
+     *
+     * <p>Whoever does not get the key shares the mark. An owner has it for itself, so a mark that cannot be shared is a twin's. The
+     * share stays until the end of its transaction, and an owner that comes meanwhile shares the mark as well: then
+     * {@link #isHeldForAnotherRequest} tells for which request the key is held. Whether an owner gets its mark decides nothing: one
      * whose transaction has just ended may still have it, and who comes without a mark is only taken for a twin.
      */
     private static final String HOLD =
             """
-            select case when pg_try_advisory_xact_lock(%s) then pg_try_advisory_xact_lock(%s) is not null else false end, %s
+            select
+                case
+                    when pg_try_advisory_xact_lock(lock_of_key) then
+                        case when pg_try_advisory_xact_lock(%1$s) or pg_try_advisory_xact_lock_shared(%1$s) is not null then 'OURS' end
+                    when pg_try_advisory_xact_lock_shared(%1$s) then 'UNKNOWN'
+                    else 'TWIN'
+                end,
+                %2$s
+            from (select %3$s as lock_of_key, %4$s as half_of_key, ?7 as request) as locks
             """
-                    .formatted(KEY_LOCK, MARK, READ_COMMITTED);
+                    .formatted("half_of_key, request", READ_COMMITTED, KEY_LOCK, HALF_OF_KEY);
 
     /**
      * A statement of its own, since the snapshot of one statement may be older than its lock. Above READ COMMITTED it is older
@@ -62,7 +75,8 @@ final class AdvisoryHolds implements Holds {
 
     /**
      * By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. Each
-     * look at {@code pg_locks} stops whoever takes or releases a lock, so it is looked at once.
+     * look at {@code pg_locks} stops whoever takes or releases a lock, so it is looked at once. A transaction
+     * may have asked for the key with one request before it got the key for another: then its marks tell nothing.
      */
     private static final String HELD_FOR_ANOTHER_REQUEST =
             """
@@ -71,11 +85,10 @@ final class AdvisoryHolds implements Holds {
                 from pg_locks
                 where locktype = 'advisory' and granted
                     and database = (select oid from pg_database where datname = current_database()))
-            select count(*), %s
+            select coalesce(bool_and(mark.objid <> (?7 & 4294967295)), false), %s
             from advisory held join advisory mark on mark.virtualtransaction = held.virtualtransaction
             where held.objsubid = 1 and (held.classid << 32) | held.objid = %s
                 and mark.objsubid = 2 and mark.classid = ((?6 # %s::bigint) & 4294967295)
-                and mark.objid <> (?7 & 4294967295)
             """
                     .formatted(READ_COMMITTED, KEY_LOCK, TABLE);
 
@@ -128,10 +141,12 @@ final class AdvisoryHolds implements Holds {
     public Hold hold(Call call) {
         List<List<Object[]>> answers = runner.selectAll(holdAndLookUp, locks(call));
         Object[] held = answers.get(0).get(0);
-        boolean ours = (Boolean) held[0];
-        boolean current = (Boolean) held[1];
-        StoredRecord record = recordOf(answers.get(1), current, call);
-        return new Hold(ours && !isLockedElsewhere(record, call), record);
+        StoredRecord record = recordOf(answers.get(1), (Boolean) held[1], call);
+        return switch (Hold.Owner.valueOf((String) held[0])) {
+            case OURS -> isLockedElsewhere(record, call) ? Hold.notOurs(record) : Hold.ours(record);
+            case TWIN -> Hold.ofTwin(record);
+            case UNKNOWN -> Hold.notOurs(record);
+        };
     }
 
     private @Nullable StoredRecord recordOf(List<Object[]> rows, boolean current, Call call) {
@@ -161,10 +176,11 @@ final class AdvisoryHolds implements Holds {
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
         List<List<Object[]>> answers = runner.selectAll(evidence, locks(call));
-        if (((Number) answers.get(0).get(0)[0]).longValue() == 0) {
+        Object[] evident = answers.get(0).get(0);
+        if (!(Boolean) evident[0]) {
             return false;
         }
-        StoredRecord record = recordOf(answers.get(1), (Boolean) answers.get(0).get(0)[1], call);
+        StoredRecord record = recordOf(answers.get(1), (Boolean) evident[1], call);
         return record == null
                 || record.isExpired(clock.instant())
                 || !record.fingerprint().equals(call.fingerprint());
@@ -234,7 +250,7 @@ final class AdvisoryHolds implements Holds {
     @Override
     public boolean leave(Call call, @Nullable StoredResponse response) {
         Hold hold = hold(call);
-        if (!hold.ours()) {
+        if (!hold.isOurs()) {
             return false;
         }
         Instant now = clock.instant();

@@ -123,7 +123,7 @@ final class InsertedHolds implements Holds {
             start(renew, call, now); // whoever peeks has to see this request
             return Hold.ours(null);
         }
-        return new Hold(locked.isOpenTo(call.fingerprint()), locked);
+        return locked.isOpenTo(call.fingerprint()) ? Hold.ours(locked) : Hold.notOurs(locked);
     }
 
     private @Nullable StoredRecord read(String sql, Call call) {
@@ -178,11 +178,11 @@ final class InsertedHolds implements Holds {
     @Override
     public boolean leave(Call call, @Nullable StoredResponse response) {
         Hold hold = hold(call);
-        if (hold.ours() && response != null) {
+        if (hold.isOurs() && response != null) {
             Instant now = clock.instant();
             store.complete(call.key(), response, now, now.plus(call.retention()));
         }
-        return hold.ours();
+        return hold.isOurs();
     }
 
     @Override

@@ -127,7 +127,7 @@ abstract class NamesContract {
             Call call = new Call(key, REQUEST, Duration.ofHours(1), Duration.ZERO);
             try {
                 Hold hold = holds.hold(call);
-                assertThat(hold.ours()).isTrue();
+                assertThat(hold.isOurs()).isTrue();
                 holds.put(call, hold, RESPONSE, NOW);
                 assertThat(holds.isHeldForAnotherRequest(call)).isFalse();
                 assertThat(holds.leave(call, null)).isFalse();

@@ -75,7 +75,7 @@ class StatementBudgetIT {
     }
 
     @Test
-    void refusesADuplicateInFlightWithTwoStatements() {
+    void refusesADuplicateInFlightWithOneStatementOnPostgresqlAndElsewhereWithTwo() {
         String body = payment(reference, "tok_slow_5000");
         InFlight first = InFlight.start(payments, key, body);
         await().until(() -> PaymentsServer.traffic().stream()
@@ -90,7 +90,10 @@ class StatementBudgetIT {
         first.running().join().executedWith(201);
         assertThat(stillRunning).isTrue();
         duplicate.rejectedWith(409, Envelopes.IN_PROGRESS);
-        assertThat(cost).as("its transaction, which did nothing else, commits").isEqualTo(new Cost(2, 0, 1));
+        boolean byMarks = Combination.DATABASE == Database.POSTGRESQL && !BY_ROW;
+        assertThat(cost)
+                .as("its transaction, which did nothing else, commits")
+                .isEqualTo(new Cost(byMarks ? 1 : 2, 0, 1));
     }
 
     /**

@@ -27,6 +27,8 @@ class HoldsOnPostgresqlTest extends HoldsContract {
     private static final String LOCK_KEY = "select pg_advisory_xact_lock(? # " + TABLE + ")";
     private static final String LOCK_MARK = "select pg_advisory_xact_lock((? # " + TABLE + ")::bit(32)::int, ?)";
 
+    private static final String SHARE_MARK = LOCK_MARK.replace("xact_lock", "xact_lock_shared");
+
     HoldsOnPostgresqlTest() {
         super(Provider.HIBERNATE, new ServerDatabase(Database.POSTGRESQL));
     }
@@ -60,6 +62,77 @@ class HoldsOnPostgresqlTest extends HoldsContract {
                     .as("the key is free, the mark is not yet")
                     .isInstanceOf(Outcome.Executed.class);
             releasing.rollback();
+        }
+    }
+
+    /** To look at all locks of the server costs as much as a call. */
+    @Test
+    void recognisesATwinWithoutALookAtAllLocks() throws Exception {
+        inDatabase("create schema blind");
+        inDatabase("create view blind.pg_locks as select * from pg_catalog.pg_locks where 1 / (random() * 0)::int = 1");
+        setSearchPath("blind, pg_catalog, public");
+        try {
+            Call call = call();
+            try (Running owner = running(call)) {
+                assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
+                assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Unavailable.class);
+                owner.finish();
+            }
+        } finally {
+            resetSearchPath();
+        }
+    }
+
+    /** Whoever has asked for the key keeps what it asked by until the end of its transaction, which may be its caller's. */
+    @Test
+    void tellsEachDuplicateOfAnotherRequestThatTheKeyIsReused() throws Exception {
+        Call call = call();
+        try (Running owner = running(call)) {
+            transactions.inNew(() -> {
+                assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+                assertThat(elsewhere(other(call))).isInstanceOf(Outcome.Reused.class);
+                return null;
+            });
+            owner.finish();
+        }
+    }
+
+    @Test
+    void showsForWhichRequestItHoldsAKeyForWhichOthersHaveAsked() throws Exception {
+        Call call = call();
+        try (Connection first = holding(keyOf(call))) {
+            lock(first, LOCK_MARK, markOf(call));
+            transactions.inNew(() -> {
+                assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+                first.rollback();
+                try (Running owner = running(other(call))) {
+                    assertThat(elsewhere(call)).isInstanceOf(Outcome.Reused.class);
+                    assertThat(elsewhere(other(call))).isInstanceOf(Outcome.InProgress.class);
+                    owner.finish();
+                }
+                return null;
+            });
+        }
+    }
+
+    /** In one transaction: it has asked for the key with one request, and then has it for another one. */
+    @Test
+    void tellsNoTwinOfAnOwnerThatHasAskedForAnotherRequestBeforeThatTheKeyIsReused() throws Exception {
+        Call call = call();
+        try (Connection first = holding(keyOf(call));
+                Connection asking = dataSource.getConnection()) {
+            lock(first, LOCK_MARK, markOf(call));
+            asking.setAutoCommit(false);
+            transactions.inNew(() -> {
+                assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+                first.rollback();
+                lock(asking, SHARE_MARK, markOf(call));
+                assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+
+                assertThat(elsewhere(call)).isInstanceOf(Outcome.InProgress.class);
+                return null;
+            });
+            asking.rollback();
         }
     }
 
@@ -173,8 +246,7 @@ class HoldsOnPostgresqlTest extends HoldsContract {
             inDatabase("create function fake.pg_try_advisory_xact_lock(" + parameters
                     + ") returns boolean language sql as 'select true'");
         }
-        inDatabase("alter role current_user in database " + databaseName()
-                + " set search_path = fake, pg_catalog, public");
+        setSearchPath("fake, pg_catalog, public");
         try {
             Call call = call();
             try (Running slower = running(call)) {
@@ -184,7 +256,7 @@ class HoldsOnPostgresqlTest extends HoldsContract {
             }
             assertThat(effects(call)).isEqualTo(1);
         } finally {
-            inDatabase("alter role current_user in database " + databaseName() + " reset search_path");
+            resetSearchPath();
         }
     }
 
@@ -309,6 +381,15 @@ class HoldsOnPostgresqlTest extends HoldsContract {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Of connections that are made from now on. */
+    private void setSearchPath(String path) throws SQLException {
+        inDatabase("alter role current_user in database " + databaseName() + " set search_path = " + path);
+    }
+
+    private void resetSearchPath() throws SQLException {
+        inDatabase("alter role current_user in database " + databaseName() + " reset search_path");
     }
 
     private String databaseName() throws SQLException {
