@@ -117,6 +117,23 @@ class EjbJarTest {
                 arguments(OfName.class, interceptor("Named", "", Signing.class), "is inside an interceptor"),
                 arguments(OfName.class, interceptor("*", "", Signing.class), "is inside an interceptor"),
                 arguments(OfName.class, interceptor("Named", "pay", Signing.class), "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptor("Named", "", Signing.class)
+                                .replace("<interceptor-class>", "<interceptor-order><interceptor-class>")
+                                .replace("</interceptor-class>", "</interceptor-class></interceptor-order>"),
+                        "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptors(
+                                        AtTheBegin.class,
+                                        "<around-invoke><method-name>begin</method-name></around-invoke>")
+                                + interceptor("Named", "", AtTheBegin.class),
+                        "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptors(AtTheBegin.class, "") + interceptor("Named", "", AtTheBegin.class),
+                        FINE),
                 arguments(OfName.class, interceptor("Named", "other", Signing.class), FINE),
                 arguments(OfName.class, interceptor("OfName", "", Signing.class), FINE),
                 arguments(OfName.class, interceptor("Named", "", AtTheBegin.class), FINE),
@@ -186,6 +203,11 @@ class EjbJarTest {
         return "<container-transaction><method><ejb-name>" + bean + "</ejb-name><method-name> " + method
                 + " </method-name>" + parameters + "</method><trans-attribute>" + attribute
                 + "</trans-attribute></container-transaction>";
+    }
+
+    private static String interceptors(Class<?> interceptor, String content) {
+        return "</enterprise-beans><interceptors><interceptor><interceptor-class>" + interceptor.getName()
+                + "</interceptor-class>" + content + "</interceptor></interceptors><enterprise-beans>";
     }
 
     private static String interceptor(String bean, String method, Class<?> interceptor) {
