@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is annotated with {@link Idempotent} but cannot be protected, so that it is never silently off. */
 final class DeploymentChecks {
@@ -38,6 +39,7 @@ final class DeploymentChecks {
     private final Set<Class<?>> beanClasses;
     private final Set<Class<?>> discovered;
     private final EjbJar.All descriptors = new EjbJar.All();
+    private @Nullable UnorderedInterceptors unordered;
     private final Set<Misuse> tolerated = EnumSet.noneOf(Misuse.class);
     private final Set<Class<?>> checked = new HashSet<>();
     private final Map<String, Method> operations = new HashMap<>();
@@ -60,6 +62,11 @@ final class DeploymentChecks {
     /** The application makes its own {@code Jsonb}, which can have been taught to read any type. */
     void trustJsonb() {
         tolerated.add(Misuse.RESULT);
+    }
+
+    /** There are interceptors that have no priority. */
+    void expect(UnorderedInterceptors interceptors) {
+        unordered = interceptors;
     }
 
     /** What was found: where, what is wrong, and what to do about it. */
@@ -163,6 +170,14 @@ final class DeploymentChecks {
                     name,
                     "is inside the @Interceptors " + outside + ", which no priority can order: a change that"
                             + " they make to a result would not be remembered. Bind them by an interceptor binding");
+        }
+        List<String> inside = unordered == null ? List.of() : unordered.around(type, method);
+        if (!inside.isEmpty()) {
+            report(
+                    "IDEM-0039",
+                    name,
+                    "is outside the interceptors " + inside + ", which beans.xml enables without a priority: a replay"
+                            + " would bypass them. Annotate them with @Priority");
         }
         Arrays.stream(Misuse.values())
                 .filter(misuse -> misuse.isOf(type, method) && !tolerated.contains(misuse))

@@ -137,6 +137,30 @@ final class EjbJar {
                 .findFirst();
     }
 
+    /** Whether a method runs in a thread of its own. */
+    boolean isAsynchronous(String bean, Method method) {
+        return sessions(bean)
+                .flatMap(session -> at(session, "async-method"))
+                .anyMatch(named -> exactness(named, method) > 0);
+    }
+
+    /** The classes of the interceptors around a method, those of all beans of the module among them. */
+    List<String> interceptors(String bean, Method method) {
+        return at(root, "assembly-descriptor", "interceptor-binding")
+                .filter(binding -> texts(binding, "ejb-name").anyMatch(name -> name.equals("*") || name.equals(bean)))
+                .filter(binding -> at(binding, "method").allMatch(named -> exactness(named, method) > 0))
+                .flatMap(binding -> Stream.concat(Stream.of(binding), at(binding, "interceptor-order")))
+                .flatMap(names -> texts(names, "interceptor-class"))
+                .toList();
+    }
+
+    /** Whether it makes an interceptor of a class, and lets that stand around calls. */
+    boolean isAroundCalls(String interceptor) {
+        return at(root, "interceptors", "interceptor")
+                .filter(described -> texts(described, "interceptor-class").anyMatch(interceptor::equals))
+                .anyMatch(described -> at(described, "around-invoke").findAny().isPresent());
+    }
+
     /** Whether the container calls a method when a time has come. */
     boolean isTimeout(String bean, Method method) {
         return sessions(bean)

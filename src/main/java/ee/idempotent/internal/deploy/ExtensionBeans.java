@@ -7,9 +7,11 @@ import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Decorator;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.time.Clock;
@@ -49,6 +51,9 @@ final class ExtensionBeans {
     }
 
     void add(Bean<?> bean) {
+        if (bean instanceof Decorator<?>) {
+            return; // which stands around such a bean, and is none
+        }
         Set<String> types = bean.getTypes().stream()
                 .filter(Class.class::isInstance)
                 .map(Type::getTypeName)
@@ -96,7 +101,7 @@ final class ExtensionBeans {
      */
     boolean choose(String kind, Set<Bean<?>> candidates) {
         try {
-            Bean<?> bean = Objects.requireNonNull(manager).resolve(candidates);
+            Bean<?> bean = Objects.requireNonNull(manager).resolve(unspecialized(candidates));
             if (bean != null) {
                 chosen.put(kind, bean);
             }
@@ -104,6 +109,18 @@ final class ExtensionBeans {
         } catch (AmbiguousResolutionException several) {
             return false;
         }
+    }
+
+    /** Without those that another one specializes, of which CDI may tell although it disables them. */
+    private static Set<Bean<?>> unspecialized(Set<Bean<?>> candidates) {
+        Set<Class<?>> specialized = candidates.stream()
+                .<Class<?>>map(Bean::getBeanClass)
+                .filter(type -> type.isAnnotationPresent(Specializes.class))
+                .map(Class::getSuperclass)
+                .collect(Collectors.toSet());
+        return candidates.stream()
+                .filter(bean -> !specialized.contains(bean.getBeanClass()))
+                .collect(Collectors.toSet());
     }
 
     static String names(Set<Bean<?>> several) {

@@ -4,7 +4,11 @@ import jakarta.enterprise.inject.spi.AnnotatedField;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Decorator;
+import jakarta.enterprise.inject.spi.Interceptor;
+import jakarta.enterprise.inject.spi.Prioritized;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +23,8 @@ final class Findings {
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Decorator<?>> decorators = new LinkedHashSet<>();
+    private final Set<Interceptor<?>> interceptors = new LinkedHashSet<>();
+    private final Set<Class<?>> ordered = new HashSet<>();
     private final List<Production> productions = new ArrayList<>();
 
     void addAnnotated(Class<?> type) {
@@ -31,6 +37,19 @@ final class Findings {
         beanClasses.add(bean.getBeanClass());
     }
 
+    /** Adds the classes of interceptors that a priority enables and orders. */
+    void addOrdered(Collection<Class<?>> types) {
+        ordered.addAll(types);
+    }
+
+    /** The interceptors that {@code beans.xml} enables. */
+    List<Interceptor<?>> unordered() {
+        return interceptors.stream()
+                .filter(interceptor ->
+                        !ordered.contains(interceptor.getBeanClass()) && !(interceptor instanceof Prioritized))
+                .toList();
+    }
+
     void addSession(Bean<?> bean) {
         sessionBeans.add(bean.getBeanClass());
     }
@@ -39,6 +58,8 @@ final class Findings {
     void add(Bean<?> bean) {
         if (bean instanceof Decorator<?> decorator) {
             decorators.add(decorator);
+        } else if (bean instanceof Interceptor<?> interceptor) {
+            interceptors.add(interceptor);
         }
     }
 

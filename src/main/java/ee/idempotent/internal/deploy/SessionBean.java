@@ -15,6 +15,7 @@ import jakarta.ejb.TransactionManagementType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -75,8 +76,22 @@ final class SessionBean {
                 .anyMatch(lock -> lock.value() == LockType.READ));
     }
 
+    boolean isAsynchronous(Method method) {
+        return descriptor.isAsynchronous(name, method);
+    }
+
     boolean isTimeout(Method method) {
         return descriptor.isTimeout(name, method);
+    }
+
+    /** The interceptors around calls of a method that {@code ejb-jar.xml} names, and no annotation. */
+    List<String> interceptors(Method method) {
+        return descriptor.interceptors(name, method).stream()
+                .filter(interceptor -> descriptor.isAroundCalls(interceptor)
+                        || ClassLookup.find(interceptor, type.getClassLoader())
+                                .filter(Surroundings::isAroundCalls)
+                                .isPresent())
+                .toList();
     }
 
     private boolean isOf(String kind, Class<? extends Annotation> annotation) {

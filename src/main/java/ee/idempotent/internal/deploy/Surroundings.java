@@ -48,7 +48,7 @@ final class Surroundings {
                 .toList();
     }
 
-    private static boolean isAroundCalls(Class<?> interceptor) {
+    static boolean isAroundCalls(Class<?> interceptor) {
         return InheritedAnnotations.declaredMethods(interceptor)
                 .anyMatch(method -> method.isAnnotationPresent(AroundInvoke.class));
     }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Providers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -159,7 +160,12 @@ class RequestReader {
         }
         byte[] body;
         try {
-            body = request.getEntityStream().readNBytes(limit + 1);
+            InputStream stream = request.getEntityStream();
+            body = stream.readNBytes(limit + 1);
+            if (body.length == 0 && stream instanceof ByteArrayInputStream) {
+                stream.reset(); // Jersey has kept the form of which a sub-resource locator has taken a parameter
+                body = stream.readNBytes(limit + 1);
+            }
         } catch (IOException broken) {
             throw rejections.requestIncomplete("The request body could not be read to its end.");
         }
@@ -167,7 +173,9 @@ class RequestReader {
             throw rejections.payloadTooLarge();
         }
         if (body.length == 0 && isForm(request) && hasBody(request)) {
-            throw rejections.requestIncomplete("The request body is a form that a servlet filter has read already.");
+            throw rejections.requestIncomplete(
+                    "The request body is a form that a servlet filter has read already, or JAX-RS"
+                            + " to locate a sub-resource.");
         }
         if (body.length < announced && !hasArrivedWhole(request)) {
             throw rejections.requestIncomplete("The request body ended after " + body.length + " of the " + announced

@@ -1,10 +1,13 @@
 package ee.idempotent.embedded.application;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_FORM_URLENCODED;
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +27,12 @@ public class LocatorResource {
     @Path("injected")
     public SubResource injected() {
         return injected;
+    }
+
+    /** One that is intercepted, located by a field of the form. */
+    @Path("by-form")
+    public SubResource byForm(@FormParam("item") String item) {
+        return item.equals("tea") ? injected : null;
     }
 
     /** One that is not. */
@@ -62,6 +71,15 @@ public class LocatorResource {
         @Idempotent
         public String postWithoutEffect() {
             return "executed";
+        }
+
+        /** Has an effect, and takes the form. */
+        @POST
+        @Path("form")
+        @Consumes(APPLICATION_FORM_URLENCODED)
+        @Idempotent
+        public String form(@FormParam("item") String item, @FormParam("amount") int amount) {
+            return amount + " " + item + effects.happen();
         }
     }
 }

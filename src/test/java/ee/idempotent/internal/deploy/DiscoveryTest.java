@@ -24,13 +24,18 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Specializes;
+import jakarta.enterprise.inject.Stereotype;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InterceptionFactory;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.inject.Inject;
 import jakarta.inject.Qualifier;
+import jakarta.interceptor.AroundConstruct;
 import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import java.lang.annotation.Retention;
@@ -278,6 +283,99 @@ class DiscoveryTest {
                         + WithInner.class.getName() + ".inner stands inside");
     }
 
+    @InterceptorBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Checked {
+        String value();
+    }
+
+    @Stereotype
+    @Checked("admin")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Administrative {}
+
+    @Checked("admin")
+    @Interceptor
+    static class WithoutPriority {
+
+        @AroundInvoke
+        Object check(InvocationContext invocation) throws Exception {
+            return invocation.proceed();
+        }
+    }
+
+    @Checked("admin")
+    @Interceptor
+    static class OfConstructors {
+
+        @AroundConstruct
+        void check(InvocationContext invocation) throws Exception {
+            invocation.proceed();
+        }
+    }
+
+    @Checked("admin")
+    @Interceptor
+    @Priority(1000)
+    static class WithPriority extends WithoutPriority {}
+
+    @ApplicationScoped
+    static class CheckedMethod {
+
+        @Idempotent
+        @Checked("admin")
+        void pay(@IdempotencyKey String key) {}
+
+        @Checked("admin")
+        void other() {}
+    }
+
+    @ApplicationScoped
+    @Checked("admin")
+    static class CheckedClass {
+
+        @Idempotent
+        void pay(@IdempotencyKey String key) {}
+    }
+
+    @ApplicationScoped
+    @Administrative
+    static class CheckedByStereotype {
+
+        @Idempotent
+        void pay(@IdempotencyKey String key) {}
+    }
+
+    @ApplicationScoped
+    @Checked("admin")
+    static class CheckedOtherwise {
+
+        @Idempotent
+        @Checked("user")
+        void pay(@IdempotencyKey String key) {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {CheckedMethod.class, CheckedClass.class, CheckedByStereotype.class})
+    void refusesAnInterceptorThatStandsInsideForItHasNoPriority(Class<?> type) {
+        assertThatThrownBy(() -> start(WithoutPriority.class, type))
+                .hasMessageContaining("IDEM-0039: " + type.getName() + ".pay: @Idempotent is outside the interceptors ["
+                        + WithoutPriority.class.getName() + "]")
+                .hasMessageContaining("Annotate them with @Priority");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Service.class, CheckedOtherwise.class})
+    void leavesAnInterceptorOfOthersAlone(Class<?> type) {
+        assertThat(start(WithoutPriority.class, type)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {WithPriority.class, OfConstructors.class})
+    void leavesAnInterceptorAloneThatAReplayDoesNotBypass(Class<?> interceptor) {
+        assertThat(start(interceptor, CheckedMethod.class)).isEmpty();
+    }
+
     @ApplicationScoped
     static class Protected {
 
@@ -327,6 +425,30 @@ class DiscoveryTest {
     void takesTheAlternativeThatCounts() {
         assertThat(start(Protected.class, OneTenant.class, OtherTenant.class, ChosenTenant.class))
                 .isEmpty();
+    }
+
+    @ApplicationScoped
+    @Specializes
+    static class SpecialTenant extends OneTenant {}
+
+    @Decorator
+    @Priority(1)
+    abstract static class DecoratedTenant implements CallerResolver {
+
+        @Inject
+        @Delegate
+        private CallerResolver delegate;
+
+        @Override
+        public String resolve() {
+            return "decorated " + delegate.resolve();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SpecialTenant.class, DecoratedTenant.class})
+    void countsNeitherADecoratorNorWhatIsSpecialized(Class<?> type) {
+        assertThat(start(Protected.class, OneTenant.class, type)).isEmpty();
     }
 
     @Qualifier @Retention(RetentionPolicy.RUNTIME)
@@ -513,6 +635,10 @@ class DiscoveryTest {
                 .disableDiscovery()
                 .skipShutdownHook()
                 .addExtensions(new OnlyTheApplication(), extension)
+                .enableInterceptors(Stream.of(types)
+                        .filter(type -> type.isAnnotationPresent(Interceptor.class)
+                                && !type.isAnnotationPresent(Priority.class))
+                        .toArray(Class<?>[]::new))
                 .addBeanClasses(types);
     }
 

@@ -12,6 +12,9 @@ import ee.idempotent.DescribedBeans.OfName;
 import ee.idempotent.DescribedBeans.OfNoName;
 import ee.idempotent.DescribedBeans.OneAtATime;
 import ee.idempotent.internal.config.Configuration;
+import jakarta.annotation.PostConstruct;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.InvocationContext;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EjbJarTest {
 
     private static final String FINE = "";
+
+    /** Stands around each call. */
+    public static class Signing {
+
+        @AroundInvoke
+        Object sign(InvocationContext invocation) throws Exception {
+            return invocation.proceed() + "-signed";
+        }
+    }
+
+    /** Stands around no call. */
+    public static class AtTheBegin {
+
+        @PostConstruct
+        void begin(InvocationContext invocation) throws Exception {
+            invocation.proceed();
+        }
+    }
 
     static Stream<Arguments> described() {
         return Stream.of(
@@ -89,6 +110,34 @@ class EjbJarTest {
                         OfDescriptor.class,
                         "<message-driven><ejb-name>Any</ejb-name>" + of(OfDescriptor.class) + "</message-driven>",
                         "is on a message-driven bean"),
+                arguments(
+                        OfNoName.class,
+                        session("OfNoName", "<async-method><method-name>pay</method-name></async-method>"),
+                        "is on an asynchronous method, by ejb-jar.xml"),
+                arguments(OfName.class, interceptor("Named", "", Signing.class), "is inside an interceptor"),
+                arguments(OfName.class, interceptor("*", "", Signing.class), "is inside an interceptor"),
+                arguments(OfName.class, interceptor("Named", "pay", Signing.class), "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptor("Named", "", Signing.class)
+                                .replace("<interceptor-class>", "<interceptor-order><interceptor-class>")
+                                .replace("</interceptor-class>", "</interceptor-class></interceptor-order>"),
+                        "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptors(
+                                        AtTheBegin.class,
+                                        "<around-invoke><method-name>begin</method-name></around-invoke>")
+                                + interceptor("Named", "", AtTheBegin.class),
+                        "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptors(AtTheBegin.class, "") + interceptor("Named", "", AtTheBegin.class),
+                        FINE),
+                arguments(OfName.class, interceptor("Named", "other", Signing.class), FINE),
+                arguments(OfName.class, interceptor("OfName", "", Signing.class), FINE),
+                arguments(OfName.class, interceptor("Named", "", AtTheBegin.class), FINE),
+                arguments(OfDescriptor.class, interceptor("*", "", Signing.class), FINE),
                 arguments(OfDescriptor.class, "<no xml", FINE));
     }
 
@@ -156,8 +205,21 @@ class EjbJarTest {
                 + "</trans-attribute></container-transaction>";
     }
 
+    private static String interceptors(Class<?> interceptor, String content) {
+        return "</enterprise-beans><interceptors><interceptor><interceptor-class>" + interceptor.getName()
+                + "</interceptor-class>" + content + "</interceptor></interceptors><enterprise-beans>";
+    }
+
+    private static String interceptor(String bean, String method, Class<?> interceptor) {
+        return "<interceptor-binding><ejb-name>" + bean + "</ejb-name><interceptor-class>" + interceptor.getName()
+                + "</interceptor-class>"
+                + (method.isEmpty() ? "" : "<method><method-name>" + method + "</method-name></method>")
+                + "</interceptor-binding>";
+    }
+
     private static String descriptor(String content) {
-        int transactions = content.indexOf("<container-transaction>");
+        int transactions =
+                Math.max(content.indexOf("<container-transaction>"), content.indexOf("<interceptor-binding>"));
         List<String> parts = transactions < 0
                 ? List.of(content, "")
                 : List.of(content.substring(0, transactions), content.substring(transactions));

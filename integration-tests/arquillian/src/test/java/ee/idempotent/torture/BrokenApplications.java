@@ -46,6 +46,7 @@ final class BrokenApplications {
                         .addPackage(ApartTransactions.class.getPackage())
                         .addClass(NoDatabase.class)
                         .addAsWebInfResource("torture/ejb-jar.xml", "ejb-jar.xml")
+                        .addAsWebInfResource("torture/beans.xml", "beans.xml")
                         .addAsResource(
                                 new StringAsset(
                                         "ee.idempotent.torture.broken.Misconfigured/overridden/Idempotent/retention=a day"),

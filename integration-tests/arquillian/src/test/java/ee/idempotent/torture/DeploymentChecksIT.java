@@ -65,6 +65,8 @@ class DeploymentChecksIT {
                 "DescribedSessionBean.apart       | ejb-jar.xml  | REQUIRED",
                 "SessionBeanOfDescriptor.pay      | ejb-jar.xml  | container-managed",
                 "InsideInterceptors.pay           | InsideInterceptors$Signing | binding",
+                "InsideDescribedInterceptors.pay  | ejb-jar.xml  | binding",
+                "OutsideUnorderedInterceptor.pay  | OutsideUnorderedInterceptor$Refusing | @Priority",
                 "LooseResults.number              | does not tell the class | Return a concrete class",
             })
     void saysWhatIsWrongWithAnApplication(String where, String what, String remedy) {
