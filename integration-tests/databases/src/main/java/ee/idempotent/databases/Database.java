@@ -102,17 +102,20 @@ public enum Database {
         return true;
     }
 
-    /** The CI demands all of them; elsewhere the tests of one that is not there are skipped. */
     private void require() {
         if (!isAvailable()) {
-            String reason = "skipped: Maven Central has no " + name() + " for " + System.getProperty("os.name") + " on "
-                    + System.getProperty("os.arch");
-            if (System.getenv("CI_DEMANDS") == null) {
-                System.getLogger(Database.class.getName()).log(Level.WARNING, reason); // reports of tests leave it out
-                throw new TestAbortedException(reason);
-            }
-            throw new IllegalStateException(reason);
+            skip("skipped: Maven Central has no " + name() + " for " + System.getProperty("os.name") + " on "
+                    + System.getProperty("os.arch"));
         }
+    }
+
+    /** The CI demands all servers; elsewhere the tests of one that is not there are skipped. */
+    static void skip(String reason) {
+        if (System.getenv("CI_DEMANDS") == null) {
+            System.getLogger(Database.class.getName()).log(Level.WARNING, reason); // reports of tests leave it out
+            throw new TestAbortedException(reason);
+        }
+        throw new IllegalStateException(reason);
     }
 
     static Address postgresql(String url, String user, String password) {
