@@ -87,7 +87,11 @@ public enum Database {
 
     /** The script of the library's table. */
     public String script() {
-        String name = "/META-INF/idempotent/schema/v1/" + name().toLowerCase(Locale.ROOT) + ".sql";
+        return script(name().toLowerCase(Locale.ROOT));
+    }
+
+    static String script(String database) {
+        String name = "/META-INF/idempotent/schema/v1/" + database + ".sql";
         try (InputStream script = Database.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
