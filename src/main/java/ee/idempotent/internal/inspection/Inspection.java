@@ -66,6 +66,14 @@ public interface Inspection {
     Optional<RecordDetails> details(RecordKey key);
 
     /**
+     * Whether a call holds a key of which no started record can be seen. Where keys are held by rows, no call does.
+     *
+     * @param key the key
+     * @return whether one holds it now
+     */
+    boolean isHeld(RecordKey key);
+
+    /**
      * Reads the response of a record.
      *
      * @param key the record's key

@@ -201,6 +201,11 @@ final class AdvisoryHolds implements Holds {
         };
     }
 
+    /** The lock of a key, before the number of the table is part of it. */
+    static long lockOf(RecordKey key) {
+        return hash(key, new byte[0]).getLong();
+    }
+
     private static ByteBuffer hash(RecordKey key, byte[] request) {
         return ByteBuffer.wrap(Fingerprint.of(bytes(key.caller()), bytes(key.operation()), bytes(key.key()), request)
                 .toBytes());

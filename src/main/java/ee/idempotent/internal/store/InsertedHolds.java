@@ -33,9 +33,7 @@ final class InsertedHolds implements Holds {
 
     private static final String LOCK = READ + Queries.SKIP_LOCKED;
 
-    /** Outside a transaction, since within one it changes nothing. */
-    private static final String PEEK =
-            "set statement tx_isolation = 'READ-UNCOMMITTED' for\n" + Queries.RECORD + Queries.OF_KEY;
+    private static final String PEEK = Queries.READ_UNCOMMITTED + Queries.RECORD + Queries.OF_KEY;
 
     private final String insert;
     private final String share;

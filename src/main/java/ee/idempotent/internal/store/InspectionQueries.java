@@ -19,6 +19,23 @@ final class InspectionQueries {
 
     static final String OLDEST_STARTED = DETAILS_OF + "where {state} = 0 order by {createdAt}";
 
+    /**
+     * Of {@link AdvisoryHolds}: the halves of the key's lock, of which the lower one is combined with the table's number. Spelled
+     * without the operators that a provider takes for the marks of a parameter.
+     */
+    static final String HELD_BY_LOCK =
+            """
+            select cast(classid as bigint), cast(objid as bigint)
+            from pg_locks, (select cast(cast(cast('{table}' as regclass) as oid) as bigint) as number) named
+            where locktype = 'advisory' and granted and objsubid = 1
+                and database = (select oid from pg_database where datname = current_database())
+                and cast(classid as bigint) = ?1 and cast(objid as bigint) = (?2 | number) - (?2 & number)
+            """;
+
+    /** Of {@link InsertedHolds}: a started record that is not committed yet. */
+    static final String HELD_BY_RECORD =
+            Queries.READ_UNCOMMITTED + "select {caller}, {key} from {table}\n" + Queries.OF_KEY + "and {state} = 0";
+
     static final String RESPONSE =
             """
             select {fingerprint} as {record_fingerprint}, {state} as {record_state}, {expiresAt} as {record_expires_at},

@@ -38,6 +38,7 @@ class JpaInspection implements Inspection {
     private IdempotentExtension extension;
 
     private EntityManager entityManager;
+    private volatile @Nullable Dialect dialect;
     private volatile @Nullable RecordTable table;
     private final Duration patience;
 
@@ -108,6 +109,26 @@ class JpaInspection implements Inspection {
     }
 
     @Override
+    public boolean isHeld(RecordKey key) {
+        return switch (dialect()) {
+            case POSTGRESQL -> isHeldByLock(AdvisoryHolds.lockOf(key));
+            case MARIADB -> exists(ofKey(query(InspectionQueries.HELD_BY_RECORD), key));
+            default -> false;
+        };
+    }
+
+    private boolean isHeldByLock(long lock) {
+        return exists(query(InspectionQueries.HELD_BY_LOCK)
+                .setParameter(1, lock >>> Integer.SIZE)
+                .setParameter(2, Integer.toUnsignedLong((int) lock)));
+    }
+
+    /** Without a time limit, which the driver of MariaDB puts before the statement as that one does its isolation level. */
+    private static boolean exists(Query query) {
+        return !query.setFlushMode(FlushModeType.COMMIT).getResultList().isEmpty();
+    }
+
+    @Override
     public Optional<StoredResponse> response(RecordKey key) {
         Query query = entityManager.createNativeQuery(table().sql(InspectionQueries.RESPONSE), Queries.WITH_RESPONSE);
         return rows(ofKey(query, key)).map(Rows::response).findFirst();
@@ -123,10 +144,19 @@ class JpaInspection implements Inspection {
         return entityManager.createNativeQuery(table().sql(sql));
     }
 
+    private Dialect dialect() {
+        Dialect known = dialect;
+        if (known == null) {
+            known = new Detection(entityManager).dialect();
+            dialect = known;
+        }
+        return known;
+    }
+
     private RecordTable table() {
         RecordTable known = table;
         if (known == null) {
-            known = RecordTable.of(entityManager, new Detection(entityManager).dialect());
+            known = RecordTable.of(entityManager, dialect());
             table = known;
         }
         return known;

@@ -75,6 +75,9 @@ final class Queries {
     /** MariaDB's, which would wait for an owner up to 50 seconds. */
     static final String WITHOUT_WAITING = "set statement innodb_lock_wait_timeout = 0 for\n";
 
+    /** MariaDB's, outside a transaction: within one it changes nothing. */
+    static final String READ_UNCOMMITTED = "set statement tx_isolation = 'READ-UNCOMMITTED' for\n";
+
     static final String INSERT_WITHOUT_WAITING = WITHOUT_WAITING + INSERT;
 
     static final String RECORD = "select {fingerprint}, {state}, {expiresAt} from {table}\n";

@@ -25,9 +25,7 @@ record Operator(String name, Records records, boolean mayReadResponses) {
     }
 
     Reply seeOwner(Submission asked) throws Exception {
-        return records.hasLiveOwner(asked.recordKey())
-                .map(Reply.Owner::new)
-                .orElseThrow(() -> ErrorReply.notFound("There is no started record of this key any more."));
+        return new Reply.Owner(records.isHeld(asked.recordKey()));
     }
 
     Reply seeResponse(Submission asked) throws Exception {

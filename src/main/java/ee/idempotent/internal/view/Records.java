@@ -112,20 +112,18 @@ class Records {
     }
 
     /**
-     * Tries the record's lock, and lets it go at once. Whoever calls with the key in just that moment is told that it is
-     * in progress; so this is done when it is asked for, for one record.
-     *
-     * @return empty if there is no started record
+     * Whether a call holds the key now. Where there is a started record, this tries its lock, and lets it go at once: whoever
+     * calls with the key in just that moment is told that it is in progress. So it is done when it is asked for, for one key.
      */
-    Optional<Boolean> hasLiveOwner(RecordKey key) throws Exception {
+    boolean isHeld(RecordKey key) throws Exception {
         if (details(key).filter(record -> !record.completed()).isEmpty()) {
-            return Optional.empty();
+            return transactions.outside(() -> inspection.isHeld(key));
         }
-        return Optional.of(transactions.inNew(() -> {
+        return transactions.inNew(() -> {
             boolean free = store.lock(key).isPresent();
             transactions.setRollbackOnly();
             return !free;
-        }));
+        });
     }
 
     /** Deletes a record, unless somebody has it locked: then its operation runs, or is just being looked at. */

@@ -128,7 +128,7 @@ sealed interface Reply {
         }
     }
 
-    /** Whether the owner of a key is at work. */
+    /** Whether a key has an owner at work. */
     record Owner(boolean alive) implements Reply {}
 
     /** A record is gone. */

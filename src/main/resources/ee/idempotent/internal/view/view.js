@@ -222,8 +222,9 @@ async function lookUp() {
     const { records, more } = await ask('find', question);
     place.replaceChildren(...records.map(card));
     if (records.length === 0) {
-      place.append(make('p', { className: 'message warn' },
-        'There is no record of this key: it was never used, has been purged, or was rolled back before it was claimed.'));
+      place.append(await runs(question)
+        ? make('p', { className: 'message good' }, 'A call with this key is running. It has no record before it ends.')
+        : make('p', { className: 'message warn' }, noRecord(question)));
     }
     if (more) {
       place.append(make('p', { className: 'message warn' }, 'There are more. Name operation or caller.'));
@@ -233,6 +234,14 @@ async function lookUp() {
   }
   place.focus();
 }
+
+const namesAll = ({ caller, operation }) => caller !== undefined && operation !== undefined;
+
+const runs = async (question) => namesAll(question) && (await ask('owner', question)).alive;
+
+const noRecord = (question) => namesAll(question)
+  ? 'There is no record of this key, and no call with it is running: it was never used, has been purged, or its call was cut off.'
+  : 'There is no record of this key. To see whether a call with it is running, name operation and caller.';
 
 function card(record) {
   const article = byId('record').content.cloneNode(true).firstElementChild;

@@ -93,7 +93,10 @@ abstract class EngineFixture {
     }
 
     final boolean holdsByRow() {
-        return policy() == HoldPolicy.ROW || runner() != null || database.dialect() == Dialect.H2;
+        return policy() == HoldPolicy.ROW
+                || runner() != null
+                || database.dialect() == Dialect.H2
+                || database.dialect() == Dialect.MYSQL;
     }
 
     Interception engine(Transactions with) {

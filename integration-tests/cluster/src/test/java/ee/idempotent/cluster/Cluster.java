@@ -3,37 +3,81 @@ package ee.idempotent.cluster;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import ee.idempotent.databases.PostgresqlServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Servers and their database, with the configuration that an operator is given. */
 final class Cluster implements AutoCloseable {
 
-    private final PostgresqlServer server;
+    /** Of PostgreSQL; that of MariaDB is for all tests, and nothing happens to it. */
+    private final @Nullable PostgresqlServer server;
+
     private final Ledger ledger;
     private final List<Node> nodes;
     private final int connections;
 
     /**
-     * Starts all of it.
+     * Starts all of it, on PostgreSQL.
      *
      * @param name of the directory in {@code target}
      * @param connections that each server's pool lends at most
      */
     Cluster(String name, int size, int connections, Application application) {
+        this(
+                name,
+                size,
+                connections,
+                application,
+                new PostgresqlServer(Path.of("target", name, "postgresql"), Node.config("postgresql/postgresql.conf")));
+    }
+
+    private Cluster(String name, int size, int connections, Application application, PostgresqlServer server) {
+        this(Database.POSTGRESQL, server.create("payments"), name, size, connections, application, server);
+    }
+
+    /** The same on a MariaDB that is set as its operator is told. */
+    static Cluster onMariadb(String name, int size, int connections, Application application) {
+        Address database = Database.MARIADB.create();
+        try (Stream<String> settings = Files.lines(Node.config("mariadb/idempotent.cnf"))) {
+            settings.filter(line -> line.contains(" = "))
+                    .map(line -> "set global " + line.replaceAll("(READ-COMMITTED)", "'$1'"))
+                    .forEach(database::execute);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Cluster(Database.MARIADB, database, name, size, connections, application, null);
+    }
+
+    private Cluster(
+            Database kind,
+            Address database,
+            String name,
+            int size,
+            int connections,
+            Application application,
+            @Nullable PostgresqlServer server) {
         this.connections = connections;
-        Path directory = Path.of("target", name);
-        server = new PostgresqlServer(directory.resolve("postgresql"), Node.config("postgresql/postgresql.conf"));
-        Address database = server.create("payments");
-        database.execute(Database.POSTGRESQL.script());
+        this.server = server;
+        database.execute(kind.script());
         database.execute(application.schema());
-        ledger = new Ledger(Database.POSTGRESQL, database.dataSource());
-        ledger.letPaymentsSleep();
+        ledger = new Ledger(kind, database.dataSource());
+        if (server != null) {
+            ledger.letPaymentsSleep();
+        }
+        String configuration = kind.name().toLowerCase(Locale.ROOT);
         nodes = IntStream.rangeClosed(1, size)
-                .mapToObj(number -> Node.on("postgresql", database, directory, number, connections, application))
+                .mapToObj(number ->
+                        Node.on(configuration, database, Path.of("target", name), number, connections, application))
                 .toList();
         try {
             startAll();
@@ -44,7 +88,7 @@ final class Cluster implements AutoCloseable {
     }
 
     PostgresqlServer server() {
-        return server;
+        return Objects.requireNonNull(server);
     }
 
     Ledger ledger() {
@@ -65,7 +109,9 @@ final class Cluster implements AutoCloseable {
         try {
             nodes.forEach(Node::close);
         } finally {
-            server.close();
+            if (server != null) {
+                server.close();
+            }
         }
     }
 

@@ -76,8 +76,10 @@ final class Ledger {
     /** How many others are within a transaction. */
     long openTransactions() {
         return count(
-                "select count(*) from pg_stat_activity where xact_start is not null and datname = current_database()"
-                        + " and pid <> pg_backend_pid()");
+                !onPostgresql
+                        ? "select count(*) from information_schema.innodb_trx where trx_mysql_thread_id <> connection_id()"
+                        : "select count(*) from pg_stat_activity where xact_start is not null and datname = current_database()"
+                                + " and pid <> pg_backend_pid()");
     }
 
     /** How many connections the servers have. */

@@ -87,7 +87,11 @@ public enum Database {
 
     /** The script of the library's table. */
     public String script() {
-        String name = "/META-INF/idempotent/schema/v1/" + name().toLowerCase(Locale.ROOT) + ".sql";
+        return script(name().toLowerCase(Locale.ROOT));
+    }
+
+    static String script(String database) {
+        String name = "/META-INF/idempotent/schema/v1/" + database + ".sql";
         try (InputStream script = Database.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -102,17 +106,20 @@ public enum Database {
         return true;
     }
 
-    /** The CI demands all of them; elsewhere the tests of one that is not there are skipped. */
     private void require() {
         if (!isAvailable()) {
-            String reason = "skipped: Maven Central has no " + name() + " for " + System.getProperty("os.name") + " on "
-                    + System.getProperty("os.arch");
-            if (System.getenv("CI_DEMANDS") == null) {
-                System.getLogger(Database.class.getName()).log(Level.WARNING, reason); // reports of tests leave it out
-                throw new TestAbortedException(reason);
-            }
-            throw new IllegalStateException(reason);
+            skip("skipped: Maven Central has no " + name() + " for " + System.getProperty("os.name") + " on "
+                    + System.getProperty("os.arch"));
         }
+    }
+
+    /** The CI demands all servers; elsewhere the tests of one that is not there are skipped. */
+    static void skip(String reason) {
+        if (System.getenv("CI_DEMANDS") == null) {
+            System.getLogger(Database.class.getName()).log(Level.WARNING, reason); // reports of tests leave it out
+            throw new TestAbortedException(reason);
+        }
+        throw new IllegalStateException(reason);
     }
 
     static Address postgresql(String url, String user, String password) {

@@ -5,12 +5,26 @@ public enum Breakage {
     /** None: the store as it is shipped. */
     NONE,
 
-    /** The record is read and not locked, and completed whatever has become of it meanwhile. */
+    /** Whoever does not get the key runs all the same, and its record replaces what is there. */
+    HELD_BY_ALL,
+
+    /** The record is looked up before the key is held, and not again. Then it replaces what is there. */
+    LOOK_UP_BEFORE_HOLD,
+
+    /** Whoever does not get the key is told that it is another request's. */
+    REUSED_WITHOUT_EVIDENCE,
+
+    /** By row, the record is read and not locked, and completed whatever has become of it meanwhile. */
     NO_LOCK,
 
-    /** The record is locked, but what it says then is not looked at again. */
+    /** By row, the record is locked, but what it says then is not looked at again. */
     NO_SECOND_CHECK,
 
-    /** The response is stored in a transaction of its own, once that of the effects has committed. */
-    RESPONSE_AFTER_COMMIT
+    /** By row, the response is stored in a transaction of its own, once that of the effects has committed. */
+    RESPONSE_AFTER_COMMIT;
+
+    /** Whether keys are held by rows, of which it is a breakage. */
+    boolean isByRow() {
+        return compareTo(NO_LOCK) >= 0;
+    }
 }

@@ -2,6 +2,7 @@ package ee.idempotent.cluster.application;
 
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Holds;
+import ee.idempotent.internal.engine.PortableWay;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.StoredRecord;
@@ -16,7 +17,6 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The store of the library, spoilt as {@link Breakages} says. */
 @Decorator
@@ -36,10 +36,10 @@ public abstract class BrokenStore implements RecordStore {
     @Inject
     AfterCommit afterCommit;
 
-    /** The portable way, whose parts are this store's. */
     @Override
-    public @Nullable Holds holds(Transactions transactions, Clock clock) {
-        return null;
+    public Holds holds(Transactions transactions, Clock clock) {
+        Holds own = store.holds(transactions, clock);
+        return new BrokenHolds(own, PortableWay.of(this, transactions, clock), store, transactions, breakages);
     }
 
     @Override

@@ -3,6 +3,7 @@ package ee.idempotent.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.databases.Database;
+import ee.idempotent.internal.config.HoldPolicy;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import java.sql.Connection;
@@ -49,6 +50,18 @@ class HoldsOnMariadbTest extends HoldsContract {
             assertThat(late.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Executed.class);
         }
         assertThat(effects(call)).isEqualTo(2);
+    }
+
+    /** It neither sees the record nor can insert its own, whatever it makes of that. */
+    @Test
+    void keepsOutAServerThatHoldsKeysByTheirRows() throws Exception {
+        Call call = call();
+        try (Running owner = running(call)) {
+            assertThat(engine(HoldPolicy.ROW).run(call, new Operation(call))).isInstanceOf(Outcome.Unavailable.class);
+            assertThat(owner.finish()).isInstanceOf(Outcome.Executed.class);
+        }
+        assertReplayed(engine(HoldPolicy.ROW).run(call, new Operation(call)), "result");
+        assertThat(effects(call)).isEqualTo(1);
     }
 
     @Test

@@ -12,9 +12,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -238,6 +240,29 @@ class HoldsOnPostgresqlTest extends HoldsContract {
         assertReplayed(engine.run(call, new Operation(call)), "result");
     }
 
+    /** Two transactions that read what the other one inserts cannot both commit; so a key without a record is not read. */
+    @Test
+    void letsCallsWithOtherKeysCommitUnderSerializable() throws Exception {
+        Interception serializable = engine(new Delegating(transactions) {
+            @Override
+            public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+                return super.inNew(() -> {
+                    entityManager
+                            .createNativeQuery("set transaction isolation level serializable")
+                            .executeUpdate();
+                    return work.call();
+                });
+            }
+        });
+        Call call = call();
+        Call neighbour = call();
+        try (Running one = running(serializable, call);
+                Running other = running(serializable, neighbour)) {
+            assertThat(one.finish()).isInstanceOf(Outcome.Executed.class);
+            assertThat(other.finish()).isInstanceOf(Outcome.Executed.class);
+        }
+    }
+
     /** What only looks like PostgreSQL may have locks that do nothing. The primary key then lets one of them in. */
     @Test
     void letsOneCommitWhereLocksDoNothing() throws Exception {
@@ -280,21 +305,32 @@ class HoldsOnPostgresqlTest extends HoldsContract {
         assertThat(effects(next)).isEqualTo(1);
     }
 
+    /** As XA does it: between the two phases the locks belong to no process. */
     @Test
     void holdsTheKeyThroughATransactionThatIsPrepared() throws Exception {
         Call call = call();
-        try (Connection owner = holding(keyOf(call))) {
-            lock(owner, LOCK_MARK, AdvisoryHolds.locks(call)[5], AdvisoryHolds.locks(call)[6]);
-            try (Statement statement = owner.createStatement()) {
-                statement.execute("prepare transaction 'held'");
-            }
-        }
+        prepare(call);
+        assertHeld(call);
+        inDatabase("rollback prepared 'held'");
+        assertThat(effects(call)).isZero();
 
+        prepare(call);
+        assertHeld(call);
+        inDatabase("commit prepared 'held'");
+        assertReplayed(engine.run(call, new Operation(call)), "result");
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    private void prepare(Call call) throws Exception {
+        transactions.inNew(() -> {
+            assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+            return entityManager.createNativeQuery("prepare transaction 'held'").executeUpdate();
+        });
+    }
+
+    private void assertHeld(Call call) throws Exception {
         assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.InProgress.class);
         assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
-
-        inDatabase("rollback prepared 'held'");
-        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
     }
 
     /** A standby, for instance: a look-up writes nothing. */

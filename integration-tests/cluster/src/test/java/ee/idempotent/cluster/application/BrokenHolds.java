@@ -1,0 +1,75 @@
+package ee.idempotent.cluster.application;
+
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Hold;
+import ee.idempotent.internal.engine.Holds;
+import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.Transactions;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the library holds keys on this database, spoilt as {@link Breakages} says.
+ *
+ * @param own the way of the database
+ * @param byRow the portable way, for what is broken there
+ */
+public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transactions transactions, Breakages breakages)
+        implements Holds {
+
+    @Override
+    public Hold hold(Call call) throws Exception {
+        return switch (breakages.current()) {
+            case HELD_BY_ALL -> heldByAll(call);
+            case LOOK_UP_BEFORE_HOLD -> heldAfterLookUp(call);
+            default -> way().hold(call);
+        };
+    }
+
+    private Hold heldByAll(Call call) throws Exception {
+        Hold hold = own.hold(call);
+        StoredRecord record = hold.record();
+        return hold.ours() || (record != null && record.completed()) ? hold : Hold.ours(null);
+    }
+
+    private Hold heldAfterLookUp(Call call) throws Exception {
+        StoredRecord seen = transactions.outside(
+                () -> store.lookUp(call.key(), call.fingerprint()).orElse(null));
+        Hold hold = own.hold(call);
+        boolean isDone = hold.record() != null && hold.record().completed();
+        return new Hold(hold.ours() || isDone, seen);
+    }
+
+    @Override
+    public boolean isHeldForAnotherRequest(Call call) throws Exception {
+        return breakages.current() == Breakage.REUSED_WITHOUT_EVIDENCE || way().isHeldForAnotherRequest(call);
+    }
+
+    @Override
+    public void put(Call call, Hold hold, StoredResponse response, Instant now) {
+        switch (breakages.current()) {
+            case HELD_BY_ALL, LOOK_UP_BEFORE_HOLD -> {
+                // The store lets one record in, whoever holds the key: with the primary key alone it is still safe.
+                store.reopen(call.key());
+                own.put(call, Hold.ours(new StoredRecord(call.fingerprint(), false, now, null)), response, now);
+            }
+            default -> way().put(call, hold, response, now);
+        }
+    }
+
+    @Override
+    public boolean leave(Call call, @Nullable StoredResponse response) throws Exception {
+        return way().leave(call, response);
+    }
+
+    @Override
+    public boolean bindsBeforehand() {
+        return way().bindsBeforehand();
+    }
+
+    private Holds way() {
+        return breakages.current().isByRow() ? byRow : own;
+    }
+}

@@ -1,0 +1,116 @@
+package ee.idempotent.databases;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * PgBouncer in transaction mode before a PostgreSQL: whoever begins a transaction gets any of a few connections, and keeps it
+ * until the end of that transaction. Stops with the JVM.
+ */
+public final class Pgbouncer {
+
+    /** Debian's place, which only the paths of some users have. */
+    private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
+
+    private Pgbouncer() {}
+
+    /**
+     * Starts one.
+     *
+     * @param database of PostgreSQL
+     * @param connections how many it has to that database
+     * @return the same database through it, for clients that do not leave prepared statements behind
+     * @throws org.opentest4j.TestAbortedException if it is not installed
+     */
+    public static Address before(Address database, int connections) {
+        if (!Files.isExecutable(PROGRAM)) {
+            Database.skip("skipped without PgBouncer: apt-get install pgbouncer");
+        }
+        try {
+            int port = freePort();
+            Path configuration = configuration(database, connections, port);
+            List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), configuration.toString()));
+            if (System.getProperty("user.name").equals("root")) { // whom it does not serve
+                command.addAll(1, List.of("-u", "nobody"));
+            }
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            awaitUp(process);
+            String url = database.through(port).url();
+            return Database.postgresql(
+                    url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0", database.user(), database.password());
+        } catch (IOException e) {
+            throw new UncheckedIOException("PgBouncer does not start", e);
+        }
+    }
+
+    private static Path configuration(Address database, int connections, int port) throws IOException {
+        String text = String.format(
+                Locale.ROOT,
+                """
+                [databases]
+                * = host=127.0.0.1 port=%d user=%s
+                [pgbouncer]
+                listen_addr = 127.0.0.1
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = any
+                pool_mode = transaction
+                default_pool_size = %d
+                ignore_startup_parameters = extra_float_digits
+                """,
+                database.port(),
+                database.user(),
+                port,
+                connections);
+        Path directory = Files.createDirectories(Path.of("target"));
+        return Files.writeString(Files.createTempFile(directory, "pgbouncer", ".ini"), text);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static void awaitUp(Process process) throws IOException {
+        BufferedReader log =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder said = new StringBuilder();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            said.append(line).append('\n');
+            if (line.contains("process up")) {
+                readOn(process);
+                return;
+            }
+        }
+        throw new IllegalStateException("PgBouncer does not start: " + said);
+    }
+
+    /** Else it would stop when the pipe is full. */
+    private static void readOn(Process process) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // It has been stopped.
+                    }
+                },
+                "pgbouncer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

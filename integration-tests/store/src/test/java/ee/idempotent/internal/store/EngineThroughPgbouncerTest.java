@@ -1,0 +1,8 @@
+package ee.idempotent.internal.store;
+
+class EngineThroughPgbouncerTest extends EngineContract {
+
+    EngineThroughPgbouncerTest() {
+        super(Provider.HIBERNATE, new ThroughPgbouncer());
+    }
+}

@@ -1,0 +1,8 @@
+package ee.idempotent.internal.store;
+
+class EngineWithHibernateOnMysqlTest extends PurgeContract {
+
+    EngineWithHibernateOnMysqlTest() {
+        super(Provider.HIBERNATE, new OnMysql());
+    }
+}
