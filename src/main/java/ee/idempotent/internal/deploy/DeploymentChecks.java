@@ -174,7 +174,7 @@ final class DeploymentChecks {
         List<String> inside = unordered == null ? List.of() : unordered.around(type, method);
         if (!inside.isEmpty()) {
             report(
-                    "IDEM-0039",
+                    "IDEM-0043",
                     name,
                     "is outside the interceptors " + inside + ", which beans.xml enables without a priority: a replay"
                             + " would bypass them. Annotate them with @Priority");

@@ -25,12 +25,12 @@ enum SessionBeanMisuse {
             "is on a timer's method or a callback, which the container calls past the interceptors. Call another bean from it"),
 
     ASYNCHRONOUS(
-            "IDEM-0014",
+            "IDEM-0041",
             SessionBean::isAsynchronous,
             "is on an asynchronous method, by ejb-jar.xml, whose caller does not wait for its end. Remove the async-method"),
 
     INSIDE_INTERCEPTORS(
-            "IDEM-0039",
+            "IDEM-0042",
             (bean, method) -> !bean.interceptors(method).isEmpty(),
             "is inside an interceptor that ejb-jar.xml names, and which no priority can order: what it makes of a result would"
                     + " not be remembered. Bind it by an interceptor binding"),

@@ -72,7 +72,7 @@ final class Surroundings {
     }
 
     private static String inside(Class<?> type, Method method, String what) {
-        return "IDEM-0041: " + Annotated.name(type, method) + ": @Idempotent protects it, but the " + what
+        return "IDEM-0044: " + Annotated.name(type, method) + ": @Idempotent protects it, but the " + what
                 + " stands inside it, so a replay bypasses it. Put what every call has to pass into an interceptor with a"
                 + " binding.";
     }

@@ -359,7 +359,7 @@ class DiscoveryTest {
     @ValueSource(classes = {CheckedMethod.class, CheckedClass.class, CheckedByStereotype.class})
     void refusesAnInterceptorThatStandsInsideForItHasNoPriority(Class<?> type) {
         assertThatThrownBy(() -> start(WithoutPriority.class, type))
-                .hasMessageContaining("IDEM-0039: " + type.getName() + ".pay: @Idempotent is outside the interceptors ["
+                .hasMessageContaining("IDEM-0043: " + type.getName() + ".pay: @Idempotent is outside the interceptors ["
                         + WithoutPriority.class.getName() + "]")
                 .hasMessageContaining("Annotate them with @Priority");
     }
