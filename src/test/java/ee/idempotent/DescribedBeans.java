@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.interceptor.ExcludeDefaultInterceptors;
 
 /** Enterprise beans, of which a deployment descriptor can say more, or something else. */
 public final class DescribedBeans {
@@ -26,6 +27,14 @@ public final class DescribedBeans {
 
         @Idempotent
         public void pay(int amount) {}
+    }
+
+    @Stateless
+    @ExcludeDefaultInterceptors
+    public static class WithoutDefault {
+
+        @Idempotent
+        public void pay() {}
     }
 
     @Stateless

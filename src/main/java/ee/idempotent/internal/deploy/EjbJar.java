@@ -144,14 +144,27 @@ final class EjbJar {
                 .anyMatch(named -> exactness(named, method) > 0);
     }
 
-    /** The classes of the interceptors around a method, those of all beans of the module among them. */
-    List<String> interceptors(String bean, Method method) {
-        return at(root, "assembly-descriptor", "interceptor-binding")
-                .filter(binding -> texts(binding, "ejb-name").anyMatch(name -> name.equals("*") || name.equals(bean)))
-                .filter(binding -> at(binding, "method").allMatch(named -> exactness(named, method) > 0))
+    /**
+     * The classes of the interceptors around a method.
+     *
+     * @param withoutDefault whether its annotations exclude those of all beans of the module
+     */
+    List<String> interceptors(String bean, Method method, boolean withoutDefault) {
+        List<Element> own = interceptorBindings(bean, method).toList();
+        boolean excludesDefault = withoutDefault
+                || own.stream()
+                        .flatMap(binding -> texts(binding, "exclude-default-interceptors"))
+                        .anyMatch(Boolean::parseBoolean);
+        return Stream.concat(excludesDefault ? Stream.empty() : interceptorBindings("*", method), own.stream())
                 .flatMap(binding -> Stream.concat(Stream.of(binding), at(binding, "interceptor-order")))
                 .flatMap(names -> texts(names, "interceptor-class"))
                 .toList();
+    }
+
+    private Stream<Element> interceptorBindings(String bean, Method method) {
+        return at(root, "assembly-descriptor", "interceptor-binding")
+                .filter(binding -> texts(binding, "ejb-name").anyMatch(bean::equals))
+                .filter(binding -> at(binding, "method").allMatch(named -> exactness(named, method) > 0));
     }
 
     /** Whether it makes an interceptor of a class, and lets that stand around calls. */

@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.interceptor.ExcludeDefaultInterceptors;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -86,7 +87,9 @@ final class SessionBean {
 
     /** The interceptors around calls of a method that {@code ejb-jar.xml} names, and no annotation. */
     List<String> interceptors(Method method) {
-        return descriptor.interceptors(name, method).stream()
+        boolean withoutDefault = Stream.of(method, type)
+                .anyMatch(element -> element.isAnnotationPresent(ExcludeDefaultInterceptors.class));
+        return descriptor.interceptors(name, method, withoutDefault).stream()
                 .filter(interceptor -> descriptor.isAroundCalls(interceptor)
                         || ClassLookup.find(interceptor, type.getClassLoader())
                                 .filter(Surroundings::isAroundCalls)

@@ -11,6 +11,7 @@ import ee.idempotent.DescribedBeans.OfDescriptor;
 import ee.idempotent.DescribedBeans.OfName;
 import ee.idempotent.DescribedBeans.OfNoName;
 import ee.idempotent.DescribedBeans.OneAtATime;
+import ee.idempotent.DescribedBeans.WithoutDefault;
 import ee.idempotent.internal.config.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.interceptor.AroundInvoke;
@@ -138,6 +139,17 @@ class EjbJarTest {
                 arguments(OfName.class, interceptor("OfName", "", Signing.class), FINE),
                 arguments(OfName.class, interceptor("Named", "", AtTheBegin.class), FINE),
                 arguments(OfDescriptor.class, interceptor("*", "", Signing.class), FINE),
+                arguments(WithoutDefault.class, interceptor("*", "", Signing.class), FINE),
+                arguments(
+                        WithoutDefault.class,
+                        interceptor("WithoutDefault", "", Signing.class),
+                        "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptor("*", "", Signing.class)
+                                + "<interceptor-binding><ejb-name>Named</ejb-name><exclude-default-interceptors>true"
+                                + "</exclude-default-interceptors></interceptor-binding>",
+                        FINE),
                 arguments(OfDescriptor.class, "<no xml", FINE));
     }
 
