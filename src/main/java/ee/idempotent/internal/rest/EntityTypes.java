@@ -2,14 +2,9 @@ package ee.idempotent.internal.rest;
 
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +21,6 @@ final class EntityTypes {
 
     private static final List<List<String>> ANNOTATIONS =
             List.of(List.of("getContext", "getEntityAnnotations"), List.of("getAnnotations"));
-
-    /** What the class of a response, or of its context, has of them; nothing in it keeps an application's classes. */
-    private static final ClassValue<Map<String, Method>> GETTERS = new ClassValue<>() {
-
-        @Override
-        protected Map<String, Method> computeValue(Class<?> type) {
-            return Stream.of(TYPES, ANNOTATIONS)
-                    .flatMap(List::stream)
-                    .flatMap(List::stream)
-                    .distinct()
-                    .flatMap(name -> getter(type, name))
-                    .collect(Collectors.toUnmodifiableMap(Method::getName, Function.identity()));
-        }
-    };
 
     private EntityTypes() {}
 
@@ -62,12 +43,8 @@ final class EntityTypes {
     private static @Nullable Object get(Object from, List<String> getters) {
         Object value = from;
         for (String getter : getters) {
-            Method method = GETTERS.get(value.getClass()).get(getter);
-            if (method == null) {
-                return null;
-            }
             try {
-                value = method.invoke(value);
+                value = value.getClass().getMethod(getter).invoke(value);
             } catch (ReflectiveOperationException otherImplementation) {
                 return null;
             }
@@ -76,13 +53,5 @@ final class EntityTypes {
             }
         }
         return value;
-    }
-
-    private static Stream<Method> getter(Class<?> type, String name) {
-        try {
-            return Stream.of(type.getMethod(name));
-        } catch (NoSuchMethodException otherImplementation) {
-            return Stream.empty();
-        }
     }
 }

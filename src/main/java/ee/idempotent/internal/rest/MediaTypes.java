@@ -45,9 +45,10 @@ final class MediaTypes {
             }
         }
         return candidates.stream()
-                .filter(candidate -> isConcrete(candidate.type()))
-                .min(Candidate.BEST_FIRST)
+                .sorted(Candidate.BEST_FIRST)
                 .map(Candidate::type)
+                .filter(MediaTypes::isConcrete)
+                .findFirst()
                 .orElseGet(() -> unnamed(candidates));
     }
 
@@ -103,18 +104,14 @@ final class MediaTypes {
 
         static Candidate of(MediaType accepted, MediaType offered) {
             MediaType type = moreSpecific(accepted, offered);
-            return new Candidate(withoutWeights(type), weight(accepted, "q"), weight(offered, "qs"));
-        }
-
-        private static MediaType withoutWeights(MediaType type) {
-            if (type.getParameters().isEmpty()) {
-                return type;
-            }
             Map<String, String> parameters = type.getParameters().entrySet().stream()
                     .filter(parameter -> !parameter.getKey().equals("q")
                             && !parameter.getKey().equals("qs"))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            return new MediaType(type.getType(), type.getSubtype(), parameters);
+            return new Candidate(
+                    new MediaType(type.getType(), type.getSubtype(), parameters),
+                    weight(accepted, "q"),
+                    weight(offered, "qs"));
         }
 
         /** The offer, if it is as specific: it may have parameters. */
