@@ -50,7 +50,7 @@ public record RecordKey(String caller, String operation, String key) {
             throw new IllegalArgumentException(
                     "the key has " + key.length() + " characters, at most " + MAX_LENGTH + " are allowed");
         }
-        if (!key.chars().allMatch(character -> character >= 0x20 && character <= 0x7E)) {
+        if (!isPrintableAscii(key)) {
             throw new IllegalArgumentException("the key has a character that is not printable ASCII (0x20 to 0x7E)");
         }
         return key;
@@ -61,8 +61,17 @@ public record RecordKey(String caller, String operation, String key) {
         return storable && !part.startsWith(HASHED) ? part : HASHED + Fingerprint.of(codeUnits(part));
     }
 
+    private static boolean isPrintableAscii(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (text.charAt(index) < 0x20 || text.charAt(index) > 0x7E) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isWellFormed(String part) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(part);
+        return isPrintableAscii(part) || StandardCharsets.UTF_8.newEncoder().canEncode(part);
     }
 
     private static byte[] codeUnits(String part) {

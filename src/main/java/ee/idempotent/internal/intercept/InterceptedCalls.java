@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +39,19 @@ class InterceptedCalls {
     @Inject
     private Engine engine;
 
-    @Inject
-    private Instance<CallSource> sources;
+    private List<CallSource> sources = List.of();
 
     @Inject
     private Transactions transactions;
 
     @Inject
     private EventPublisher publisher;
+
+    /** They are asked for each call, and to look them up costs more than they do. */
+    @Inject
+    void list(Instance<CallSource> all) {
+        sources = all.stream().toList();
+    }
 
     /** One attempt, for the inner interceptor. */
     private record Current(Attempt attempt, CallEvents events) {}
@@ -80,13 +85,15 @@ class InterceptedCalls {
     }
 
     private IncomingCall callOf(InvocationContext invocation) {
-        return sources.stream()
-                .map(source -> Optional.ofNullable(source.callOf(invocation)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("IDEM-0108: " + invocation.getMethod()
-                        + " is a JAX-RS resource method with @Idempotent. Code called it directly, or a second time within"
-                        + " its own request, so there is no key"));
+        for (CallSource source : sources) {
+            IncomingCall call = source.callOf(invocation);
+            if (call != null) {
+                return call;
+            }
+        }
+        throw new IllegalStateException("IDEM-0108: " + invocation.getMethod()
+                + " is a JAX-RS resource method with @Idempotent. Code called it directly, or a second time within its own"
+                + " request, so there is no key");
     }
 
     /** On some servers an interceptor that tries an EJB again runs its method past all others. Its effects must not commit. */

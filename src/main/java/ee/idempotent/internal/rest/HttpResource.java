@@ -14,8 +14,20 @@ import java.util.List;
  *
  * @param type the resource class
  * @param method the method that handles the request
+ * @param produces the media types that the method declares, else its class; empty if neither does
  */
-record HttpResource(Class<?> type, Method method) {
+record HttpResource(Class<?> type, Method method, List<MediaType> produces) {
+
+    /** A method, and what is declared of it; to be kept, since that takes some reading. */
+    static HttpResource of(Class<?> type, Method method) {
+        return new HttpResource(
+                type,
+                method,
+                InheritedAnnotations.ofMethod(type, method, Produces.class)
+                        .or(() -> InheritedAnnotations.ofType(type, Produces.class))
+                        .map(MediaTypes::of)
+                        .orElse(List.of()));
+    }
 
     /**
      * The generic type of what the method returned, resolved for its class. If the declared type is not generic, it is the class
@@ -24,13 +36,5 @@ record HttpResource(Class<?> type, Method method) {
     Type genericReturnType(Object returned) {
         Type declared = GenericTypes.of(type).resolve(method.getGenericReturnType());
         return declared instanceof ParameterizedType ? declared : returned.getClass();
-    }
-
-    /** The media types that the method declares, else its class; empty if neither does. */
-    List<MediaType> produces() {
-        return InheritedAnnotations.ofMethod(type, method, Produces.class)
-                .or(() -> InheritedAnnotations.ofType(type, Produces.class))
-                .map(MediaTypes::of)
-                .orElse(List.of());
     }
 }

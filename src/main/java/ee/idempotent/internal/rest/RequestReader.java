@@ -21,10 +21,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Providers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads key and fingerprint from a request, and leaves its body to be parsed. */
@@ -51,11 +53,17 @@ class RequestReader {
     @Inject
     private IdempotentExtension extension;
 
+    private final Map<Target, HttpResource> resources = new ConcurrentHashMap<>();
+
+    private record Target(Class<?> type, Method method) {}
+
     void read(ContainerRequestContext request, ResourceInfo resource, Providers providers) {
         if (!configuration.get(Setting.ENABLED)) {
             return;
         }
-        HttpResource target = new HttpResource(resource.getResourceClass(), resource.getResourceMethod());
+        HttpResource target = resources.computeIfAbsent(
+                new Target(resource.getResourceClass(), resource.getResourceMethod()),
+                key -> HttpResource.of(key.type(), key.method()));
         requireIntercepted(request, target);
         ProtectedOperation operation = operations.of(target.type(), target.method());
         String key = key(request, operation);

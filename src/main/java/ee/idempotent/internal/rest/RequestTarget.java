@@ -29,8 +29,12 @@ final class RequestTarget {
     String path() {
         URI base = uri.getBaseUri();
         String path = uri.getRequestUri().getRawPath();
-        String root = base.getRawPath().replaceAll("/+$", "");
-        return path.startsWith(root + "/") ? path.substring(root.length()) : path;
+        String root = base.getRawPath();
+        int end = root.length();
+        while (end > 0 && root.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.startsWith("/", end) && path.startsWith(root.substring(0, end)) ? path.substring(end) : path;
     }
 
     /** The query; null if there is none. */

@@ -168,6 +168,9 @@ final class ResponseSerializer {
      * any type is to declare nothing.
      */
     private List<MediaType> writableOf(Entity entity, List<MediaType> declared, List<MediaType> acceptable) {
+        if (declared.size() == 1 && MediaTypes.isConcrete(declared.get(0))) {
+            return declared; // whether or not there is a writer
+        }
         List<MediaType> writable = declared.stream()
                 .flatMap(type -> type.isWildcardType() ? writable(entity, acceptable).stream() : Stream.of(type))
                 .filter(type -> !MediaTypes.isConcrete(type) || writer(entity, type) != null)

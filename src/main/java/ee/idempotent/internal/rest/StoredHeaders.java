@@ -48,11 +48,15 @@ final class StoredHeaders {
 
     /** A header value as JAX-RS writes it. */
     private String text(String name, Object value) {
+        String text = value instanceof String asItIs ? asItIs : delegated(value);
+        return name.equalsIgnoreCase(HttpHeaders.LOCATION) ? relativeToBase(text) : text;
+    }
+
+    private static String delegated(Object value) {
         @SuppressWarnings("unchecked") // the delegate is for the class of the value
         HeaderDelegate<Object> delegate =
                 (HeaderDelegate<Object>) RuntimeDelegate.getInstance().createHeaderDelegate(value.getClass());
-        String text = delegate == null ? value.toString() : delegate.toString(value);
-        return name.equalsIgnoreCase(HttpHeaders.LOCATION) ? relativeToBase(text) : text;
+        return delegate == null ? value.toString() : delegate.toString(value);
     }
 
     /**

@@ -86,6 +86,6 @@ class HttpResourceTest {
     }
 
     private static HttpResource resource(Class<?> type, String method) throws NoSuchMethodException {
-        return new HttpResource(type, type.getMethod(method));
+        return HttpResource.of(type, type.getMethod(method));
     }
 }

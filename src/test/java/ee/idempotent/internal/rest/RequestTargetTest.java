@@ -104,6 +104,6 @@ class RequestTargetTest {
                     case "getRequestUri" -> uri;
                     default -> matched;
                 });
-        return new RequestTarget(new HttpResource(Payments.class, Payments.class.getMethod(method)), info);
+        return new RequestTarget(HttpResource.of(Payments.class, Payments.class.getMethod(method)), info);
     }
 }
