@@ -135,7 +135,12 @@ class ViewPageIT {
         browser.click("#nobody");
         browser.press("Look up");
 
-        browser.awaitText("#found", "There is no record of this key");
+        browser.awaitText("#found", "There is no record of this key. To see whether");
+
+        browser.type("#operation", PAYMENTS);
+        browser.press("Look up");
+
+        browser.awaitText("#found", "There is no record of this key, and no call with it is running");
     }
 
     @Test
