@@ -31,7 +31,7 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
     private Hold heldByAll(Call call) throws Exception {
         Hold hold = own.hold(call);
         StoredRecord record = hold.record();
-        return hold.ours() || (record != null && record.completed()) ? hold : Hold.ours(null);
+        return hold.isOurs() || (record != null && record.completed()) ? hold : Hold.ours(null);
     }
 
     private Hold heldAfterLookUp(Call call) throws Exception {
@@ -39,7 +39,7 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
                 () -> store.lookUp(call.key(), call.fingerprint()).orElse(null));
         Hold hold = own.hold(call);
         boolean isDone = hold.record() != null && hold.record().completed();
-        return new Hold(hold.ours() || isDone, seen);
+        return new Hold(hold.isOurs() || isDone, seen);
     }
 
     @Override
