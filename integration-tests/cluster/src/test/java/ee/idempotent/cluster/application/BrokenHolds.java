@@ -24,6 +24,7 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
         return switch (breakages.current()) {
             case HELD_BY_ALL -> heldByAll(call);
             case LOOK_UP_BEFORE_HOLD -> heldAfterLookUp(call);
+            case REUSED_WITHOUT_EVIDENCE -> ofNobodyKnown(call);
             default -> way().hold(call);
         };
     }
@@ -39,7 +40,12 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
                 () -> store.lookUp(call.key(), call.fingerprint()).orElse(null));
         Hold hold = own.hold(call);
         boolean isDone = hold.record() != null && hold.record().completed();
-        return new Hold(hold.isOurs() || isDone, seen);
+        return hold.isOurs() || isDone ? Hold.ours(seen) : Hold.notOurs(seen);
+    }
+
+    private Hold ofNobodyKnown(Call call) throws Exception {
+        Hold hold = own.hold(call);
+        return hold.isOurs() ? hold : Hold.notOurs(hold.record());
     }
 
     @Override
