@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How databases spell what JPA cannot say: the insertion of a record unless it is there, and its lock. The one place that
  * knows. {@link RecordTable} puts the names into it.
  *
- * <p>The tests run H2, PostgreSQL and MariaDB. The others are spelled as their manuals say.
+ * <p>The tests run H2, PostgreSQL, MariaDB and MySQL. The others are spelled as their manuals say.
  */
 enum Dialect {
 
