@@ -79,7 +79,7 @@ byte ticks = TICKS;
 #define ALIVE (key == me)
 #endif
 #ifdef MARK_DECIDES
-#define OURS (ALIVE && (mark[body] == me || SHARES(me, body)))
+#define OURS (ALIVE && mark[body] == me)
 #else
 #define OURS ALIVE
 #endif
@@ -263,11 +263,11 @@ hold:  /* one statement, which takes two locks at most: others can see the first
     fi;
     if
     :: atomic { ALIVE && mark[body] == NOBODY && shares[body] == 0 -> mark[body] = me; goto look_up }
-    :: atomic { ALIVE && mark[body] == NOBODY && shares[body] != 0 -> share(); goto look_up }
 #ifdef MARK_DECIDES
-    :: atomic { ALIVE && mark[body] != NOBODY -> inFlight = 0; goto look_up }
+    :: atomic { ALIVE && (mark[body] != NOBODY || shares[body] != 0) -> inFlight = 0; goto look_up }
 #else
     :: ALIVE && mark[body] != NOBODY -> goto look_up  /* its last holder has not given it back yet */
+    :: ALIVE && mark[body] == NOBODY && shares[body] != 0 -> goto look_up
 #endif
     :: atomic { !ALIVE -> goto broken }
     OR_DIE
@@ -349,7 +349,7 @@ not_ours:  /* pg_locks is no snapshot: it is read twice, for the holder of the k
 #ifdef EVIDENCE_OF_ANYBODY
 #define EVIDENCE (mark[1 - body] != NOBODY)
 #else
-#define EVIDENCE (holder != NOBODY && (mark[1 - body] == holder || SHARES(holder, 1 - body)))
+#define EVIDENCE (holder != NOBODY && mark[1 - body] == holder)
 #endif
     if
     :: atomic { EVIDENCE -> holder = NOBODY }

@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.interceptor.ExcludeClassInterceptors;
 import jakarta.interceptor.ExcludeDefaultInterceptors;
 
 /** Enterprise beans, of which a deployment descriptor can say more, or something else. */
@@ -27,6 +28,14 @@ public final class DescribedBeans {
 
         @Idempotent
         public void pay(int amount) {}
+    }
+
+    @Stateless
+    public static class WithoutClass {
+
+        @Idempotent
+        @ExcludeClassInterceptors
+        public void pay() {}
     }
 
     @Stateless

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what is annotated with {@link Idempotent} but cannot be protected, so that it is never silently off. */
 final class DeploymentChecks {
@@ -38,8 +37,7 @@ final class DeploymentChecks {
     private final Configuration configuration;
     private final Set<Class<?>> beanClasses;
     private final Set<Class<?>> discovered;
-    private final EjbJar.All descriptors = new EjbJar.All();
-    private @Nullable UnorderedInterceptors unordered;
+    private final Descriptors descriptors = new Descriptors();
     private final Set<Misuse> tolerated = EnumSet.noneOf(Misuse.class);
     private final Set<Class<?>> checked = new HashSet<>();
     private final Map<String, Method> operations = new HashMap<>();
@@ -62,11 +60,6 @@ final class DeploymentChecks {
     /** The application makes its own {@code Jsonb}, which can have been taught to read any type. */
     void trustJsonb() {
         tolerated.add(Misuse.RESULT);
-    }
-
-    /** There are interceptors that have no priority. */
-    void expect(UnorderedInterceptors interceptors) {
-        unordered = interceptors;
     }
 
     /** What was found: where, what is wrong, and what to do about it. */
@@ -106,7 +99,7 @@ final class DeploymentChecks {
         return Outsider.of(type)
                 .filter(kind -> kind != Outsider.PROVIDER || !isResource(type))
                 .filter(kind -> kind != Outsider.WEB_SERVICE || !isSessionBean(type))
-                .or(() -> descriptors.of(type).isMessageDriven(type)
+                .or(() -> EjbJar.of(type, descriptors).isMessageDriven(type)
                         ? Optional.of(Outsider.MESSAGE_DRIVEN_BEAN)
                         : Optional.empty());
     }
@@ -126,6 +119,21 @@ final class DeploymentChecks {
     /** Checks what decorates a bean. */
     void check(Bean<?> bean, Decorator<?> decorator) {
         Surroundings.of(bean, decorator).forEach(warnings::add);
+    }
+
+    /** Checks what stands inside the operations of a class because it has no priority. */
+    void check(Class<?> type, UnorderedInterceptors interceptors) {
+        Annotated.operations(type).forEach(method -> {
+            List<String> inside = interceptors.around(type, method, descriptors);
+            if (!inside.isEmpty()) {
+                report(
+                        "IDEM-0043",
+                        Annotated.name(type, method),
+                        "is outside the interceptors " + inside
+                                + ", which beans.xml enables without a priority: a replay"
+                                + " would bypass them. Annotate them with @Priority");
+            }
+        });
     }
 
     /** A resource class that has neither a scope nor a veto is no bean on each server, but made and intercepted as one. */
@@ -171,19 +179,20 @@ final class DeploymentChecks {
                     "is inside the @Interceptors " + outside + ", which no priority can order: a change that"
                             + " they make to a result would not be remembered. Bind them by an interceptor binding");
         }
-        List<String> inside = unordered == null ? List.of() : unordered.around(type, method);
-        if (!inside.isEmpty()) {
+        EjbJar ejbJar = EjbJar.of(type, descriptors);
+        List<String> described = SessionBean.interceptors(type, ejbJar, method);
+        if (!described.isEmpty()) {
             report(
-                    "IDEM-0043",
+                    "IDEM-0042",
                     name,
-                    "is outside the interceptors " + inside + ", which beans.xml enables without a priority: a replay"
-                            + " would bypass them. Annotate them with @Priority");
+                    "is inside the interceptors " + described + " of ejb-jar.xml, which no priority can order: a change"
+                            + " that they make to a result would not be remembered. Bind them by an interceptor binding, or"
+                            + " exclude them from this bean");
         }
         Arrays.stream(Misuse.values())
                 .filter(misuse -> misuse.isOf(type, method) && !tolerated.contains(misuse))
                 .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
-        SessionBeanMisuse.of(type, descriptors.of(type), method)
-                .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
+        SessionBeanMisuse.of(type, ejbJar, method).forEach(misuse -> report(misuse.id(), name, misuse.problem()));
         try {
             String operation =
                     ProtectedOperation.of(type, method, configuration).name();

@@ -1,39 +1,22 @@
 package ee.idempotent.internal.deploy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import static ee.idempotent.internal.deploy.Descriptors.at;
+import static ee.idempotent.internal.deploy.Descriptors.texts;
+
 import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLConnection;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * A deployment descriptor of enterprise beans, which has precedence over their annotations: the {@code ejb-jar.xml} of the
  * module in which a class is.
  */
 final class EjbJar {
-
-    private static final Logger LOG = System.getLogger(EjbJar.class.getName());
 
     /** A descriptor without content. */
     static final EjbJar NONE = new EjbJar(null);
@@ -44,53 +27,19 @@ final class EjbJar {
         this.root = root;
     }
 
-    /** The descriptors of all modules, each of which is read once. */
-    static final class All {
+    /** That of the module in which a class is; without content if there is none. */
+    static EjbJar of(Class<?> type, Descriptors descriptors) {
+        return descriptors.find(type, EjbJar::place).map(EjbJar::new).orElse(NONE);
+    }
 
-        private final Map<String, EjbJar> byPlace = new HashMap<>();
-
-        /** That of the module in which a class is; without content if there is none. */
-        EjbJar of(Class<?> type) {
-            String file = type.getName().replace('.', '/') + ".class";
-            URL url = type.getResource("/" + file);
-            return url == null || !url.toString().endsWith(file)
-                    ? NONE
-                    : byPlace.computeIfAbsent(place(url.toString(), file), place -> read(url, place));
+    /** In a web application there is one for all of its classes and libraries. */
+    private static String place(String packages) {
+        int webInf = packages.lastIndexOf("/WEB-INF/");
+        if (webInf < 0) {
+            return packages + "META-INF/ejb-jar.xml";
         }
-
-        /** In a web application there is one for all of its classes and libraries. */
-        private static String place(String url, String file) {
-            int webInf = url.lastIndexOf("/WEB-INF/");
-            if (webInf < 0) {
-                return url.substring(0, url.length() - file.length()) + "META-INF/ejb-jar.xml";
-            }
-            String place = url.substring(0, webInf) + "/WEB-INF/ejb-jar.xml";
-            return place.contains("!") ? place : place.replaceFirst("^jar:", "");
-        }
-
-        private static EjbJar read(URL context, String place) {
-            try {
-                URLConnection connection = new URL(context, place).openConnection();
-                connection.setUseCaches(false);
-                try (InputStream content = connection.getInputStream()) {
-                    return new EjbJar(parser().parse(content, place).getDocumentElement());
-                }
-            } catch (IOException | SAXException | ParserConfigurationException e) {
-                LOG.log(Level.DEBUG, "No descriptor " + place, e);
-                return NONE;
-            }
-        }
-
-        /** One that fetches nothing. */
-        private static DocumentBuilder parser() throws ParserConfigurationException {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            DocumentBuilder parser = factory.newDocumentBuilder();
-            parser.setErrorHandler(new DefaultHandler()); // which throws what is fatal, and prints nothing
-            parser.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
-            return parser;
-        }
+        String place = packages.substring(0, webInf) + "/WEB-INF/ejb-jar.xml";
+        return place.contains("!") ? place : place.replaceFirst("^jar:", "");
     }
 
     /** Whether a class is the one of a message-driven bean. */
@@ -148,23 +97,38 @@ final class EjbJar {
      * The classes of the interceptors around a method.
      *
      * @param withoutDefault whether its annotations exclude those of all beans of the module
+     * @param withoutClass whether they exclude those of its class
      */
-    List<String> interceptors(String bean, Method method, boolean withoutDefault) {
-        List<Element> own = interceptorBindings(bean, method).toList();
+    List<String> interceptors(String bean, Method method, boolean withoutDefault, boolean withoutClass) {
+        List<Element> ofClass = interceptorBindings(bean)
+                .filter(binding -> at(binding, "method").findAny().isEmpty())
+                .toList();
+        List<Element> ofMethod = interceptorBindings(bean)
+                .filter(binding -> at(binding, "method").anyMatch(named -> exactness(named, method) > 0))
+                .toList();
         boolean excludesDefault = withoutDefault
-                || own.stream()
-                        .flatMap(binding -> texts(binding, "exclude-default-interceptors"))
-                        .anyMatch(Boolean::parseBoolean);
-        return Stream.concat(excludesDefault ? Stream.empty() : interceptorBindings("*", method), own.stream())
+                || Stream.of(ofClass, ofMethod)
+                        .flatMap(List::stream)
+                        .anyMatch(binding -> isSet(binding, "exclude-default-interceptors"));
+        boolean excludesClass =
+                withoutClass || ofMethod.stream().anyMatch(binding -> isSet(binding, "exclude-class-interceptors"));
+        return Stream.of(
+                        excludesDefault ? Stream.<Element>empty() : interceptorBindings("*"),
+                        excludesClass ? Stream.<Element>empty() : ofClass.stream(),
+                        ofMethod.stream())
+                .flatMap(bindings -> bindings)
                 .flatMap(binding -> Stream.concat(Stream.of(binding), at(binding, "interceptor-order")))
                 .flatMap(names -> texts(names, "interceptor-class"))
                 .toList();
     }
 
-    private Stream<Element> interceptorBindings(String bean, Method method) {
+    private Stream<Element> interceptorBindings(String bean) {
         return at(root, "assembly-descriptor", "interceptor-binding")
-                .filter(binding -> texts(binding, "ejb-name").anyMatch(bean::equals))
-                .filter(binding -> at(binding, "method").allMatch(named -> exactness(named, method) > 0));
+                .filter(binding -> texts(binding, "ejb-name").anyMatch(bean::equals));
+    }
+
+    private static boolean isSet(Element binding, String flag) {
+        return texts(binding, flag).anyMatch(Boolean::parseBoolean);
     }
 
     /** Whether it makes an interceptor of a class, and lets that stand around calls. */
@@ -211,26 +175,5 @@ final class EjbJar {
                         .toList())
                 ? 3
                 : 0;
-    }
-
-    private static Stream<String> texts(Element parent, String name) {
-        return at(parent, name).map(element -> element.getTextContent().strip());
-    }
-
-    /** The elements beneath one, by a path of names. */
-    private static Stream<Element> at(@Nullable Element parent, String... path) {
-        Stream<Element> found = Stream.ofNullable(parent);
-        for (String name : path) {
-            found = found.flatMap(element -> children(element, name));
-        }
-        return found;
-    }
-
-    private static Stream<Element> children(Element parent, String name) {
-        NodeList nodes = parent.getChildNodes();
-        return IntStream.range(0, nodes.getLength())
-                .<Node>mapToObj(nodes::item)
-                .filter(node -> node instanceof Element && name.equals(node.getLocalName()))
-                .map(Element.class::cast);
     }
 }

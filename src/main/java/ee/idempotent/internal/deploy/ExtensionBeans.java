@@ -52,7 +52,7 @@ final class ExtensionBeans {
 
     void add(Bean<?> bean) {
         if (bean instanceof Decorator<?>) {
-            return; // which stands around such a bean, and is none
+            return; // it surrounds such a bean but is not one
         }
         Set<String> types = bean.getTypes().stream()
                 .filter(Class.class::isInstance)
@@ -111,7 +111,7 @@ final class ExtensionBeans {
         }
     }
 
-    /** Without those that another one specializes, of which CDI may tell although it disables them. */
+    /** Without those that another one specializes: CDI may report these although it has disabled them. */
     private static Set<Bean<?>> unspecialized(Set<Bean<?>> candidates) {
         Set<Class<?>> specialized = candidates.stream()
                 .<Class<?>>map(Bean::getBeanClass)
@@ -159,8 +159,8 @@ final class ExtensionBeans {
     private static boolean isMeantAsBean(Class<?> type) {
         return !type.isInterface()
                 && !Modifier.isAbstract(type.getModifiers())
-                && !type.isAnnotationPresent(Vetoed.class)
-                && !type.isAnnotationPresent(Alternative.class);
+                && Stream.of(Vetoed.class, Alternative.class, jakarta.decorator.Decorator.class)
+                        .noneMatch(type::isAnnotationPresent);
     }
 
     /**

@@ -3,12 +3,10 @@ package ee.idempotent.internal.deploy;
 import jakarta.enterprise.inject.spi.AnnotatedField;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Interceptor;
-import jakarta.enterprise.inject.spi.Prioritized;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +22,6 @@ final class Findings {
     private final Set<Bean<?>> beans = new LinkedHashSet<>();
     private final Set<Decorator<?>> decorators = new LinkedHashSet<>();
     private final Set<Interceptor<?>> interceptors = new LinkedHashSet<>();
-    private final Set<Class<?>> ordered = new HashSet<>();
     private final List<Production> productions = new ArrayList<>();
 
     void addAnnotated(Class<?> type) {
@@ -35,19 +32,6 @@ final class Findings {
     void addIntercepted(Bean<?> bean) {
         beans.add(bean);
         beanClasses.add(bean.getBeanClass());
-    }
-
-    /** Adds the classes of interceptors that a priority enables and orders. */
-    void addOrdered(Collection<Class<?>> types) {
-        ordered.addAll(types);
-    }
-
-    /** The interceptors that {@code beans.xml} enables. */
-    List<Interceptor<?>> unordered() {
-        return interceptors.stream()
-                .filter(interceptor ->
-                        !ordered.contains(interceptor.getBeanClass()) && !(interceptor instanceof Prioritized))
-                .toList();
     }
 
     void addSession(Bean<?> bean) {
@@ -93,8 +77,12 @@ final class Findings {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    void check(DeploymentChecks checks) {
-        Stream.concat(beanClasses.stream(), annotated.stream()).forEach(checks::check);
+    void check(DeploymentChecks checks, BeanManager manager) {
+        UnorderedInterceptors unordered = new UnorderedInterceptors(manager, interceptors);
+        Stream.concat(beanClasses.stream(), annotated.stream()).distinct().forEach(type -> {
+            checks.check(type);
+            checks.check(type, unordered);
+        });
         productions.forEach(checks::check);
         beans.forEach(bean -> decorators.forEach(decorator -> checks.check(bean, decorator)));
     }

@@ -87,7 +87,6 @@ public class IdempotentExtension implements Extension {
 
     /** An application that has nothing to protect keeps its endpoints to itself, and has no check of a store in its health. */
     void leaveUnusedAlone(@Observes AfterTypeDiscovery discovery) {
-        findings.addOrdered(discovery.getInterceptors());
         used = used || webClasses().stream().anyMatch(WebClasses::isAnnotated);
         if (used) {
             OptionalBeans.HEALTH.present().ifPresent(bean -> discovery
@@ -177,11 +176,10 @@ public class IdempotentExtension implements Extension {
                     .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         }
         checks = new DeploymentChecks(configuration, findings.beanClasses(), findings.annotated());
-        checks.expect(new UnorderedInterceptors(beans, findings.unordered()));
         if (extensionBeans.hasJsonb()) {
             checks.trustJsonb();
         }
-        findings.check(checks);
+        findings.check(checks, beans);
         webClasses().stream().filter(WebClasses::isAnnotated).forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));

@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.interceptor.ExcludeClassInterceptors;
 import jakarta.interceptor.ExcludeDefaultInterceptors;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -85,11 +86,20 @@ final class SessionBean {
         return descriptor.isTimeout(name, method);
     }
 
-    /** The interceptors around calls of a method that {@code ejb-jar.xml} names, and no annotation. */
-    List<String> interceptors(Method method) {
+    /**
+     * The interceptors around calls of a method that {@code ejb-jar.xml} names, and no annotation.
+     *
+     * @return the names of their classes; none if the server has no EJB, and so no session beans
+     */
+    static List<String> interceptors(Class<?> type, EjbJar descriptor, Method method) {
+        return AbsentPart.EJB.isAbsent() ? List.of() : new SessionBean(type, descriptor).interceptors(method);
+    }
+
+    private List<String> interceptors(Method method) {
         boolean withoutDefault = Stream.of(method, type)
                 .anyMatch(element -> element.isAnnotationPresent(ExcludeDefaultInterceptors.class));
-        return descriptor.interceptors(name, method, withoutDefault).stream()
+        boolean withoutClass = method.isAnnotationPresent(ExcludeClassInterceptors.class);
+        return descriptor.interceptors(name, method, withoutDefault, withoutClass).stream()
                 .filter(interceptor -> descriptor.isAroundCalls(interceptor)
                         || ClassLookup.find(interceptor, type.getClassLoader())
                                 .filter(Surroundings::isAroundCalls)

@@ -29,12 +29,6 @@ enum SessionBeanMisuse {
             SessionBean::isAsynchronous,
             "is on an asynchronous method, by ejb-jar.xml, whose caller does not wait for its end. Remove the async-method"),
 
-    INSIDE_INTERCEPTORS(
-            "IDEM-0042",
-            (bean, method) -> !bean.interceptors(method).isEmpty(),
-            "is inside an interceptor that ejb-jar.xml names, and which no priority can order: what it makes of a result would"
-                    + " not be remembered. Bind it by an interceptor binding"),
-
     BEAN_MANAGED(
             "IDEM-0024",
             (bean, method) -> bean.isBeanManaged(),

@@ -1,14 +1,17 @@
 package ee.idempotent.internal.deploy;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InterceptionType;
 import jakarta.enterprise.inject.spi.Interceptor;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,43 +20,62 @@ import java.util.stream.Stream;
  */
 final class UnorderedInterceptors {
 
-    private final BeanManager manager;
-    private final List<Interceptor<?>> interceptors;
+    private static final String CLASSES = "/WEB-INF/classes/";
 
-    UnorderedInterceptors(BeanManager manager, List<Interceptor<?>> interceptors) {
+    private final BeanManager manager;
+    private final Collection<Interceptor<?>> interceptors;
+
+    /**
+     * The interceptors of an application.
+     *
+     * @param manager knows the annotations
+     * @param interceptors all of them, whether or not anything enables them
+     */
+    UnorderedInterceptors(BeanManager manager, Collection<Interceptor<?>> interceptors) {
         this.manager = manager;
         this.interceptors = interceptors;
     }
 
     /** The names of those around an operation. */
-    List<String> around(Class<?> type, Method method) {
-        Map<Class<?>, Annotation> bindings = new LinkedHashMap<>();
-        Stream.of(method.getAnnotations(), type.getAnnotations())
-                .forEach(annotations -> addBindings(bindings, Stream.of(annotations)));
+    List<String> around(Class<?> type, Method method, Descriptors descriptors) {
+        Set<String> enabled = Stream.<UnaryOperator<String>>of(
+                        UnorderedInterceptors::inWebInf, packages -> packages + "META-INF/beans.xml")
+                .flatMap(place -> descriptors.find(type, place).stream())
+                .flatMap(beans -> Descriptors.at(beans, "interceptors"))
+                .flatMap(list -> Descriptors.texts(list, "class"))
+                .collect(Collectors.toSet());
         return interceptors.stream()
-                .filter(interceptor -> interceptor.intercepts(InterceptionType.AROUND_INVOKE)
-                        && isBound(interceptor.getInterceptorBindings(), bindings))
+                .filter(interceptor ->
+                        enabled.contains(interceptor.getBeanClass().getName())
+                                && !interceptor.getBeanClass().isAnnotationPresent(Priority.class)
+                                && interceptor.intercepts(InterceptionType.AROUND_INVOKE)
+                                && interceptor.getInterceptorBindings().stream()
+                                        .allMatch(binding -> isBound(binding, type, method)))
                 .map(interceptor -> interceptor.getBeanClass().getName())
                 .toList();
     }
 
-    /** Those of the method come first, and replace the same ones of its class. */
-    private void addBindings(Map<Class<?>, Annotation> bindings, Stream<Annotation> annotations) {
-        annotations.forEach(annotation -> {
-            Class<? extends Annotation> type = annotation.annotationType();
-            if (manager.isStereotype(type)) {
-                addBindings(bindings, manager.getStereotypeDefinition(type).stream());
-            } else if (manager.isInterceptorBinding(type)) {
-                bindings.putIfAbsent(type, annotation);
-                addBindings(bindings, manager.getInterceptorBindingDefinition(type).stream());
-            }
-        });
+    private static String inWebInf(String packages) {
+        return packages.endsWith(CLASSES)
+                ? packages.substring(0, packages.length() - "classes/".length()) + "beans.xml"
+                : packages + "META-INF/beans.xml";
     }
 
-    private boolean isBound(Set<Annotation> wanted, Map<Class<?>, Annotation> bindings) {
-        return wanted.stream().allMatch(binding -> {
-            Annotation own = bindings.get(binding.annotationType());
-            return own != null && manager.areInterceptorBindingsEquivalent(own, binding);
-        });
+    /** What the method has replaces what its class has of the same kind. */
+    private boolean isBound(Annotation wanted, Class<?> type, Method method) {
+        Class<? extends Annotation> kind = wanted.annotationType();
+        List<Annotation> own = of(method, kind).toList();
+        return (own.isEmpty() ? of(type, kind) : own.stream())
+                .anyMatch(binding -> manager.areInterceptorBindingsEquivalent(binding, wanted));
+    }
+
+    /** The annotations of a kind, repeated ones and those of stereotypes and other bindings among them. */
+    private Stream<Annotation> of(AnnotatedElement element, Class<? extends Annotation> kind) {
+        return Stream.concat(
+                Stream.of(element.getAnnotationsByType(kind)),
+                Stream.of(element.getAnnotations())
+                        .map(Annotation::annotationType)
+                        .filter(type -> manager.isStereotype(type) || manager.isInterceptorBinding(type))
+                        .flatMap(type -> of(type, kind)));
     }
 }

@@ -66,7 +66,8 @@ public interface Inspection {
     Optional<RecordDetails> details(RecordKey key);
 
     /**
-     * Whether a call holds a key of which no started record can be seen. Where keys are held by rows, no call does.
+     * Whether a call holds a key, and not by the lock of a started record that can be seen. Where keys are held by rows, no call
+     * does.
      *
      * @param key the key
      * @return whether one holds it now

@@ -28,7 +28,7 @@ final class MethodCall implements IncomingCall {
     private final JsonValues values;
     private final StoredFailures failures;
     private final Rejections rejections;
-    private final Runnable whenFailed;
+    private final Runnable giveBack;
 
     /**
      * A call.
@@ -40,7 +40,7 @@ final class MethodCall implements IncomingCall {
      * @param values how results are stored
      * @param failures how exceptions are stored
      * @param rejections how a call is rejected
-     * @param whenFailed is run if the call fails, so that the next one with the same arguments is the same call again
+     * @param giveBack gives the number of an implicit key back, so that the next call with the same arguments is the same call again
      */
     MethodCall(
             Method method,
@@ -50,7 +50,7 @@ final class MethodCall implements IncomingCall {
             JsonValues values,
             StoredFailures failures,
             Rejections rejections,
-            Runnable whenFailed) {
+            Runnable giveBack) {
         this.method = method;
         this.operation = operation;
         this.call = call;
@@ -58,7 +58,7 @@ final class MethodCall implements IncomingCall {
         this.values = values;
         this.failures = failures;
         this.rejections = rejections;
-        this.whenFailed = whenFailed;
+        this.giveBack = giveBack;
     }
 
     @Override
@@ -125,7 +125,7 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer failed(Outcome.Failed outcome) {
-                whenFailed.run();
+                giveBack.run();
                 refusal(outcome.failure())
                         .ifPresentOrElse(
                                 refusal -> conclusion.rememberAfterwards(outcome.failure(), refusal),
@@ -136,7 +136,7 @@ final class MethodCall implements IncomingCall {
             @Override
             public Answer passedBy(Outcome.PassedBy outcome) {
                 if (outcome.answer().failure() != null) {
-                    whenFailed.run();
+                    giveBack.run();
                 }
                 return outcome.answer();
             }
@@ -153,13 +153,13 @@ final class MethodCall implements IncomingCall {
 
             @Override
             public Answer inProgress(Outcome.InProgress outcome) {
-                whenFailed.run();
+                giveBack.run();
                 return Answer.throwing(rejections.keyInProgress());
             }
 
             @Override
             public Answer unavailable(Outcome.Unavailable outcome) {
-                whenFailed.run();
+                giveBack.run();
                 return Answer.throwing(rejections.storeUnavailable(outcome.failure()));
             }
         });

@@ -94,7 +94,7 @@ class MethodCalls implements CallSource {
             ProtectedOperation operation,
             MethodSignature signature,
             @Nullable Supplier<Call> call,
-            Runnable whenFailed) {
+            Runnable giveBack) {
         return new MethodCall(
                 invocation.getMethod(),
                 operation.name(),
@@ -103,7 +103,7 @@ class MethodCalls implements CallSource {
                 values,
                 new StoredFailures(configuration.get(Setting.STORED_HEADERS)),
                 rejections,
-                whenFailed);
+                giveBack);
     }
 
     private @Nullable String key(

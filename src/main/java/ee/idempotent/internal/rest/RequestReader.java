@@ -162,7 +162,7 @@ class RequestReader {
         try {
             InputStream stream = request.getEntityStream();
             body = stream.readNBytes(limit + 1);
-            if (body.length == 0 && stream instanceof ByteArrayInputStream) {
+            if (body.length == 0 && isForm(request) && stream instanceof ByteArrayInputStream) {
                 stream.reset(); // Jersey has kept the form of which a sub-resource locator has taken a parameter
                 body = stream.readNBytes(limit + 1);
             }

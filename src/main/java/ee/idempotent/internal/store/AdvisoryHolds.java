@@ -46,17 +46,16 @@ final class AdvisoryHolds implements Holds {
     /**
      * Whether the key is held now, or else by a twin, and whether the question after it sees what is committed now.
      *
-     * <p>Whoever does not get the key shares the mark. An owner has it for itself, so a mark that cannot be shared is a twin's. The
-     * share stays until the end of its transaction, and an owner that comes meanwhile shares the mark as well: then
-     * {@link #isHeldForAnotherRequest} tells for which request the key is held. Whether an owner gets its mark decides nothing: one
-     * whose transaction has just ended may still have it, and who comes without a mark is only taken for a twin.
+     * <p>An owner has the mark for itself. Whoever does not get the key shares it: a mark that cannot be shared is a twin's. The share
+     * stays until the end of the transaction, and an owner that comes meanwhile has no mark. So whether an owner gets its mark
+     * decides nothing: whoever has none, or an ended twin's still there, is only taken for a twin.
      */
     private static final String HOLD =
             """
             select
                 case
                     when pg_try_advisory_xact_lock(lock_of_key) then
-                        case when pg_try_advisory_xact_lock(%1$s) or pg_try_advisory_xact_lock_shared(%1$s) is not null then 'OURS' end
+                        case when pg_try_advisory_xact_lock(%1$s) is not null then 'OURS' end
                     when pg_try_advisory_xact_lock_shared(%1$s) then 'UNKNOWN'
                     else 'TWIN'
                 end,
@@ -75,15 +74,15 @@ final class AdvisoryHolds implements Holds {
 
     /**
      * By virtual transaction, as a prepared transaction has no process. What is not seen may have been released just now. Each
-     * look at {@code pg_locks} stops whoever takes or releases a lock, so it is looked at once. A transaction
-     * may have asked for the key with one request before it got the key for another: then its marks tell nothing.
+     * look at {@code pg_locks} stops whoever takes or releases a lock, so it is looked at once. A share is no evidence: the owner may
+     * have asked for the key with another request before.
      */
     private static final String HELD_FOR_ANOTHER_REQUEST =
             """
             with advisory as (
                 select virtualtransaction, classid::bigint, objid::bigint, objsubid
                 from pg_locks
-                where locktype = 'advisory' and granted
+                where locktype = 'advisory' and granted and mode = 'ExclusiveLock'
                     and database = (select oid from pg_database where datname = current_database()))
             select coalesce(bool_and(mark.objid <> (?7 & 4294967295)), false), %s
             from advisory held join advisory mark on mark.virtualtransaction = held.virtualtransaction

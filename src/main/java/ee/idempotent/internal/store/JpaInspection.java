@@ -112,7 +112,9 @@ class JpaInspection implements Inspection {
     public boolean isHeld(RecordKey key) {
         return switch (dialect()) {
             case POSTGRESQL -> isHeldByLock(AdvisoryHolds.lockOf(key));
-            case MARIADB -> exists(ofKey(query(InspectionQueries.HELD_BY_RECORD), key));
+            case MARIADB ->
+                details(key).filter(record -> !record.completed()).isEmpty()
+                        && exists(ofKey(query(InspectionQueries.HELD_BY_RECORD), key));
             default -> false;
         };
     }

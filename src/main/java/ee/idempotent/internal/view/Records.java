@@ -112,18 +112,20 @@ class Records {
     }
 
     /**
-     * Whether a call holds the key now. Where there is a started record, this tries its lock, and lets it go at once: whoever
-     * calls with the key in just that moment is told that it is in progress. So it is done when it is asked for, for one key.
+     * Whether a call holds the key now. If nothing else tells so, this tries the lock of a started record, and lets it go at once:
+     * whoever calls with the key in just that moment is told that it is in progress. So it is done when it is asked for, for one key.
      */
     boolean isHeld(RecordKey key) throws Exception {
-        if (details(key).filter(record -> !record.completed()).isEmpty()) {
-            return transactions.outside(() -> inspection.isHeld(key));
+        boolean isStarted = details(key).filter(record -> !record.completed()).isPresent();
+        if (transactions.outside(() -> inspection.isHeld(key))) {
+            return true;
         }
-        return transactions.inNew(() -> {
-            boolean free = store.lock(key).isPresent();
-            transactions.setRollbackOnly();
-            return !free;
-        });
+        return isStarted
+                && transactions.inNew(() -> {
+                    boolean free = store.lock(key).isPresent();
+                    transactions.setRollbackOnly();
+                    return !free;
+                });
     }
 
     /** Deletes a record, unless somebody has it locked: then its operation runs, or is just being looked at. */

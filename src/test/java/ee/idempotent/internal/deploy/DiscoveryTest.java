@@ -38,6 +38,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URLClassLoader;
@@ -284,9 +285,15 @@ class DiscoveryTest {
     }
 
     @InterceptorBinding
+    @Repeatable(Checks.class)
     @Retention(RetentionPolicy.RUNTIME)
-    @interface Checked {
+    public @interface Checked {
         String value();
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Checks {
+        Checked[] value();
     }
 
     @Stereotype
@@ -318,6 +325,20 @@ class DiscoveryTest {
     @Interceptor
     @Priority(1000)
     static class WithPriority extends WithoutPriority {}
+
+    /** Which nothing enables. */
+    @Checked("admin")
+    @Interceptor
+    static class NotEnabled extends WithoutPriority {}
+
+    @ApplicationScoped
+    static class CheckedTwice {
+
+        @Idempotent
+        @Checked("user")
+        @Checked("admin")
+        void pay(@IdempotencyKey String key) {}
+    }
 
     @ApplicationScoped
     static class CheckedMethod {
@@ -356,7 +377,7 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {CheckedMethod.class, CheckedClass.class, CheckedByStereotype.class})
+    @ValueSource(classes = {CheckedMethod.class, CheckedClass.class, CheckedByStereotype.class, CheckedTwice.class})
     void refusesAnInterceptorThatStandsInsideForItHasNoPriority(Class<?> type) {
         assertThatThrownBy(() -> start(WithoutPriority.class, type))
                 .hasMessageContaining("IDEM-0043: " + type.getName() + ".pay: @Idempotent is outside the interceptors ["
@@ -371,7 +392,7 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {WithPriority.class, OfConstructors.class})
+    @ValueSource(classes = {WithPriority.class, OfConstructors.class, NotEnabled.class})
     void leavesAnInterceptorAloneThatAReplayDoesNotBypass(Class<?> interceptor) {
         assertThat(start(interceptor, CheckedMethod.class)).isEmpty();
     }
@@ -636,8 +657,7 @@ class DiscoveryTest {
                 .skipShutdownHook()
                 .addExtensions(new OnlyTheApplication(), extension)
                 .enableInterceptors(Stream.of(types)
-                        .filter(type -> type.isAnnotationPresent(Interceptor.class)
-                                && !type.isAnnotationPresent(Priority.class))
+                        .filter(List.of(WithoutPriority.class, OfConstructors.class)::contains)
                         .toArray(Class<?>[]::new))
                 .addBeanClasses(types);
     }

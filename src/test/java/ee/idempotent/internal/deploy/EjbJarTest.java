@@ -11,6 +11,7 @@ import ee.idempotent.DescribedBeans.OfDescriptor;
 import ee.idempotent.DescribedBeans.OfName;
 import ee.idempotent.DescribedBeans.OfNoName;
 import ee.idempotent.DescribedBeans.OneAtATime;
+import ee.idempotent.DescribedBeans.WithoutClass;
 import ee.idempotent.DescribedBeans.WithoutDefault;
 import ee.idempotent.internal.config.Configuration;
 import jakarta.annotation.PostConstruct;
@@ -115,22 +116,31 @@ class EjbJarTest {
                         OfNoName.class,
                         session("OfNoName", "<async-method><method-name>pay</method-name></async-method>"),
                         "is on an asynchronous method, by ejb-jar.xml"),
-                arguments(OfName.class, interceptor("Named", "", Signing.class), "is inside an interceptor"),
-                arguments(OfName.class, interceptor("*", "", Signing.class), "is inside an interceptor"),
-                arguments(OfName.class, interceptor("Named", "pay", Signing.class), "is inside an interceptor"),
+                arguments(
+                        OfName.class,
+                        interceptor("Named", "", Signing.class),
+                        "is inside the interceptors [ee.idempotent.internal.deploy.EjbJarTest$"),
+                arguments(
+                        OfName.class,
+                        interceptor("*", "", Signing.class),
+                        "is inside the interceptors [ee.idempotent.internal.deploy.EjbJarTest$"),
+                arguments(
+                        OfName.class,
+                        interceptor("Named", "pay", Signing.class),
+                        "is inside the interceptors [ee.idempotent.internal.deploy.EjbJarTest$"),
                 arguments(
                         OfName.class,
                         interceptor("Named", "", Signing.class)
                                 .replace("<interceptor-class>", "<interceptor-order><interceptor-class>")
                                 .replace("</interceptor-class>", "</interceptor-class></interceptor-order>"),
-                        "is inside an interceptor"),
+                        "is inside the interceptors [ee.idempotent.internal.deploy.EjbJarTest$"),
                 arguments(
                         OfName.class,
                         interceptors(
                                         AtTheBegin.class,
                                         "<around-invoke><method-name>begin</method-name></around-invoke>")
                                 + interceptor("Named", "", AtTheBegin.class),
-                        "is inside an interceptor"),
+                        "is inside the interceptors [ee.idempotent.internal.deploy.EjbJarTest$"),
                 arguments(
                         OfName.class,
                         interceptors(AtTheBegin.class, "") + interceptor("Named", "", AtTheBegin.class),
@@ -139,11 +149,24 @@ class EjbJarTest {
                 arguments(OfName.class, interceptor("OfName", "", Signing.class), FINE),
                 arguments(OfName.class, interceptor("Named", "", AtTheBegin.class), FINE),
                 arguments(OfDescriptor.class, interceptor("*", "", Signing.class), FINE),
+                arguments(
+                        OfName.class,
+                        interceptor("Named", "", Signing.class)
+                                + interceptor("Named", "pay", AtTheBegin.class)
+                                        .replace(
+                                                "<method>",
+                                                "<exclude-class-interceptors>true</exclude-class-interceptors><method>"),
+                        FINE),
+                arguments(WithoutClass.class, interceptor("WithoutClass", "", Signing.class), FINE),
+                arguments(
+                        WithoutClass.class,
+                        interceptor("*", "", Signing.class),
+                        "is inside the interceptors [ee.idempotent.internal.deploy.EjbJarTest$"),
                 arguments(WithoutDefault.class, interceptor("*", "", Signing.class), FINE),
                 arguments(
                         WithoutDefault.class,
                         interceptor("WithoutDefault", "", Signing.class),
-                        "is inside an interceptor"),
+                        "is inside the interceptors [ee.idempotent.internal.deploy.EjbJarTest$"),
                 arguments(
                         OfName.class,
                         interceptor("*", "", Signing.class)
@@ -176,7 +199,7 @@ class EjbJarTest {
 
     @Test
     void hasNothingToSayOfAClassOfNoModule() {
-        assertThat(new EjbJar.All().of(String.class)).isSameAs(EjbJar.NONE);
+        assertThat(EjbJar.of(String.class, new Descriptors())).isSameAs(EjbJar.NONE);
     }
 
     private static void assertProblem(WebApplication application, Class<?> bean, String problem) throws Exception {

@@ -163,6 +163,8 @@ final class Shop implements AutoCloseable {
             return Situation.IN_PROGRESS;
         } else if (outcome instanceof Outcome.Reused) {
             return Situation.REUSED;
+        } else if (outcome instanceof Outcome.Unavailable unavailable) {
+            throw new IllegalStateException(unavailable.failure());
         }
         throw new IllegalStateException(String.valueOf(outcome));
     }

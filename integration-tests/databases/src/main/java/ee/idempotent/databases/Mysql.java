@@ -1,15 +1,10 @@
 package ee.idempotent.databases;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,18 +69,16 @@ public final class Mysql {
                 }
                 run("tar", "-xzf", archive.toString(), "-C", directory.toString());
                 run(mysqld(directory, "--initialize-insecure").toArray(String[]::new));
-                int port = freePort();
-                Process server = new ProcessBuilder(mysqld(
+                int port = ServerProcess.freePort();
+                ServerProcess.start(
+                        mysqld(
                                 directory,
                                 "--port=" + port,
                                 "--bind-address=127.0.0.1",
                                 "--socket=mysql.sock",
                                 "--mysqlx=OFF",
-                                "--max-connections=400"))
-                        .redirectErrorStream(true)
-                        .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
-                awaitReady(server);
+                                "--max-connections=400"),
+                        "ready for connections");
                 return port;
             } catch (IOException e) {
                 throw new IllegalStateException("MySQL does not start", e);
@@ -115,25 +108,6 @@ public final class Mysql {
             if (status != 0) {
                 throw new IllegalStateException(String.join(" ", command) + ": " + status);
             }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            }
-        }
-
-        private static void awaitReady(Process server) throws IOException {
-            BufferedReader log =
-                    new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-            StringBuilder said = new StringBuilder();
-            for (String line = log.readLine(); line != null; line = log.readLine()) {
-                said.append(line).append('\n');
-                if (line.contains("ready for connections")) {
-                    return;
-                }
-            }
-            throw new IllegalStateException("MySQL does not start: " + said);
         }
     }
 }

@@ -1,13 +1,7 @@
 package ee.idempotent.databases;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,16 +32,13 @@ public final class Pgbouncer {
             Database.skip("skipped without PgBouncer: apt-get install pgbouncer");
         }
         try {
-            int port = freePort();
+            int port = ServerProcess.freePort();
             Path configuration = configuration(database, connections, port);
             List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), configuration.toString()));
             if (System.getProperty("user.name").equals("root")) { // whom it does not serve
                 command.addAll(1, List.of("-u", "nobody"));
             }
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            awaitUp(process);
+            ServerProcess.start(command, "process up");
             String url = database.through(port).url();
             return Database.postgresql(
                     url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0", database.user(), database.password());
@@ -77,40 +68,5 @@ public final class Pgbouncer {
                 connections);
         Path directory = Files.createDirectories(Path.of("target"));
         return Files.writeString(Files.createTempFile(directory, "pgbouncer", ".ini"), text);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static void awaitUp(Process process) throws IOException {
-        BufferedReader log =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder said = new StringBuilder();
-        for (String line = log.readLine(); line != null; line = log.readLine()) {
-            said.append(line).append('\n');
-            if (line.contains("process up")) {
-                readOn(process);
-                return;
-            }
-        }
-        throw new IllegalStateException("PgBouncer does not start: " + said);
-    }
-
-    /** Else it would stop when the pipe is full. */
-    private static void readOn(Process process) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        process.getInputStream().transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // It has been stopped.
-                    }
-                },
-                "pgbouncer");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -99,8 +99,9 @@ class HoldsOnPostgresqlTest extends HoldsContract {
         }
     }
 
+    /** They share its mark, so it cannot show for which request it holds the key. */
     @Test
-    void showsForWhichRequestItHoldsAKeyForWhichOthersHaveAsked() throws Exception {
+    void takesAnOwnerForATwinForWhoseKeyOthersHaveAskedWithItsRequest() throws Exception {
         Call call = call();
         try (Connection first = holding(keyOf(call))) {
             lock(first, LOCK_MARK, markOf(call));
@@ -108,7 +109,7 @@ class HoldsOnPostgresqlTest extends HoldsContract {
                 assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
                 first.rollback();
                 try (Running owner = running(other(call))) {
-                    assertThat(elsewhere(call)).isInstanceOf(Outcome.Reused.class);
+                    assertThat(elsewhere(call)).isInstanceOf(Outcome.InProgress.class);
                     assertThat(elsewhere(other(call))).isInstanceOf(Outcome.InProgress.class);
                     owner.finish();
                 }
