@@ -65,7 +65,7 @@ interface KeyContract {
         assertThat(payments().count(reference)).isZero();
     }
 
-    static Stream<Arguments> refusesAMalformedKey() {
+    static Stream<Arguments> rejectsAMalformedKey() {
         return Stream.of(
                 Arguments.of("longer than 255 characters", "k".repeat(256)),
                 Arguments.of("longer than 255 characters, quoted", "\"" + "k".repeat(256) + "\""),
