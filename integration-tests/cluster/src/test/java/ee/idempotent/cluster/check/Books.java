@@ -14,7 +14,15 @@ final class Books {
 
     /** An attempt, after all others. */
     void saw(Call call, Answer answer) {
-        long start = 10L * attempts.size();
+        saw(call, answer, 10L * attempts.size());
+    }
+
+    /** An attempt at the same time as the last one. */
+    void sawMeanwhile(Call call, Answer answer) {
+        saw(call, answer, attempts.get(attempts.size() - 1).start());
+    }
+
+    private void saw(Call call, Answer answer, long start) {
         attempts.add(new Attempt(call, "node", start, start + 5, answer));
     }
 

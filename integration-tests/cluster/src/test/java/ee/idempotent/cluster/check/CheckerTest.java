@@ -13,6 +13,7 @@ class CheckerTest {
     private static final Call CALL = new Call("key", Operation.PAYMENT, "ref", "{}");
     private static final Call OTHER = new Call("key", Operation.PAYMENT, "other", "{}");
     private static final Answer DONE = new Answer(Kind.SUCCESS, 201, "json", "/1", "{\"of\":\"ref\"}", false);
+    private static final Answer OTHER_DONE = new Answer(Kind.SUCCESS, 201, "json", "/2", "{\"of\":\"other\"}", false);
     private static final Answer REPLAY = new Answer(Kind.SUCCESS, 201, "json", "/1", "{\"of\":\"ref\"}", true);
     private static final Answer REFUSED = answer(Kind.REFUSED, 402);
     private static final Answer REUSED = answer(Kind.REUSED, 409);
@@ -42,6 +43,27 @@ class CheckerTest {
         books.record(REFUSED);
 
         assertThat(books.violatedRules()).isEmpty();
+    }
+
+    @Test
+    void acceptsARefusalThatAnotherRequestOvertakesBeforeItIsRemembered() {
+        books.saw(CALL, REFUSED);
+        books.sawMeanwhile(OTHER, OTHER_DONE);
+        books.saw(CALL, REUSED);
+        books.effect(OTHER);
+        books.record(OTHER_DONE);
+
+        assertThat(books.violatedRules()).isEmpty();
+    }
+
+    @Test
+    void findsARememberedRefusalThatAnotherRequestOvertakes() {
+        books.saw(CALL, new Answer(Kind.REFUSED, 402, "json", "", "{}", true));
+        books.sawMeanwhile(OTHER, OTHER_DONE);
+        books.effect(OTHER);
+        books.record(OTHER_DONE);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.BOTH_ANSWERED);
     }
 
     @Test

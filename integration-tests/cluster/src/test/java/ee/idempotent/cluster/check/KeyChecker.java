@@ -85,29 +85,42 @@ final class KeyChecker {
             }
         }
         List<Attempt> refusals = all(ofCall, REFUSED);
-        if (!refusals.isEmpty()) {
-            if (hasEffect(call)) {
-                broken(Rule.REFUSED_AND_DONE, seen(refusals));
-            }
-            if (record == null || !record.completed()) {
-                broken(Rule.RECORD_LOST, seen(refusals));
-            }
+        List<Attempt> lasting =
+                refusals.stream().filter(refusal -> !isOvertaken(refusal)).toList();
+        if (!refusals.isEmpty() && hasEffect(call)) {
+            broken(Rule.REFUSED_AND_DONE, seen(refusals));
+        }
+        if (!lasting.isEmpty() && (record == null || !record.completed())) {
+            broken(Rule.RECORD_LOST, seen(lasting));
         }
         List<Attempt> reused = all(ofCall, REUSED);
-        boolean answered = !successes.isEmpty() || !refusals.isEmpty();
         List<Attempt> answers =
-                Stream.concat(successes.stream(), refusals.stream()).toList();
-        if (answered && !reused.stream().allMatch(attempt -> isUndone(attempt, answers))) {
+                Stream.concat(successes.stream(), lasting.stream()).toList();
+        if (!answers.isEmpty() && !reused.stream().allMatch(attempt -> isUndone(attempt, answers))) {
             broken(Rule.WRONGLY_REUSED, seen(ofCall));
         }
         checkSame(answers);
         checkOrder(successes, all(ofCall, IN_PROGRESS));
-        if (!answered && reused.isEmpty()) {
+        if (successes.isEmpty() && refusals.isEmpty() && reused.isEmpty()) {
             broken(Rule.NEVER_ANSWERED, seen(ofCall));
         }
         if (!all(ofCall, UNEXPECTED).isEmpty()) {
             broken(Rule.UNEXPECTED_ANSWER, seen(all(ofCall, UNEXPECTED)));
         }
+    }
+
+    /**
+     * Whether another request may have taken the key between the rollback of a refused one and the moment in which its refusal
+     * would have been remembered: then the outcome of that request counts.
+     */
+    private boolean isOvertaken(Attempt refusal) {
+        return !refusal.answer().replayed()
+                && attempts.stream()
+                        .filter(other -> !other.call().equals(refusal.call()))
+                        .filter(other -> !other.answer().replayed()
+                                && !other.answer().saysNothingWasDone()
+                                && other.start() < refusal.end())
+                        .anyMatch(other -> other.got(NONE) || other.end() > refusal.start());
     }
 
     /**
@@ -162,14 +175,15 @@ final class KeyChecker {
         if (!ofNothing.isEmpty()) {
             broken(Rule.REPLAY_OF_NOTHING, seen(attempts));
         }
-        long answered = Stream.concat(successes.stream(), all(attempts, REFUSED).stream())
+        List<Attempt> refusals = all(attempts, REFUSED);
+        long answered = Stream.concat(successes.stream(), refusals.stream().filter(refusal -> !isOvertaken(refusal)))
                 .map(Attempt::call)
                 .distinct()
                 .count();
         if (answered > 1) {
             broken(Rule.BOTH_ANSWERED, seen(attempts));
         }
-        if (answered == 0 && !all(attempts, REUSED).isEmpty()) {
+        if (successes.isEmpty() && refusals.isEmpty() && !all(attempts, REUSED).isEmpty()) {
             broken(Rule.WRONGLY_REUSED, seen(attempts));
         }
     }
