@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is annotated with {@link Idempotent} but cannot be protected, so that it is never silently off. */
 final class DeploymentChecks {
@@ -38,6 +39,7 @@ final class DeploymentChecks {
     private final Set<Class<?>> beanClasses;
     private final Set<Class<?>> discovered;
     private final Descriptors descriptors = new Descriptors();
+    private @Nullable UnorderedInterceptors unordered;
     private final Set<Misuse> tolerated = EnumSet.noneOf(Misuse.class);
     private final Set<Class<?>> checked = new HashSet<>();
     private final Map<String, Method> operations = new HashMap<>();
@@ -60,6 +62,11 @@ final class DeploymentChecks {
     /** The application makes its own {@code Jsonb}, which can have been taught to read any type. */
     void trustJsonb() {
         tolerated.add(Misuse.RESULT);
+    }
+
+    /** Says which interceptors the application has; without them, none of them can stand inside an operation. */
+    void consider(UnorderedInterceptors interceptors) {
+        unordered = interceptors;
     }
 
     /** What was found: where, what is wrong, and what to do about it. */
@@ -121,21 +128,6 @@ final class DeploymentChecks {
         Surroundings.of(bean, decorator).forEach(warnings::add);
     }
 
-    /** Checks what stands inside the operations of a class because it has no priority. */
-    void check(Class<?> type, UnorderedInterceptors interceptors) {
-        Annotated.operations(type).forEach(method -> {
-            List<String> inside = interceptors.around(type, method, descriptors);
-            if (!inside.isEmpty()) {
-                report(
-                        "IDEM-0043",
-                        Annotated.name(type, method),
-                        "is outside the interceptors " + inside
-                                + ", which beans.xml enables without a priority: a replay"
-                                + " would bypass them. Annotate them with @Priority");
-            }
-        });
-    }
-
     /** A resource class that has neither a scope nor a veto is no bean on each server, but made and intercepted as one. */
     private boolean isIntercepted(Class<?> type) {
         return beanClasses.contains(type)
@@ -188,6 +180,14 @@ final class DeploymentChecks {
                     "is inside the interceptors " + described + " of ejb-jar.xml, which no priority can order: a change"
                             + " that they make to a result would not be remembered. Bind them by an interceptor binding, or"
                             + " exclude them from this bean");
+        }
+        List<String> inside = unordered == null ? List.of() : unordered.around(type, method, descriptors);
+        if (!inside.isEmpty()) {
+            report(
+                    "IDEM-0043",
+                    name,
+                    "is outside the interceptors " + inside + ", which beans.xml enables without a priority: a replay"
+                            + " would bypass them. Annotate them with @Priority");
         }
         Arrays.stream(Misuse.values())
                 .filter(misuse -> misuse.isOf(type, method) && !tolerated.contains(misuse))

@@ -78,11 +78,8 @@ final class Findings {
     }
 
     void check(DeploymentChecks checks, BeanManager manager) {
-        UnorderedInterceptors unordered = new UnorderedInterceptors(manager, interceptors);
-        Stream.concat(beanClasses.stream(), annotated.stream()).distinct().forEach(type -> {
-            checks.check(type);
-            checks.check(type, unordered);
-        });
+        checks.consider(new UnorderedInterceptors(manager, interceptors));
+        Stream.concat(beanClasses.stream(), annotated.stream()).forEach(checks::check);
         productions.forEach(checks::check);
         beans.forEach(bean -> decorators.forEach(decorator -> checks.check(bean, decorator)));
     }
