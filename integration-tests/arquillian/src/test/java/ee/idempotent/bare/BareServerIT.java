@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Target;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
 import ee.idempotent.it.Combination;
@@ -41,7 +42,7 @@ class BareServerIT {
     @Test
     void protectsCallsAndIsQuietWithoutTheApisOfMonitoring() throws Exception {
         Address database = Combination.newDatabase("torture");
-        Path directory = Files.createDirectories(Path.of("target/bare"));
+        Path directory = Files.createDirectories(Target.of("bare"));
         GlassFish launch = new GlassFish(HOME, directory, "/bare/effects?name=none");
         launch.library(database.driverJar()).deploy(application("bare.war", directory, database));
         try (Server server = launch.start("server", Launch.freePort()).awaitReady()) {

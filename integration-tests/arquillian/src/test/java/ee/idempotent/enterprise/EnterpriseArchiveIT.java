@@ -3,6 +3,7 @@ package ee.idempotent.enterprise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Target;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
 import ee.idempotent.it.Combination;
@@ -38,7 +39,7 @@ class EnterpriseArchiveIT {
     @BeforeAll
     static void start() throws Exception {
         Address database = Combination.newDatabase("torture");
-        Path directory = Files.createDirectories(Path.of("target/enterprise"));
+        Path directory = Files.createDirectories(Target.of("enterprise"));
         Launch launch = new GlassFish(Path.of("target/glassfish/glassfish7"), directory, "/tenants/effects?name=none")
                 .library(database.driverJar());
         Stream.of(
@@ -116,7 +117,7 @@ class EnterpriseArchiveIT {
     }
 
     private static Path directoryOfDeployments() {
-        return Path.of("target/enterprise/domains/domain1/autodeploy");
+        return Target.of("enterprise/domains/domain1/autodeploy");
     }
 
     private Reply pay(String tenant) {

@@ -4,6 +4,7 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.databases.Target;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import ee.idempotent.servers.Launch;
@@ -18,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left when the server is killed, and starts again on the same database. */
 @Tag("once")
 class CrashIT {
-
-    private static final Path MODULE = Path.of("").toAbsolutePath();
 
     @TempDir
     Path directory;
@@ -60,6 +59,8 @@ class CrashIT {
 
     private Server start(String name, int port) throws InterruptedException {
         String database = "jdbc:h2:file:" + directory.resolve("payments") + ";WRITE_DELAY=0";
-        return Payments.launch(MODULE, database).start(name, port).awaitReady();
+        return Payments.launch(Path.of("").toAbsolutePath(), Target.of("crash"), PaymentsWar.FILE, database)
+                .start(name, port)
+                .awaitReady();
     }
 }

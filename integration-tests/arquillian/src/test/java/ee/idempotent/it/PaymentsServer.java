@@ -3,6 +3,7 @@ package ee.idempotent.it;
 import com.p6spy.engine.spy.P6SpyDriver;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
+import ee.idempotent.databases.Target;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.Payments;
 import ee.idempotent.servers.Server;
@@ -20,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class PaymentsServer extends SharedServer {
 
     private static final Path MODULE = Path.of("").toAbsolutePath();
-    private static final Path TRAFFIC = MODULE.resolve("target/jdbc.log");
+    private static final Path TRAFFIC = Target.of("jdbc.log").toAbsolutePath();
 
     private static Server server;
 
@@ -33,7 +34,12 @@ public final class PaymentsServer extends SharedServer {
 
     private static Server startOnPayara(Address database) {
         return Combination.withDriver(
-                        Payments.launch(MODULE, war(), database.url().replace("jdbc:", "jdbc:p6spy:")), database)
+                        Payments.launch(
+                                MODULE,
+                                Target.of("payments"),
+                                war(),
+                                database.url().replace("jdbc:", "jdbc:p6spy:")),
+                        database)
                 .property("payments.database.driver", P6SpyDriver.class.getName())
                 .property("payments.database.user", database.user())
                 .property("payments.database.password", database.password())
@@ -51,7 +57,7 @@ public final class PaymentsServer extends SharedServer {
 
     /** With a data source of the application's own, and nothing that listens to its driver. */
     private static Server startElsewhere(Address database) {
-        Path directory = MODULE.resolve("target/payments");
+        Path directory = Target.of("payments");
         Launch launch = Combination.withDriver(
                 Combination.SERVER.launch(directory, "/api/payments?reference=none", Path.of("")), database);
         Path war = directory.resolve("payments.war");
@@ -90,7 +96,7 @@ public final class PaymentsServer extends SharedServer {
         if (Combination.DATABASE == Database.H2 && Combination.PROVIDER == Provider.HIBERNATE) {
             return PaymentsWar.FILE;
         }
-        Path adapted = MODULE.resolve("target/payments.war");
+        Path adapted = Target.of("payments.war");
         WebArchive application = Combination.PROVIDER.in(PaymentsWar.open());
         application.as(ZipExporter.class).exportTo(adapted.toFile(), true);
         return adapted;

@@ -4,6 +4,7 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.databases.Target;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class PlainClientIT {
     }
 
     private List<String> run(String implementation, List<String> absent) throws Exception {
-        Path errors = Path.of("target", "plain-client-" + implementation + ".log");
+        Path errors = Target.of("plain-client-" + implementation + ".log");
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

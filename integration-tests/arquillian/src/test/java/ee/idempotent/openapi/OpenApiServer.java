@@ -1,5 +1,6 @@
 package ee.idempotent.openapi;
 
+import ee.idempotent.databases.Target;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
 import ee.idempotent.it.WebXml;
@@ -25,7 +26,7 @@ public final class OpenApiServer extends SharedServer {
     @Override
     protected Server start() {
         server = startWith(
-                new PayaraMicro(Path.of("target/openapi"), "/torture/effects?name=none")
+                new PayaraMicro(Target.of("openapi"), "/torture/effects?name=none")
                         .preboot(Path.of("../../server-config/preboot.txt"))
                         .jvm("-Xmx512m"),
                 Stream.of(torture(), documented(), rendering()));

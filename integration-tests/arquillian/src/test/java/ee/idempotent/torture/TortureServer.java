@@ -1,5 +1,6 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.databases.Target;
 import ee.idempotent.http.Requests;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
@@ -18,7 +19,7 @@ public final class TortureServer extends SharedServer {
 
     @Override
     protected Server start() {
-        PayaraMicro payara = new PayaraMicro(Path.of("target/torture"), "/default/effects?name=none")
+        PayaraMicro payara = new PayaraMicro(Target.of("torture"), "/default/effects?name=none")
                 .preboot(Path.of("../../server-config/preboot.txt"))
                 .postboot(Path.of("src/test/resources/torture/postboot.txt"));
         if (Combination.HAS_ONCE) {

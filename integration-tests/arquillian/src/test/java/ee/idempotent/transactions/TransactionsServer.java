@@ -1,5 +1,6 @@
 package ee.idempotent.transactions;
 
+import ee.idempotent.databases.Target;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
 import ee.idempotent.servers.Server;
@@ -18,7 +19,7 @@ public final class TransactionsServer extends SharedServer {
                 Combination.withDriver(
                         Combination.SERVER
                                 .launch(
-                                        Path.of("target/transactions"),
+                                        Target.of("transactions"),
                                         "/transactions/effects?name=none",
                                         Path.of("src/test/resources/transactions/preboot.txt"))
                                 .jvm("-Xmx512m"),

@@ -165,7 +165,7 @@ public enum Database {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
-                        .setDataDirectory(new File("target/postgresql"))
+                        .setDataDirectory(Target.of("postgresql").toFile())
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_prepared_transactions", "100") // none by default, and XA needs them
@@ -181,15 +181,15 @@ public enum Database {
         static final DB RUNNING = start();
 
         private static DB start() {
-            File data = new File("target/mariadb/data");
+            File data = Target.of("mariadb/data").toFile();
             try {
                 FileUtils.deleteDirectory(data); // of an earlier run
                 DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                         .setPort(0)
                         // Its programs too: at their default place another build's end would delete them.
-                        .setBaseDir(new File("target/mariadb/base"))
+                        .setBaseDir(Target.of("mariadb/base").toFile())
                         .setDataDir(data)
-                        .setTmpDir("target/mariadb/tmp")
+                        .setTmpDir(Target.of("mariadb/tmp").toString())
                         .setDefaultCharacterSet("utf8mb4")
                         .addArg("--user=root")
                         .addArg("--bind-address=127.0.0.1")

@@ -59,7 +59,7 @@ public final class Mysql {
         static final int PORT = start();
 
         private static int start() {
-            Path directory = Path.of("target/mysql").toAbsolutePath();
+            Path directory = Target.of("mysql").toAbsolutePath();
             try {
                 FileUtils.deleteDirectory(directory.toFile()); // of an earlier run
                 Files.createDirectories(directory);

@@ -66,7 +66,7 @@ public final class Pgbouncer {
                 database.user(),
                 port,
                 connections);
-        Path directory = Files.createDirectories(Path.of("target"));
+        Path directory = Files.createDirectories(Target.of(""));
         return Files.writeString(Files.createTempFile(directory, "pgbouncer", ".ini"), text);
     }
 }

@@ -15,8 +15,10 @@ public final class Demo {
     public static void main(String... arguments) throws InterruptedException {
         Path module = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
-        String database = "jdbc:h2:file:" + module.resolve("target/payments") + ";WRITE_DELAY=0";
-        try (Server server = Payments.launch(module, database).start("demo", port)) {
+        Path target = module.resolve("target");
+        Path war = module.resolve("../payments/target/payments.war");
+        String database = "jdbc:h2:file:" + target.resolve("payments") + ";WRITE_DELAY=0";
+        try (Server server = Payments.launch(module, target, war, database).start("demo", port)) {
             server.awaitReady();
             System.out.println(whatToTry(server));
             server.awaitEnd();

@@ -8,23 +8,16 @@ public final class Payments {
     private Payments() {}
 
     /**
-     * What runs the packaged application on a database.
+     * What runs the application on a database.
      *
-     * @param module the directory of a module beside {@code payments}; the server's files go to its target directory
+     * @param module the directory of a module beside {@code payments}
+     * @param directory where the server runs and leaves all its files; it is made if need be
+     * @param war the application, as the build left it or changed since
      * @param database its JDBC URL
      */
-    public static Launch launch(Path module, String database) {
-        return launch(module, module.resolve("../payments/target/payments.war"), database);
-    }
-
-    /**
-     * The same for an application that was changed after it was packaged.
-     *
-     * @param war the application
-     */
-    public static Launch launch(Path module, Path war, String database) {
+    public static Launch launch(Path module, Path directory, Path war, String database) {
         Path serverConfig = module.resolve("../../server-config");
-        return new PayaraMicro(module.resolve("target"), "/api/payments?reference=none")
+        return new PayaraMicro(directory, "/api/payments?reference=none")
                 .preboot(serverConfig.resolve("preboot.txt"))
                 .postboot(serverConfig.resolve("postboot.txt"))
                 .jvm("-Xmx384m")
