@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class BareServerIT {
 
     /** Where the build has unpacked it. */
-    private static final Path HOME = Path.of("target/glassfish/glassfish7");
+    private static final Path HOME = Path.of("target/servers/glassfish7");
 
     /** GlassFish begins an entry with its time, level and logger, and ends it so. */
     private static final Pattern ALARM =
@@ -89,7 +89,7 @@ class BareServerIT {
                 .importFrom(new File("../torture/target/torture.war"))
                 .as(WebArchive.class);
         Path war = directory.resolve(name);
-        Provider.ECLIPSELINK
+        Provider.OF_SERVER
                 .in(torture)
                 .setWebXML(new WebXml()
                         .dataSource("java:app/jdbc/torture", database)

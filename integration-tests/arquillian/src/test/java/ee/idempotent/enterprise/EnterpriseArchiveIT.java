@@ -40,7 +40,7 @@ class EnterpriseArchiveIT {
     static void start() throws Exception {
         Address database = Combination.newDatabase("torture");
         Path directory = Files.createDirectories(Target.of("enterprise"));
-        Launch launch = new GlassFish(Path.of("target/glassfish/glassfish7"), directory, "/tenants/effects?name=none")
+        Launch launch = new GlassFish(Path.of("target/servers/glassfish7"), directory, "/tenants/effects?name=none")
                 .library(database.driverJar());
         Stream.of(
                         EnterpriseArchives.tenants(database),

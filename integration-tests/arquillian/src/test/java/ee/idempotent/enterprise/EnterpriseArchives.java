@@ -41,7 +41,7 @@ final class EnterpriseArchives {
 
     static EnterpriseArchive tenants(Address database) {
         WebArchive torture = torture(TENANTS);
-        Provider.ECLIPSELINK.in(torture);
+        Provider.OF_SERVER.in(torture);
         torture.getContent(Filters.include("/WEB-INF/lib/.*")).keySet().forEach(torture::delete);
         return withLibrary(TENANTS)
                 .addAsModule(torture.addClasses(TenantCallers.class, PlainErrors.class, RecordedEvents.class)

@@ -22,7 +22,7 @@ public enum Provider {
             """),
 
     /** The server's own. */
-    ECLIPSELINK("", "");
+    OF_SERVER("", "");
 
     static final String PERSISTENCE_XML = "/WEB-INF/classes/META-INF/persistence.xml";
     private static final String FOREIGN_LIBRARIES = "/WEB-INF/lib/(?!idempotent).*";

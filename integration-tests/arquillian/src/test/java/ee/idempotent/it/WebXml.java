@@ -38,7 +38,10 @@ public final class WebXml {
      */
     public WebXml dataSource(String name, Address database, int connections) {
         boolean takesDrivers = Combination.SERVER != ServerKind.WILDFLY;
-        return add(name, takesDrivers ? database.driver() : database.xaDriver(), database, connections);
+        String driver = takesDrivers
+                ? database.driver()
+                : database.dataSource().getClass().getName();
+        return add(name, driver, database, connections);
     }
 
     public WebXml xaDataSource(String name, Address database) {

@@ -5,22 +5,30 @@ import static java.util.Comparator.comparing;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Iterator;
 
-/** Names the first field at fault, in alphabetical order. */
+/**
+ * Names the first field at fault, in alphabetical order. A body that is not there arrives as null on servers with RESTEasy, and
+ * is then itself what is at fault.
+ */
 @Provider
 public class InvalidRequestMapper implements ExceptionMapper<ConstraintViolationException> {
 
     @Override
     public Response toResponse(ConstraintViolationException invalid) {
-        return invalid.getConstraintViolations().stream()
+        ConstraintViolation<?> first = invalid.getConstraintViolations().stream()
                 .min(comparing(InvalidRequestMapper::field))
-                .map(InvalidRequestMapper::describe)
-                .orElseThrow()
-                .toResponse(BAD_REQUEST);
+                .orElseThrow();
+        return isBody(first) ? MalformedJsonMapper.notJson() : describe(first).toResponse(BAD_REQUEST);
+    }
+
+    private static boolean isBody(ConstraintViolation<?> violation) {
+        return last(violation).getKind() == ElementKind.PARAMETER;
     }
 
     private static ApiError describe(ConstraintViolation<?> violation) {
@@ -43,10 +51,15 @@ public class InvalidRequestMapper implements ExceptionMapper<ConstraintViolation
     }
 
     private static String field(ConstraintViolation<?> violation) {
-        String field = "";
-        for (Path.Node node : violation.getPropertyPath()) {
-            field = node.getName();
+        return last(violation).getName();
+    }
+
+    private static Path.Node last(ConstraintViolation<?> violation) {
+        Iterator<Path.Node> nodes = violation.getPropertyPath().iterator();
+        Path.Node last = nodes.next();
+        while (nodes.hasNext()) {
+            last = nodes.next();
         }
-        return field;
+        return last;
     }
 }
