@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** What JSON-B could not read arrives as a {@link ProcessingException}. */
+/** What JSON-B could not read arrives as a {@link ProcessingException} on most servers. */
 @Provider
 public class MalformedJsonMapper implements ExceptionMapper<ProcessingException> {
 
