@@ -38,12 +38,15 @@ final class Overlap {
     void rejected(Callable<? extends AutoCloseable> hold, @Nullable String otherBody) throws Exception {
         Optional<Received> early;
         List<CompletableFuture<Received>> both;
-        try (AutoCloseable held = hold.call()) {
+        AutoCloseable held = hold.call();
+        try {
             both = start(2, held(3));
             early = earlier(both, trial.patience);
             if (otherBody != null && early.filter(trial::isInProgress).isPresent()) {
                 reuse(otherBody);
             }
+        } finally {
+            held.close();
         }
         List<Received> answers = answers(both);
         if (early.isEmpty()) {
@@ -57,7 +60,10 @@ final class Overlap {
         } else {
             throw new AssertionFailedError("held(…) does not hold: a request was executed meanwhile, and got " + rejected);
         }
-        Received first = trial.requireExecuted(answers.get(answers.get(0) == rejected ? 1 : 0));
+        Received first = trial.requireExecuted(answers.stream()
+                .filter(answer -> !trial.isInProgress(answer))
+                .findFirst()
+                .orElse(rejected));
         trial.duplicate(first);
         trial.requireNothingLate();
     }
@@ -65,9 +71,12 @@ final class Overlap {
     /** Sends two, and requires that when one was held for a while, one is executed and the other replayed or rejected. */
     void waited(Callable<? extends AutoCloseable> hold) throws Exception {
         List<CompletableFuture<Received>> both;
-        try (AutoCloseable held = hold.call()) {
+        AutoCloseable held = hold.call();
+        try {
             both = start(2, held(2));
             earlier(both, trial.watch);
+        } finally {
+            held.close();
         }
         Received first = requireOneExecuted(answers(both));
         trial.duplicate(first);
@@ -115,7 +124,7 @@ final class Overlap {
                     + promise.mark() + ":\n" + list(answers));
         }
         trial.effects.requireFirst(trial.watch);
-        others.stream().filter(answer -> answer != first).forEach(new Replays(promise, first)::require);
+        others.forEach(new Replays(promise, first)::require);
         return first;
     }
 

@@ -57,7 +57,7 @@ public final class Promise {
     }
 
     /**
-     * What draft-ietf-httpapi-idempotency-key-header-07 wants of an endpoint: the key is a string by RFC 8941, in quotes; a
+     * What draft-ietf-httpapi-idempotency-key-header-06 wants of an endpoint: the key is a string by RFC 8941, in quotes; a
      * duplicate of a running request is rejected with 409, a reused key with 422, in any form; a replay is not marked.
      *
      * @return the promise of the draft

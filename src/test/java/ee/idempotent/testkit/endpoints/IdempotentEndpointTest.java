@@ -60,7 +60,8 @@ class IdempotentEndpointTest {
     @TestFactory
     Stream<DynamicTest> namesWhatIsWrong() {
         // Those that need time are last, when nothing else runs.
-        return atOnce(cells().sorted(comparing((Cell cell) -> cell.wrong().patience()).reversed()), Cell::check);
+        return atOnce(
+                cells().sorted(comparing((Cell cell) -> cell.wrong().patience()).reversed()), Cell::check);
     }
 
     private record Pair(Right right, Promised promised) {

@@ -5,6 +5,7 @@ import ee.idempotent.testkit.Promise.Form;
 import org.jspecify.annotations.Nullable;
 
 /** What endpoints promise: what the kit is told of it, and how the endpoints keep it. */
+@SuppressWarnings("ImmutableEnumChecker") // it does not know that a Promise is immutable
 enum Promised {
     LIBRARY("this library", Promise.library(), false, 409, "application/json"),
     WAITING("with `waiting()`", Promise.library().waiting(), true, 409, "application/json"),

@@ -196,7 +196,8 @@ record Wrong(
 
                             @Override
                             long effects() {
-                                return effects.get() + (replays.get() == 2 && looks.incrementAndGet() > 1 ? 1 : 0);
+                                boolean isLate = replays.get() == 2 && looks.incrementAndGet() > 1;
+                                return isLate ? super.effects() + 1 : super.effects();
                             }
                         }));
     }
@@ -252,9 +253,17 @@ record Wrong(
                         REUSED_REJECTED,
                         "A duplicate was executed again",
                         promised -> new Orders(promised) {
+                            private volatile boolean isForgotten;
+
+                            @Override
+                            Answer reuse(Call call, String body) {
+                                isForgotten = true;
+                                return super.reuse(call, body);
+                            }
+
                             @Override
                             Answer replay(Call call) {
-                                return created();
+                                return isForgotten ? created() : super.replay(call);
                             }
                         }));
     }
@@ -295,6 +304,8 @@ record Wrong(
                                 EXECUTED_ONCE,
                                 "The key stays in progress",
                                 promised -> new Orders(promised) {
+                                    private volatile boolean isStuck;
+
                                     @Override
                                     Answer execute(Call call) {
                                         awaitAnother(call);
@@ -303,12 +314,13 @@ record Wrong(
 
                                     @Override
                                     Answer overlap(Call call) {
+                                        isStuck = true;
                                         return inProgress();
                                     }
 
                                     @Override
                                     Answer replay(Call call) {
-                                        return inProgress();
+                                        return isStuck ? inProgress() : super.replay(call);
                                     }
                                 })
                         .slow(),
