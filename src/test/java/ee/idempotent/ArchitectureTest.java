@@ -189,6 +189,8 @@ class ArchitectureTest {
     @Test
     void theTestKitImportsNothingOfOurs() {
         classes()
+                .that()
+                .resideInAPackage(TESTKIT)
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(TESTKIT, "java..", "org.junit.jupiter.api", "org.opentest4j", NULLNESS))

@@ -1,10 +1,13 @@
 package ee.idempotent;
 
+import jakarta.interceptor.InterceptorBinding;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 
 /** Classes that use the library, in places where a web application can do so. */
 public final class UsingClasses {
@@ -52,6 +55,19 @@ public final class UsingClasses {
 
         @POST
         @Idempotent
+        public void pay() {}
+    }
+
+    @InterceptorBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Guarded {}
+
+    @Path("guarded")
+    public static class GuardedResourceWithoutScope {
+
+        @POST
+        @Idempotent
+        @Guarded
         public void pay() {}
     }
 

@@ -2,7 +2,11 @@ package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.embedded.application.Effects;
+import ee.idempotent.testkit.IdempotentEndpoint;
+import ee.idempotent.testkit.Promise;
 import io.restassured.response.Response;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +100,38 @@ class InFlightTest extends HttpTest {
         }
         assertThat(executed).isEqualTo(1);
         assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatIsPromised() throws Exception {
+        IdempotentEndpoint endpoint = endpoint("/held");
+
+        endpoint.held(() -> () -> gates().open(name)).assertInProgressRejected();
+
+        endpoint.assertReplayed();
+        endpoint.assertExecutedOnce();
+        endpoint.assertReusedRejected();
+    }
+
+    @Test
+    void keepsWhatIsPromisedWhereARetryMayWait() throws Exception {
+        IdempotentEndpoint endpoint =
+                endpoint("/held/patient").promises(Promise.library().waiting());
+
+        endpoint.held(() -> () -> gates().open(name)).assertWaited();
+
+        endpoint.assertReplayed();
+        endpoint.assertExecutedOnce();
+        endpoint.assertReusedRejected();
+    }
+
+    /** For the test kit, which has keys of its own. */
+    private IdempotentEndpoint endpoint(String path) {
+        return IdempotentEndpoint.post(URI.create(SERVER.uri() + path), "one")
+                .header("Content-Type", "text/plain")
+                .header(Effects.HEADER, name)
+                .otherBody("two")
+                .effects(this::effects);
     }
 
     @Test

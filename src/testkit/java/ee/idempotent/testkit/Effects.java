@@ -1,13 +1,14 @@
 package ee.idempotent.testkit;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
-/** Counts the effects from now on. */
+/** Counts the effects from now on. Where nothing counts them, there is nothing wrong with them. */
 final class Effects {
 
-    private final LongSupplier counter;
+    private final @Nullable LongSupplier counter;
     private final long before;
 
     /**
@@ -16,14 +17,52 @@ final class Effects {
      * @param counter gives the number of effects so far, or null if nothing counts them
      */
     Effects(@Nullable LongSupplier counter) {
-        this.counter = counter == null ? () -> 1 : counter;
+        this.counter = counter;
         this.before = counter == null ? 0 : counter.getAsLong();
     }
 
-    void requireOne(String when) {
-        long added = counter.getAsLong() - before;
-        if (added != 1) {
-            throw new AssertionFailedError("There were " + added + " effects " + when + ", expected 1.", 1L, added);
+    boolean areCounted() {
+        return counter != null;
+    }
+
+    /** Effects so far; one where nothing counts them. */
+    long added() {
+        return counter == null ? 1 : counter.getAsLong() - before;
+    }
+
+    /** Requires one effect now, and waits only to tell one that comes late from none. */
+    void requireFirst(Duration watch) {
+        long added = added();
+        if (added > 1) {
+            throw failure("The first request had " + added + " effects, expected 1.", added);
         }
+        if (added < 1) {
+            throw Poll.until(later -> later > 0, watch, this::added) > 0
+                    ? failure("The effect came late: there was none yet when the first request was answered.", 0)
+                    : failure("The first request had no effect, neither when it was answered nor within " + watch + ".", 0);
+        }
+    }
+
+    /** Requires no effect now, and none that comes late. */
+    void requireNone(String when, Duration watch) {
+        long added = counter == null ? 0 : Poll.until(later -> later != 0, watch, this::added);
+        if (added != 0) {
+            throw new AssertionFailedError("There was an effect " + when + ", expected none.", 0L, added);
+        }
+    }
+
+    /** Requires that there are no more for a while. */
+    void requireNoneLate(Duration watch) {
+        long added = counter == null ? 1 : Poll.until(later -> later > 1, watch, this::added);
+        if (added != 1) {
+            throw failure(
+                    "A duplicate had an effect that came late: there were " + added
+                            + " effects some time after the last answer, expected 1.",
+                    added);
+        }
+    }
+
+    private static AssertionFailedError failure(String message, long added) {
+        return new AssertionFailedError(message, 1L, added);
     }
 }

@@ -6,35 +6,33 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * An endpoint, a request that it executes, and assertions about duplicates of that request. Each assertion uses a new key.
- * Instances are immutable; each method that sets something returns a copy.
+ * An endpoint, a request that it executes, and assertions about duplicates of that request. Each assertion uses a new key, and
+ * fails with an {@link AssertionError} that begins with what is wrong. Instances are immutable; each method that sets something
+ * returns a copy.
  */
 public final class IdempotentEndpoint {
 
     private static final int DUPLICATES = 20;
 
-    private final RepeatableRequest request;
-    private final @Nullable String otherBody;
-    private final @Nullable LongSupplier effects;
-    private final @Nullable Callable<? extends AutoCloseable> hold;
+    private RepeatableRequest request;
+    private Promise promise = Promise.library();
+    private Duration patience = Duration.ofSeconds(30);
+    private Duration watch = Duration.ofMillis(500);
+    private @Nullable String otherBody;
+    private @Nullable LongSupplier effects;
+    private @Nullable Callable<? extends AutoCloseable> hold;
 
-    private IdempotentEndpoint(
-            RepeatableRequest request,
-            @Nullable String otherBody,
-            @Nullable LongSupplier effects,
-            @Nullable Callable<? extends AutoCloseable> hold) {
+    private IdempotentEndpoint(RepeatableRequest request) {
         this.request = request;
-        this.otherBody = otherBody;
-        this.effects = effects;
-        this.hold = hold;
     }
 
     /**
@@ -45,7 +43,7 @@ public final class IdempotentEndpoint {
      * @return an endpoint with nothing else set
      */
     public static IdempotentEndpoint post(URI uri, String body) {
-        return new IdempotentEndpoint(RepeatableRequest.post(uri, body), null, null, null);
+        return new IdempotentEndpoint(RepeatableRequest.post(uri, body));
     }
 
     /**
@@ -55,7 +53,7 @@ public final class IdempotentEndpoint {
      * @return a copy with this set
      */
     public IdempotentEndpoint method(String method) {
-        return with(request.method(method));
+        return with(copy -> copy.request = request.method(method));
     }
 
     /**
@@ -66,27 +64,39 @@ public final class IdempotentEndpoint {
      * @return a copy with this set
      */
     public IdempotentEndpoint header(String name, String value) {
-        return with(request.header(name, value));
+        return with(copy -> copy.request = request.header(name, value));
     }
 
     /**
-     * The same with the key in another header.
+     * The same with another promise.
      *
-     * @param name the name of the header, by default {@code Idempotency-Key}
+     * @param promise what the endpoint promises, by default {@link Promise#library()}
      * @return a copy with this set
      */
-    public IdempotentEndpoint keyHeader(String name) {
-        return with(request.keyHeader(name));
+    public IdempotentEndpoint promises(Promise promise) {
+        return with(copy -> copy.promise = promise);
     }
 
     /**
-     * The same with another time limit for each answer.
+     * The same with another time limit for each answer. It is also what <em>at once</em> means, and how long a key may stay in
+     * progress after its requests were answered. A right endpoint is not tested for longer because of a longer limit.
      *
      * @param patience how long to wait for an answer, by default 30 seconds
      * @return a copy with this set
      */
     public IdempotentEndpoint patience(Duration patience) {
-        return with(request.patience(patience));
+        return with(copy -> copy.patience = patience);
+    }
+
+    /**
+     * The same with another time to look for effects that come late, at the end of each assertion, if {@link #effects} are counted.
+     * Where {@linkplain Promise#waiting() waiting} is allowed, it is also how long the first request is {@link #held}.
+     *
+     * @param watch how long to look, by default half a second
+     * @return a copy with this set
+     */
+    public IdempotentEndpoint watch(Duration watch) {
+        return with(copy -> copy.watch = watch);
     }
 
     /**
@@ -96,17 +106,17 @@ public final class IdempotentEndpoint {
      * @return a copy with this set
      */
     public IdempotentEndpoint otherBody(String body) {
-        return new IdempotentEndpoint(request, body, effects, hold);
+        return with(copy -> copy.otherBody = body);
     }
 
     /**
      * The same with a way to count executions.
      *
-     * @param counter gives the number of effects so far, such as rows; each execution adds one
+     * @param counter gives the number of effects so far, such as rows; each execution adds one before it is answered
      * @return a copy with this set
      */
     public IdempotentEndpoint effects(LongSupplier counter) {
-        return new IdempotentEndpoint(request, otherBody, counter, hold);
+        return with(copy -> copy.effects = counter);
     }
 
     /**
@@ -116,12 +126,13 @@ public final class IdempotentEndpoint {
      * @return a copy with this set
      */
     public IdempotentEndpoint held(Callable<? extends AutoCloseable> hold) {
-        return new IdempotentEndpoint(request, otherBody, effects, hold);
+        return with(copy -> copy.hold = hold);
     }
 
     /**
      * All assertions for which enough is set, as tests: replay and concurrent duplicates; with {@link #otherBody}
-     * the rejection of a reused key; with {@link #held} the rejection of a duplicate while the first request runs.
+     * the rejection of a reused key; with {@link #held} what a duplicate gets while the first request runs; with {@link
+     * Promise#keyRequired} the rejection of a request without a key.
      *
      * @return the tests, for a method with {@code @TestFactory}
      */
@@ -132,69 +143,84 @@ public final class IdempotentEndpoint {
         if (otherBody != null) {
             tests.add(dynamicTest("rejects another body under the same key", this::assertReusedRejected));
         }
-        if (hold != null) {
+        if (hold != null && promise.allowsWaiting()) {
+            tests.add(dynamicTest("lets a duplicate wait while the first request runs", this::assertWaited));
+        } else if (hold != null) {
             tests.add(dynamicTest("rejects a duplicate while the first request runs", this::assertInProgressRejected));
+        }
+        if (promise.requiresKey()) {
+            tests.add(dynamicTest("rejects a request without a key", this::assertKeyRequired));
         }
         return tests.stream();
     }
 
     /** Asserts that a duplicate gets the response of the first request, marked as a replay, and has no effect. */
     public void assertReplayed() {
-        RepeatableRequest same = request.withNewKey();
-        Effects counted = new Effects(effects);
-        Received first = same.send().requireExecuted();
-        counted.requireOne("after the first request");
-        same.send().requireReplayOf(first);
-        same.send().requireReplayOf(first);
-        counted.requireOne("after two duplicates");
+        Trial trial = trial();
+        Received first = trial.first();
+        Received replay = trial.duplicate(first);
+        Received another = trial.duplicate(first);
+        new Replays(promise, first).requireExtensions(replay, another);
+        trial.requireNothingLate();
     }
 
     /** Asserts that of many simultaneous duplicates one is executed; the others are replayed, or rejected as in progress. */
     public void assertExecutedOnce() {
-        RepeatableRequest same = request.withNewKey();
-        Effects counted = new Effects(effects);
-        Duplicates.requireOneExecuted(same.sendAtOnce(DUPLICATES));
-        counted.requireOne("after " + DUPLICATES + " simultaneous duplicates");
+        new Overlap(trial()).atOnce(DUPLICATES);
     }
 
     /** Asserts that {@link #otherBody}, which must be set, is rejected under the same key and has no effect. */
     public void assertReusedRejected() {
         String other = require(otherBody, "otherBody");
-        RepeatableRequest same = request.withNewKey();
-        Effects counted = new Effects(effects);
-        Received first = same.send().requireExecuted();
-        same.body(other).send().requireRejected("idempotency_key_reused");
-        same.send().requireReplayOf(first);
-        counted.requireOne("after another body under the same key");
+        Trial trial = trial();
+        Received first = trial.first();
+        trial.reuse(other);
+        trial.duplicate(first);
+        trial.requireNothingLate();
     }
 
     /**
      * Asserts that of two simultaneous requests, while one is {@link #held}, the other is rejected at once, and that it gets
-     * a replay later.
+     * a replay later. {@link #otherBody}, if set, has to be rejected meanwhile too, as reused or as in progress.
      *
      * @throws Exception if holding or releasing fails
      */
     public void assertInProgressRejected() throws Exception {
         Callable<? extends AutoCloseable> holding = require(hold, "held");
-        RepeatableRequest same = request.withNewKey();
-        Effects counted = new Effects(effects);
-        CompletableFuture<Received> running;
-        AutoCloseable held = holding.call();
-        try {
-            CompletableFuture<Received> one = same.start();
-            CompletableFuture<Received> other = same.start();
-            same.awaitAny(one, other).requireRejected("idempotency_key_in_progress");
-            running = one.isDone() ? other : one;
-        } finally {
-            held.close();
-        }
-        Received first = same.await(running).requireExecuted();
-        same.send().requireReplayOf(first);
-        counted.requireOne("after a duplicate of a running request");
+        new Overlap(trial()).rejected(holding, otherBody);
     }
 
-    private IdempotentEndpoint with(RepeatableRequest other) {
-        return new IdempotentEndpoint(other, otherBody, effects, hold);
+    /**
+     * Asserts that of two simultaneous requests, of which one was {@link #held} for a while, one is executed and the other is
+     * replayed or rejected as in progress.
+     *
+     * @throws Exception if holding or releasing fails
+     */
+    public void assertWaited() throws Exception {
+        Callable<? extends AutoCloseable> holding = require(hold, "held");
+        new Overlap(trial()).waited(holding);
+    }
+
+    /** Asserts that a request without a key is rejected with 400 and has no effect. */
+    public void assertKeyRequired() {
+        trial().withoutKey(request);
+    }
+
+    private Trial trial() {
+        String key = promise.written(UUID.randomUUID().toString());
+        return new Trial(promise, request.header(promise.keyHeader(), key), new Effects(effects), patience, watch);
+    }
+
+    private IdempotentEndpoint with(Consumer<IdempotentEndpoint> change) {
+        IdempotentEndpoint copy = new IdempotentEndpoint(request);
+        copy.promise = promise;
+        copy.patience = patience;
+        copy.watch = watch;
+        copy.otherBody = otherBody;
+        copy.effects = effects;
+        copy.hold = hold;
+        change.accept(copy);
+        return copy;
     }
 
     private static <T> T require(@Nullable T known, String name) {

@@ -4,15 +4,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -20,33 +22,22 @@ import org.opentest4j.AssertionFailedError;
  *
  * @param headers names and values in turn
  */
-record RepeatableRequest(URI uri, String method, String body, List<String> headers, String keyHeader, Duration patience) {
+record RepeatableRequest(URI uri, String method, String body, List<String> headers) {
 
     /** HTTP/1.1, because over HTTP/2 a fresh client may hold the second of two requests until the first is done. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     static RepeatableRequest post(URI uri, String body) {
-        return new RepeatableRequest(
-                uri, "POST", body, List.of("Content-Type", "application/json"), "Idempotency-Key", PATIENCE);
+        return new RepeatableRequest(uri, "POST", body, List.of("Content-Type", "application/json"));
     }
 
     RepeatableRequest method(String other) {
-        return new RepeatableRequest(uri, other, body, headers, keyHeader, patience);
+        return new RepeatableRequest(uri, other, body, headers);
     }
 
     RepeatableRequest body(String other) {
-        return new RepeatableRequest(uri, method, other, headers, keyHeader, patience);
-    }
-
-    RepeatableRequest keyHeader(String other) {
-        return new RepeatableRequest(uri, method, body, headers, other, patience);
-    }
-
-    RepeatableRequest patience(Duration other) {
-        return new RepeatableRequest(uri, method, body, headers, keyHeader, other);
+        return new RepeatableRequest(uri, method, other, headers);
     }
 
     RepeatableRequest header(String name, String value) {
@@ -57,45 +48,48 @@ record RepeatableRequest(URI uri, String method, String body, List<String> heade
             }
         }
         all.addAll(List.of(name, value));
-        return new RepeatableRequest(uri, method, body, List.copyOf(all), keyHeader, patience);
+        return new RepeatableRequest(uri, method, body, List.copyOf(all));
     }
 
-    RepeatableRequest withNewKey() {
-        return header(keyHeader, UUID.randomUUID().toString());
-    }
-
-    Received send() {
-        return await(start());
-    }
-
-    List<Received> sendAtOnce(int times) {
-        List<CompletableFuture<Received>> sent =
-                Stream.generate(this::start).limit(times).toList();
-        return sent.stream().map(this::await).toList();
-    }
-
-    CompletableFuture<Received> start() {
+    /** A request that is on its way; fails with an {@link AssertionFailedError} that says what is missing. */
+    CompletableFuture<Received> start(Duration limit) {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.ofString(body))
                 .headers(headers.toArray(String[]::new))
-                .timeout(patience)
+                .timeout(limit)
                 .build();
+        AtomicInteger status = new AtomicInteger();
+        BodyHandler<byte[]> bytes = response -> {
+            status.set(response.statusCode());
+            return BodySubscribers.ofByteArray();
+        };
         // The request's own time-out covers the headers of the response only.
-        return HTTP.sendAsync(request, BodyHandlers.ofByteArray())
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(Received::of);
+        return HTTP.sendAsync(request, bytes)
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((response, failure) -> {
+                    if (failure != null) {
+                        throw unanswered(status.get(), limit, failure);
+                    }
+                    return Received.of(response);
+                });
     }
 
-    Received await(CompletableFuture<Received> sent) {
+    static Received await(CompletableFuture<Received> sent) {
         try {
             return sent.join();
         } catch (CompletionException e) {
-            throw new AssertionFailedError(method + " " + uri + " got no answer within " + patience + ": " + e.getCause(), e);
+            if (e.getCause() instanceof AssertionFailedError failure) {
+                throw failure;
+            }
+            throw e;
         }
     }
 
-    Received awaitAny(CompletableFuture<Received> one, CompletableFuture<Received> other) {
-        CompletableFuture.anyOf(one, other).exceptionally(failure -> null).join();
-        return await(one.isDone() ? one : other);
+    private AssertionFailedError unanswered(int status, Duration limit, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean isLate = cause instanceof HttpTimeoutException || cause instanceof TimeoutException;
+        String found = status == 0 ? "There was no answer" : "The answer, with status " + status + ", did not end";
+        return new AssertionFailedError(
+                found + (isLate ? " within " + limit : "") + ": " + method + " " + uri + ": " + cause, cause);
     }
 }

@@ -144,7 +144,7 @@ final class DeploymentChecks {
     }
 
     private void checkIntercepted(Class<?> type) {
-        Surroundings.of(type).forEach(warnings::add);
+        Surroundings.of(type, EjbJar.of(type, descriptors)).forEach(warnings::add);
         if (!Annotated.is(type)
                 && InheritedAnnotations.ofType(type, Idempotent.class).isPresent()) {
             report(

@@ -122,6 +122,14 @@ final class EjbJar {
                 .toList();
     }
 
+    /** The names of the methods of a session bean itself that stand around its calls. */
+    List<String> aroundInvoke(String bean) {
+        return sessions(bean)
+                .flatMap(session -> at(session, "around-invoke"))
+                .flatMap(around -> texts(around, "method-name"))
+                .toList();
+    }
+
     private Stream<Element> interceptorBindings(String bean) {
         return at(root, "assembly-descriptor", "interceptor-binding")
                 .filter(binding -> texts(binding, "ejb-name").anyMatch(bean::equals));

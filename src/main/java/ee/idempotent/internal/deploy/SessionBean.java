@@ -95,6 +95,19 @@ final class SessionBean {
         return AbsentPart.EJB.isAbsent() ? List.of() : new SessionBean(type, descriptor).interceptors(method);
     }
 
+    /**
+     * The methods of a class itself that stand around its calls because of {@code ejb-jar.xml}.
+     *
+     * @return their names; none if the server has no EJB, and so no session beans
+     */
+    static List<String> aroundInvoke(Class<?> type, EjbJar descriptor) {
+        if (AbsentPart.EJB.isAbsent()) {
+            return List.of();
+        }
+        SessionBean bean = new SessionBean(type, descriptor);
+        return bean.descriptor.aroundInvoke(bean.name);
+    }
+
     private List<String> interceptors(Method method) {
         boolean withoutDefault = Stream.of(method, type)
                 .anyMatch(element -> element.isAnnotationPresent(ExcludeDefaultInterceptors.class));

@@ -29,8 +29,12 @@ final class Surroundings {
     private Surroundings() {}
 
     /** The warnings for the operations of a class, because of the class itself. */
-    static Stream<String> of(Class<?> type) {
-        return Annotated.operations(type).flatMap(method -> aroundInvoke(type, method));
+    static Stream<String> of(Class<?> type, EjbJar ejbJar) {
+        return Annotated.operations(type)
+                .flatMap(method -> Stream.concat(
+                        aroundInvoke(type, method),
+                        SessionBean.aroundInvoke(type, ejbJar).stream()
+                                .map(around -> inside(type, method, "<around-invoke> " + around + " of ejb-jar.xml"))));
     }
 
     /**

@@ -10,6 +10,8 @@ import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import ee.idempotent.UsingClasses.FinalClass;
 import ee.idempotent.UsingClasses.FinalMethod;
+import ee.idempotent.UsingClasses.Guarded;
+import ee.idempotent.UsingClasses.GuardedResourceWithoutScope;
 import ee.idempotent.UsingClasses.MadeByConfigurator;
 import ee.idempotent.UsingClasses.OnMethod;
 import ee.idempotent.UsingClasses.OpenEndpoint;
@@ -385,6 +387,29 @@ class DiscoveryTest {
                 .hasMessageContaining("Annotate them with @Priority");
     }
 
+    @Guarded
+    @Interceptor
+    static class GuardWithoutPriority extends WithoutPriority {}
+
+    /** Which nothing enables. */
+    @Guarded
+    @Interceptor
+    static class GuardNotEnabled extends WithoutPriority {}
+
+    @Test
+    void refusesSuchAnInterceptorAroundAResourceClassWithoutScope(@TempDir Path war) {
+        assertThatThrownBy(() ->
+                        startIn(war, GuardedResourceWithoutScope.class, Provided.class, GuardWithoutPriority.class))
+                .hasMessageContaining("IDEM-0043: " + GuardedResourceWithoutScope.class.getName()
+                        + ".pay: @Idempotent is outside the interceptors [" + GuardWithoutPriority.class.getName());
+    }
+
+    @Test
+    void leavesAResourceClassWithoutScopeAloneWhereItIsNotEnabled(@TempDir Path war) throws Exception {
+        assertThat(startIn(war, GuardedResourceWithoutScope.class, Provided.class, GuardNotEnabled.class))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {Service.class, CheckedOtherwise.class})
     void leavesAnInterceptorOfOthersAlone(Class<?> type) {
@@ -657,7 +682,9 @@ class DiscoveryTest {
                 .skipShutdownHook()
                 .addExtensions(new OnlyTheApplication(), extension)
                 .enableInterceptors(Stream.of(types)
-                        .filter(List.of(WithoutPriority.class, OfConstructors.class)::contains)
+                        .filter(
+                                List.of(WithoutPriority.class, GuardWithoutPriority.class, OfConstructors.class)
+                                        ::contains)
                         .toArray(Class<?>[]::new))
                 .addBeanClasses(types);
     }

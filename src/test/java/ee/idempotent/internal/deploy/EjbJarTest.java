@@ -173,6 +173,21 @@ class EjbJarTest {
                                 + "<interceptor-binding><ejb-name>Named</ejb-name><exclude-default-interceptors>true"
                                 + "</exclude-default-interceptors></interceptor-binding>",
                         FINE),
+                arguments(
+                        OfName.class,
+                        session("Named", "<around-invoke><method-name>check</method-name></around-invoke>"),
+                        "the <around-invoke> check of ejb-jar.xml stands inside it"),
+                arguments(
+                        OfDescriptor.class,
+                        session(
+                                "Any",
+                                of(OfDescriptor.class)
+                                        + "<around-invoke><class>Other</class><method-name>check</method-name></around-invoke>"),
+                        "the <around-invoke> check of ejb-jar.xml stands inside it"),
+                arguments(
+                        OfName.class,
+                        session("OfName", "<around-invoke><method-name>check</method-name></around-invoke>"),
+                        FINE),
                 arguments(OfDescriptor.class, "<no xml", FINE));
     }
 
@@ -211,10 +226,13 @@ class EjbJarTest {
 
             checks.check(type);
 
+            List<String> found = Stream.of(checks.problems(), checks.warnings())
+                    .flatMap(List::stream)
+                    .toList();
             if (problem.isEmpty()) {
-                assertThat(checks.problems()).isEmpty();
+                assertThat(found).isEmpty();
             } else {
-                assertThat(checks.problems())
+                assertThat(found)
                         .singleElement()
                         .asString()
                         .contains(": " + bean.getName() + ".pay: @Idempotent ")

@@ -9,6 +9,8 @@ import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.Transactions;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,20 @@ class RollbackTrialTest extends EngineFixture {
                     .withMessageContaining("Use a JTA data source");
         }
         assertThat(records()).isZero();
+    }
+
+    /** One of a unit that is {@code RESOURCE_LOCAL}, and so has transactions of its own. */
+    @Test
+    void failsWhereTheEntityManagerIsResourceLocal() {
+        try (EntityManagerFactory unit = Provider.HIBERNATE.open(dataSource);
+                EntityManager apart = unit.createEntityManager()) {
+            RollbackTrial trial = new RollbackTrial(new JpaRecordStore(apart, StoreFixture.MAX_HEADERS), transactions);
+
+            assertThatIllegalStateException()
+                    .isThrownBy(trial::require)
+                    .withMessageStartingWith("IDEM-0142: ")
+                    .withMessageContaining("transaction-type=\"JTA\"");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static ee.idempotent.it.PaymentsClient.payment;
 import static ee.idempotent.it.PaymentsClient.unique;
 
 import ee.idempotent.testkit.IdempotentEndpoint;
+import ee.idempotent.testkit.Promise;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,11 +25,22 @@ class PaymentsIT
 
     @TestFactory
     Stream<DynamicTest> paysOnce() {
+        return endpoint().promises(Promise.library().keyRequired()).contract();
+    }
+
+    /** But for the status of a reused key. */
+    @TestFactory
+    Stream<DynamicTest> paysOnceByTheDraft() {
+        return endpoint()
+                .promises(Promise.ietfDraft().reusedStatus(409).keyRequired())
+                .contract();
+    }
+
+    private IdempotentEndpoint endpoint() {
         String reference = unique("inv");
         return IdempotentEndpoint.post(payments().uri(), payment(reference, "tok_ok"))
                 .otherBody(payment(reference, "tok_slow_1"))
-                .effects(() -> payments().count(reference))
-                .contract();
+                .effects(() -> payments().count(reference));
     }
 
     @TestFactory

@@ -32,7 +32,7 @@ class JarsTest {
         LIBRARY(Idempotent.class, "ee.idempotent", "ee/idempotent/(?!client/|testkit/|internal/view/).*"),
         CLIENT(Retries.class, "ee.idempotent.client", "ee/idempotent/client/.*"),
         VIEW(ViewInitializer.class, "ee.idempotent.view", "ee/idempotent/internal/view/.*"),
-        TESTKIT(IdempotentEndpoint.class, "ee.idempotent.testkit", "ee/idempotent/testkit/.*");
+        TESTKIT(IdempotentEndpoint.class, "ee.idempotent.testkit", "ee/idempotent/testkit/[^/]+");
 
         private final Path file;
         private final String module;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import ee.idempotent.testkit.IdempotentEndpoint;
+import ee.idempotent.testkit.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,18 @@ class WaitingIT {
     @Test
     void rejectsARetryAtOnce() throws Exception {
         request = Request.post("held");
-        endpoint().held(() -> request::release).assertInProgressRejected();
+        endpoint().otherBody("another").held(() -> request::release).assertInProgressRejected();
+    }
+
+    @Test
+    void keepsWhatIsPromisedWhereARetryMayWait() throws Exception {
+        request = Request.post("held/patient");
+        IdempotentEndpoint waiting =
+                endpoint().promises(Promise.library().waiting()).otherBody("another");
+        waiting.held(() -> request::release).assertWaited();
+        waiting.assertReplayed();
+        waiting.assertExecutedOnce();
+        waiting.assertReusedRejected();
     }
 
     @ParameterizedTest

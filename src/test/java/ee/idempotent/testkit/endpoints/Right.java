@@ -1,0 +1,97 @@
+package ee.idempotent.testkit.endpoints;
+
+import ee.idempotent.testkit.Promise;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** An endpoint that keeps what it promises, and looks suspicious at most. */
+@SuppressWarnings("ImmutableEnumChecker") // nothing changes the endpoints
+enum Right {
+    PLAIN(Orders::new),
+    ADDS_NEW_HEADERS_TO_EACH_RESPONSE(promised -> new Orders(promised) {
+        private final AtomicInteger requests = new AtomicInteger();
+
+        @Override
+        Answer execute(Call call) {
+            return added(super.execute(call).with("X-Order-Total", "17"));
+        }
+
+        @Override
+        Answer replay(Call call) {
+            return added(super.replay(call));
+        }
+
+        private Answer added(Answer answer) {
+            String id = "r" + requests.incrementAndGet();
+            return answer.with("X-Request-Id", id).with("Set-Cookie", "node=" + id + "; Path=/");
+        }
+    }),
+    ADDS_A_HEADER_THAT_IS_NAMED(promised -> new Orders(promised) {
+        @Override
+        Answer execute(Call call) {
+            return super.execute(call).with("X-Response-Time", "17").with("Cache-Control", "no-store");
+        }
+
+        @Override
+        Answer replay(Call call) {
+            return super.replay(call).with("X-Response-Time", "1").without("Cache-Control");
+        }
+    }) {
+        @Override
+        Promise promise(Promised promised) {
+            return promised.promise.freshHeader("x-response-time").freshHeader("cache-control");
+        }
+    },
+    IS_IN_PROGRESS_FOR_A_MOMENT_AFTER_ITS_ANSWER(promised -> new Orders(promised) {
+        private final AtomicInteger replays = new AtomicInteger();
+
+        @Override
+        Answer replay(Call call) {
+            return replays.incrementAndGet() % 3 == 0 ? super.replay(call) : inProgress();
+        }
+    }),
+    REJECTS_EACH_DUPLICATE_OF_A_RUNNING_REQUEST(promised -> new Orders(promised) {
+        @Override
+        Answer overlap(Call call) {
+            return inProgress();
+        }
+    }),
+    REJECTS_ANOTHER_BODY_AS_IN_PROGRESS_WHILE_IT_RUNS(promised -> new Orders(promised) {
+        @Override
+        Answer reuse(Call call, String body) {
+            return call.answer().isDone() ? super.reuse(call, body) : inProgress();
+        }
+    }),
+    REDIRECTS(promised -> new Orders(promised) {
+        @Override
+        Answer execute(Call call) {
+            return super.execute(call).status(303).with("Location", "/orders/1");
+        }
+    }),
+    /** Only the first three that come in the meantime wait. */
+    LETS_SOME_WAIT(promised -> new Orders(promised) {
+        private final CountDownLatch waiting = new CountDownLatch(3);
+
+        @Override
+        Answer overlap(Call call) {
+            boolean waits = promised.waits && waiting.getCount() > 0;
+            waiting.countDown();
+            return waits ? super.overlap(call) : inProgress();
+        }
+    });
+
+    private final Function<Promised, Orders> endpoint;
+
+    Right(Function<Promised, Orders> endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    Orders endpoint(Promised promised) {
+        return endpoint.apply(promised);
+    }
+
+    Promise promise(Promised promised) {
+        return promised.promise;
+    }
+}
