@@ -36,6 +36,7 @@ public final class Engine {
     private final WaitingRoom waitingRoom;
     private final RollbackTrial rollbackTrial;
     private volatile @Nullable Holds holds;
+    private volatile boolean prepared;
 
     /**
      * An engine.
@@ -53,6 +54,21 @@ public final class Engine {
         this.clock = clock;
         this.waitingRoom = new WaitingRoom(maxWaiting);
         this.rollbackTrial = rollbackTrial;
+    }
+
+    /**
+     * Finds out what a first call has to know, while its thread has no transaction, and so no connection. It is tried once: if that
+     * fails, whoever has a key tries again.
+     */
+    public void prepare() {
+        if (!prepared && transactions.status() == Status.NONE) {
+            try {
+                rollbackTrial.require();
+            } catch (Exception failure) {
+                LOG.log(Level.DEBUG, "A call with a key will try again whether the data source rolls back", failure);
+            }
+            prepared = true;
+        }
     }
 
     /**
@@ -350,13 +366,15 @@ public final class Engine {
     }
 
     /**
-     * Where nothing rolls back, nothing can be protected. Tried before the first call, while its transaction has no connection yet.
-     * Where it cannot be tried, a call that does not run goes on all the same: a replay needs nothing to be written.
+     * Where nothing rolls back, nothing can be protected. Where it cannot be tried, a call that does not run goes on all the same: a
+     * replay needs nothing to be written.
      */
     private @Nullable Exception rollbackProblem() {
         try {
             rollbackTrial.require();
             return null;
+        } catch (StoreFailedException unknown) {
+            throw unknown;
         } catch (IllegalStateException failed) {
             throw new StoreFailedException(failed);
         } catch (Exception problem) {

@@ -120,8 +120,11 @@ class InterceptedCalls {
         return invocation.proceed();
     }
 
-    /** What is still to do when the transaction that the method has opened is over, or goes on around it. */
+    /** What comes before the transaction that the method opens, and what is still to do when it is over, or goes on around it. */
     @Nullable Object conclude(InvocationContext invocation) throws Exception {
+        if (configuration.get(Setting.ENABLED)) {
+            engine.prepare();
+        }
         Exception failure = null;
         Object result = null;
         try {

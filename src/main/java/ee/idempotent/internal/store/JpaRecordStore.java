@@ -41,6 +41,7 @@ class JpaRecordStore implements RecordStore {
     private volatile @Nullable StatementRunner runner;
     private volatile @Nullable Dialect dialect;
     private volatile @Nullable RecordTable table;
+    private volatile @Nullable Boolean losesTransactionWhenItMayNotWait;
 
     /** For CDI. */
     JpaRecordStore() {}
@@ -77,6 +78,7 @@ class JpaRecordStore implements RecordStore {
     @Override
     public void recogniseDatabase() {
         table();
+        losesTransactionWhenItMayNotWait();
     }
 
     @Override
@@ -97,11 +99,20 @@ class JpaRecordStore implements RecordStore {
 
     /** A setting of MariaDB: then a statement that may not wait takes the whole transaction with it. */
     private boolean losesTransactionWhenItMayNotWait() {
-        Object setting = entityManager
-                .createNativeQuery("select @@innodb_rollback_on_timeout")
+        Boolean known = losesTransactionWhenItMayNotWait;
+        if (known == null) {
+            known = dialect() == Dialect.MARIADB && isOn("innodb_rollback_on_timeout");
+            losesTransactionWhenItMayNotWait = known;
+        }
+        return known;
+    }
+
+    private boolean isOn(String setting) {
+        Object value = entityManager
+                .createNativeQuery("select @@" + setting)
                 .setFlushMode(FlushModeType.COMMIT)
                 .getSingleResult();
-        return !(setting instanceof Number number ? number.intValue() == 0 : Boolean.FALSE.equals(setting));
+        return !(value instanceof Number number ? number.intValue() == 0 : Boolean.FALSE.equals(value));
     }
 
     @Override

@@ -160,6 +160,7 @@ abstract class EngineFixture {
         }
 
         Outcome run(Attempt attempt, EngineFixture.Operation operation) throws Exception {
+            engine.prepare();
             Outcome outcome = engine.run(attempt, new Admitted(operation, () -> engine.admit(attempt)));
             if (!attempt.hasCommitted()) {
                 engine.bind(attempt);
