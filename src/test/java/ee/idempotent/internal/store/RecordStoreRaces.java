@@ -60,8 +60,15 @@ abstract class RecordStoreRaces extends RecordStoreContract {
                 .contains(new StoredRecord(REQUEST, false, EXPIRY, null));
     }
 
+    /** Under REPEATABLE READ, MySQL waits in an insert for the lock of a record that is there. */
+    List<Isolation> isolationsThatClaimWithoutWaiting() {
+        return isolations().stream()
+                .filter(isolation -> isolation == Isolation.READ_COMMITTED || database.dialect() != Dialect.MYSQL)
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("isolations")
+    @MethodSource("isolationsThatClaimWithoutWaiting")
     void claimsWithoutWaitingForAnOwnerThatRuns(Isolation isolation) {
         RecordKey key = claimedKey();
         Participant owner = participant(isolation).begin();
@@ -75,7 +82,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
     }
 
     @ParameterizedTest
-    @MethodSource("isolations")
+    @MethodSource("isolationsThatClaimWithoutWaiting")
     void claimsWithoutWaitingForAnOwnerThatIsAboutToCommit(Isolation isolation) {
         RecordKey key = claimedKey();
         Participant owner = participant(isolation).begin();
@@ -165,7 +172,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
     List<Isolation> isolationsThatKeepNeighboursApart() {
         return isolations().stream()
                 .filter(isolation -> isolation == Isolation.READ_COMMITTED
-                        || (isolation == Isolation.REPEATABLE_READ && database.dialect() != Dialect.MARIADB))
+                        || (isolation == Isolation.REPEATABLE_READ && database.dialect() == Dialect.POSTGRESQL))
                 .toList();
     }
 
@@ -308,7 +315,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
     }
 
     @ParameterizedTest
-    @MethodSource("isolations")
+    @MethodSource("isolationsThatClaimWithoutWaiting")
     void letsOneOfManyGoOnWhenTheOwnerRollsBack(Isolation isolation) throws Exception {
         RecordKey key = claimedKey();
         Participant owner = participant(isolation).begin();

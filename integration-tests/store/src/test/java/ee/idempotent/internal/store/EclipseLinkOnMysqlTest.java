@@ -1,0 +1,8 @@
+package ee.idempotent.internal.store;
+
+class EclipseLinkOnMysqlTest extends InspectionContract {
+
+    EclipseLinkOnMysqlTest() {
+        super(Provider.ECLIPSELINK, new OnMysql());
+    }
+}
