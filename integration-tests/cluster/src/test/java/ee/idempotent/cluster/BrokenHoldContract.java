@@ -2,6 +2,8 @@ package ee.idempotent.cluster;
 
 import static ee.idempotent.cluster.check.Violation.Rule.ANSWERED_TWICE;
 import static ee.idempotent.cluster.check.Violation.Rule.DONE_TWICE;
+import static ee.idempotent.cluster.check.Violation.Rule.EFFECT_WITHOUT_RESPONSE;
+import static ee.idempotent.cluster.check.Violation.Rule.RECORD_LOST;
 import static ee.idempotent.cluster.check.Violation.Rule.WRONGLY_REUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +86,11 @@ abstract class BrokenHoldContract {
     @Test
     void findsWhoTellsOfAReusedKeyWithoutEvidence() throws Exception {
         finds(Breakage.REUSED_WITHOUT_EVIDENCE, faults, WRONGLY_REUSED);
+    }
+
+    @Test
+    void findsABindingThatOvertakesAnotherCall() throws Exception {
+        finds(Breakage.LEFT_WITHOUT_HOLD, faults, EFFECT_WITHOUT_RESPONSE, RECORD_LOST);
     }
 
     final void finds(Breakage breakage, List<Fault> during, Rule... rules) throws Exception {

@@ -14,6 +14,9 @@ public enum Breakage {
     /** Whoever does not get the key is told that it is another request's. */
     REUSED_WITHOUT_EVIDENCE(false),
 
+    /** What a failed call leaves is written without the key, over whatever another call has left meanwhile. */
+    LEFT_WITHOUT_HOLD(false),
+
     /** By row, the record is read and not locked, and completed whatever has become of it meanwhile. */
     NO_LOCK(true),
 

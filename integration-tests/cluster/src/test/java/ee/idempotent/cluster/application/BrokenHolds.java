@@ -7,7 +7,9 @@ import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transactions transactions, Breakages breakages)
         implements Holds {
+
+    /** As much later than the rollback as an impatient client may retry. */
+    private static final Duration LATE = Duration.ofMillis(300);
 
     @Override
     public Hold hold(Call call) throws Exception {
@@ -67,7 +72,21 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
 
     @Override
     public boolean leave(Call call, @Nullable StoredResponse response) throws Exception {
-        return way().leave(call, response);
+        return breakages.current() == Breakage.LEFT_WITHOUT_HOLD
+                ? leftWithoutHold(call, response)
+                : way().leave(call, response);
+    }
+
+    private boolean leftWithoutHold(Call call, @Nullable StoredResponse response) {
+        LockSupport.parkNanos(LATE.toNanos());
+        Instant now = Instant.now();
+        Instant expiresAt = now.plus(call.retention());
+        store.claim(call.key(), call.fingerprint(), now, expiresAt);
+        store.reopen(call.key());
+        if (response != null) {
+            store.complete(call.key(), response, now, expiresAt);
+        }
+        return true;
     }
 
     @Override
