@@ -57,7 +57,7 @@ public final class RollbackTrial {
     private void tryOutInTurn() throws Exception {
         try {
             if (!turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new StoreFailedException("Another call is still trying out whether the data source rolls back");
+                throw new StoreFailedException("another call is still trying out whether the data source rolls back");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
