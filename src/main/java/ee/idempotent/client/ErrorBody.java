@@ -1,5 +1,7 @@
 package ee.idempotent.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
@@ -42,6 +44,11 @@ record ErrorBody(String code, String message, @Nullable String param, String jso
             }
             return null;
         }
+    }
+
+    /** Whether that is somewhere in it. */
+    static boolean saysInProgress(byte[] body) {
+        return new String(body, UTF_8).contains('"' + IN_PROGRESS + '"');
     }
 
     /**

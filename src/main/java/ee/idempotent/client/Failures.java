@@ -2,6 +2,7 @@ package ee.idempotent.client;
 
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ final class Failures {
     static boolean isLoss(Exception failure) {
         return failure instanceof ProcessingException
                 && (cause(failure, IOException.class) != null || cause(failure, TimeoutException.class) != null);
+    }
+
+    /** Whether it is {@code HttpURLConnection} that does not know the method, so that no attempt will be sent. */
+    static boolean isUnsendable(Exception failure) {
+        ProtocolException refusal = cause(failure, ProtocolException.class);
+        return refusal != null && String.valueOf(refusal.getMessage()).startsWith("Invalid HTTP method");
     }
 
     /** The rejection, which an implementation may have wrapped (Jakarta REST 3.1 §4.5.2), or null if there is none. */

@@ -8,12 +8,18 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +52,10 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     private static final String CALL = "ee.idempotent.client.call";
     private static final Set<String> METHODS = Set.of("POST", "PATCH");
 
-    /** These have none, whatever their Content-Length (RFC 9110 §8.6). */
-    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+    /** Jersey's own property, which others ignore: it would take key and body to wherever a response says. */
+    private static final String FOLLOW_REDIRECTS = "jersey.config.client.followRedirects";
+
+    private static final int FIRST_STATUS = 200; // What comes before is no answer yet; so it is the start of a number.
 
     private final String header;
     private final Set<String> methods;
@@ -77,8 +85,11 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         LogicalCall call = LogicalCall.current();
         String own = ownKey(request, call);
         if (call != null) {
-            call.start(request.getMethod(), request.getProperty(CALL) == call);
+            call.start(SentRequest.of(request), request.getProperty(CALL) == call);
             request.setProperty(CALL, call);
+            if (request.hasEntity()) {
+                request.setEntityStream(new UnchangedStream(request.getEntityStream(), call));
+            }
         } else {
             request.removeProperty(CALL);
         }
@@ -86,6 +97,9 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
             String key = call == null ? keyOr(own) : call.key(own, () -> keyOr(null));
             Headers.set(request.getHeaders(), header, key);
             request.setProperty(SENT, key);
+            request.setProperty(FOLLOW_REDIRECTS, false);
+        } else {
+            request.removeProperty(SENT);
         }
     }
 
@@ -93,14 +107,23 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
         LogicalCall call = request.getProperty(CALL) instanceof LogicalCall current ? current : null;
-        watchBody(request, response, call == null ? () -> {} : call::answerLost);
-        ReceivedResponse answer = ReceivedResponse.of(response, header);
-        if (call != null) {
-            call.answered(answer);
-        }
-        RejectedException rejection = answer.rejection();
-        if (rejection != null) {
-            throw rejection;
+        try {
+            if (response.getStatus() < FIRST_STATUS) {
+                throw new EOFException("IDEM-0409: The response ended early, in its status.");
+            }
+            replaceUnreadableType(response);
+            watchBody(request, response, call == null ? failure -> {} : call::answerLost);
+            ReceivedResponse answer = ReceivedResponse.of(response, header);
+            if (call != null) {
+                call.answered(answer);
+            }
+            RejectedException rejection = answer.rejection();
+            if (rejection != null) {
+                throw rejection;
+            }
+        } catch (IOException | RuntimeException e) {
+            close(response, e);
+            throw e;
         }
     }
 
@@ -114,12 +137,42 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
     }
 
-    /** Also where there seems to be none, since all of it may be missing. */
-    private static void watchBody(ClientRequestContext request, ClientResponseContext response, Runnable onFailure) {
+    /**
+     * Also where there seems to be none, since all of it may be missing. Of a request with a key, the first byte is read at
+     * once, since the application may want to know no more than the status and the headers of a response that was cut there.
+     */
+    private static void watchBody(
+            ClientRequestContext request, ClientResponseContext response, Consumer<Exception> onFailure)
+            throws IOException {
         InputStream body = response.getEntityStream();
         if (body != null) {
-            boolean isWithout = request.getMethod().equals("HEAD") || WITHOUT_BODY.contains(response.getStatus());
-            response.setEntityStream(new WholeStream(body, isWithout ? -1 : response.getLength(), onFailure));
+            BodyLength length = BodyLength.of(request.getMethod(), response.getStatus(), response.getHeaders());
+            PushbackInputStream whole = new PushbackInputStream(new WholeStream(body, length, onFailure));
+            if (request.getProperty(SENT) != null) {
+                int first = whole.read();
+                if (first >= 0) {
+                    whole.unread(first);
+                }
+            }
+            response.setEntityStream(whole);
+        }
+    }
+
+    /** Implementations fail on it whenever they look at the response, and RESTEasy on a response without a type. */
+    private static void replaceUnreadableType(ClientResponseContext response) {
+        try {
+            response.getMediaType();
+        } catch (RuntimeException e) {
+            Headers.set(response.getHeaders(), HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
+    }
+
+    /** An implementation need not, and its connection would never be free again. */
+    private static void close(ClientResponseContext response, Exception failure) {
+        try (InputStream body = response.getEntityStream()) {
+            // That is all.
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -129,7 +182,11 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
 
     /** What the application has set, as the header's value. */
     private @Nullable String ownKey(ClientRequestContext request, @Nullable LogicalCall call) {
-        String value = Headers.value(request.getStringHeaders(), header);
+        List<String> values = Headers.values(request.getStringHeaders(), header);
+        if (values.stream().anyMatch(each -> !SentKey.isSame(each, values.get(0)))) {
+            throw new IllegalArgumentException("IDEM-0403: The request has more than one idempotency key.");
+        }
+        String value = values.isEmpty() ? null : values.get(0);
         boolean isLeft = value != null
                 && value.equals(request.getProperty(SENT))
                 && (call == null || request.getProperty(CALL) != call);

@@ -20,9 +20,10 @@ final class LogicalCall {
 
     private @Nullable String key;
     private @Nullable SentBody body;
-    private @Nullable String method;
+    private @Nullable SentRequest first;
+    private @Nullable SentRequest sent;
     private @Nullable ReceivedResponse answer;
-    private boolean isAnswerLost;
+    private @Nullable Exception loss;
     private boolean isBodyBroken;
 
     /**
@@ -41,9 +42,9 @@ final class LogicalCall {
 
     <T extends @Nullable Object, X extends Exception> T attempt(Exchange<T, X> exchange) throws X {
         LogicalCall outer = CURRENT.get();
-        method = null;
+        sent = null;
         answer = null;
-        isAnswerLost = false;
+        loss = null;
         CURRENT.set(this);
         try {
             return exchange.run();
@@ -59,14 +60,20 @@ final class LogicalCall {
     /**
      * A request is about to be sent.
      *
-     * @param isRepeated whether an authenticator, or a redirection, sends the same one again
+     * @param isRepeated whether an authenticator sends the same one again
      */
-    void start(String httpMethod, boolean isRepeated) {
-        if (method != null && !isRepeated) {
+    void start(SentRequest request, boolean isRepeated) {
+        if (sent != null && !isRepeated) {
             throw new IllegalStateException(
                     "IDEM-0405: A call makes one request. Give each request its own Retries.call.");
         }
-        method = httpMethod;
+        if (first == null) {
+            first = request;
+        } else if (!first.equals(request)) {
+            throw new IllegalStateException(
+                    "IDEM-0412: The request has changed between two attempts: its method, path, query, or whether it has a body.");
+        }
+        sent = request;
     }
 
     /**
@@ -77,7 +84,7 @@ final class LogicalCall {
     String key(@Nullable String own, Supplier<String> keys) {
         if (key == null) {
             key = own == null ? keys.get() : own;
-        } else if (own != null && !own.equals(key)) {
+        } else if (own != null && !SentKey.isSame(own, key)) {
             throw new IllegalStateException(
                     "IDEM-0406: The key has changed between two attempts. Create it outside the call.");
         }
@@ -98,18 +105,36 @@ final class LogicalCall {
         return body;
     }
 
-    /** The body of the last answer could not be read to its end. */
-    void answerLost() {
-        isAnswerLost = true;
+    /** The body that all attempts send; empty before it is written. */
+    byte[] keptBody() {
+        return body == null ? new byte[0] : body.bytes();
+    }
+
+    /** The last answer did not come whole, whatever becomes of the exception. */
+    void answerLost(Exception failure) {
+        loss = failure;
+    }
+
+    /** Why the last answer did not come whole, or null if that was not noticed. */
+    @Nullable Exception loss() {
+        return loss;
     }
 
     void answered(ReceivedResponse given) {
         answer = given;
     }
 
-    /** How long the server wants to be left alone; zero if it did not say. */
-    Duration asked() {
-        return answer == null || answer.retryAfter() == null ? Duration.ZERO : answer.retryAfter();
+    /**
+     * How long the server wants to be left alone; zero if it did not say.
+     *
+     * @param unreadable what to take for a time that nobody can read
+     */
+    Duration asked(Duration unreadable) {
+        if (answer == null || loss != null || !answer.retryAfter().isThere()) {
+            return Duration.ZERO;
+        }
+        Duration time = answer.retryAfter().time();
+        return time == null ? unreadable : time;
     }
 
     /** Of the last answer, or 0 if there was none. */
@@ -117,23 +142,28 @@ final class LogicalCall {
         return answer == null ? 0 : answer.status();
     }
 
+    /** Of the last request, or null if none was seen. */
+    @Nullable String method() {
+        return sent == null ? null : sent.method();
+    }
+
     /** Whether the filter has seen a request of the last attempt. */
     boolean isSeen() {
-        return method != null;
+        return sent != null;
     }
 
     /** Whether the last attempt has no answer, or not the whole of one. */
     boolean isUnanswered() {
-        return answer == null || isAnswerLost;
+        return answer == null || loss != null;
     }
 
     /** Whether another attempt does no harm. What has read the half of a stream would send the other half. */
     boolean isRepeatable() {
-        return method != null && !isBodyBroken && (key != null || IDEMPOTENT.contains(method));
+        return sent != null && !isBodyBroken && (key != null || IDEMPOTENT.contains(sent.method()));
     }
 
     /** Whether the last attempt's answer is not the last word. */
     boolean invitesRetry() {
-        return isRepeatable() && answer != null && answer.invitesRetry();
+        return isRepeatable() && (loss != null || (answer != null && answer.invitesRetry()));
     }
 }

@@ -1,27 +1,34 @@
 package ee.idempotent.client;
 
 import jakarta.ws.rs.client.ClientResponseContext;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a server answered, as far as it matters for what to do next.
  *
  * @param replayed whether it is the stored answer to an earlier attempt
- * @param retryAfter when the server wants to be asked again, or null if it did not say
+ * @param retryAfter when the server wants to be asked again
  * @param error what the body says, or null if it has another form
  * @param rejected whether the error comes from the library on the server, and not from the application
+ * @param running whether the body has another form, or nothing here can read JSON, but says that the key is in progress
  */
 record ReceivedResponse(
-        int status, boolean replayed, @Nullable Duration retryAfter, @Nullable ErrorBody error, boolean rejected) {
+        int status,
+        boolean replayed,
+        RetryAfter retryAfter,
+        @Nullable ErrorBody error,
+        boolean rejected,
+        boolean running) {
 
     private static final int FIRST_ERROR = 400;
     private static final int CONFLICT = 409;
@@ -32,20 +39,26 @@ record ReceivedResponse(
     /** More than any error of the library has. */
     private static final int BYTES = 64 * 1024;
 
+    private static final byte[] NOTHING = {};
+    private static final Pattern JSON = Pattern.compile("[^/;]+/([^/;]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GZIP = Pattern.compile("(x-)?gzip", Pattern.CASE_INSENSITIVE);
+
     /**
      * Reads a response. The application can still read all of it afterwards.
      *
      * @param header the name of the key's header
      */
     static ReceivedResponse of(ClientResponseContext response, String header) throws IOException {
-        ErrorBody error = error(response);
+        byte[] json = json(response);
+        ErrorBody error = json.length == 0 ? null : ErrorBody.read(json);
         boolean replayed = "true".equals(Headers.value(response.getHeaders(), "Idempotency-Replayed"));
         return new ReceivedResponse(
                 response.getStatus(),
                 replayed,
-                RetryAfter.parse(response.getHeaderString("Retry-After"), Instant.now()),
+                RetryAfter.of(response.getHeaders(), Instant.now()),
                 error,
-                error != null && !replayed && error.isOfLibrary(header));
+                error != null && !replayed && error.isOfLibrary(header),
+                error == null && ErrorBody.saysInProgress(json));
     }
 
     /** Whether the same request with the same key can have another answer. */
@@ -56,27 +69,35 @@ record ReceivedResponse(
         if (error != null && rejected) {
             return error.isTransient();
         }
-        // Where the body cannot be read: of the library's conflicts only that with a running attempt has the header.
-        return EXECUTES_AGAIN.contains(status) || (status == CONFLICT && retryAfter != null && error == null);
+        return EXECUTES_AGAIN.contains(status) || (status == CONFLICT && retryAfter.isThere() && running);
     }
 
     /** The rejection by the library on the server, or null if it is none. */
     @Nullable RejectedException rejection() {
-        return error != null && rejected ? error.rejection(Response.status(status), retryAfter) : null;
+        return error != null && rejected ? error.rejection(Response.status(status), retryAfter.time()) : null;
     }
 
-    private static @Nullable ErrorBody error(ClientResponseContext response) throws IOException {
-        if (response.getStatus() < FIRST_ERROR || !response.hasEntity() || !isJson(response.getMediaType())) {
-            return null;
-        }
+    /** The start of the body if it is the JSON of an error, else nothing. */
+    private static byte[] json(ClientResponseContext response) throws IOException {
         InputStream stream = response.getEntityStream();
+        String type = Headers.value(response.getHeaders(), "Content-Type");
+        if (response.getStatus() < FIRST_ERROR
+                || stream == null
+                || type == null
+                || !JSON.matcher(type.strip()).matches()) {
+            return NOTHING;
+        }
         byte[] start = stream.readNBytes(BYTES);
         response.setEntityStream(new SequenceInputStream(new ByteArrayInputStream(start), stream));
-        return ErrorBody.read(start);
+        String encoding = Headers.value(response.getHeaders(), "Content-Encoding");
+        return encoding != null && GZIP.matcher(encoding.strip()).matches() ? decoded(start) : start;
     }
 
-    private static boolean isJson(@Nullable MediaType type) {
-        return type != null
-                && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
+    private static byte[] decoded(byte[] encoded) {
+        try (InputStream decoding = new GZIPInputStream(new ByteArrayInputStream(encoded))) {
+            return decoding.readNBytes(BYTES);
+        } catch (IOException e) {
+            return NOTHING; // It is not what its head says, so what it is remains the application's affair.
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ee.idempotent.client;
 
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
@@ -140,6 +141,12 @@ public final class Retries {
                 }
                 failure = failure(result, call);
             } catch (Exception e) {
+                if (Failures.isUnsendable(e)) {
+                    throw new ProcessingException(
+                            "IDEM-0413: HttpURLConnection, which this client uses, cannot send " + call.method()
+                                    + ". Take another connector, such as Jersey's JavaNetHttpConnectorProvider.",
+                            e);
+                }
                 RejectedException rejection = Failures.rejection(e);
                 boolean isLost = rejection == null && call.isUnanswered() && Failures.isLoss(e);
                 if (isLost) {
@@ -158,7 +165,7 @@ public final class Retries {
     }
 
     private void pause(LogicalCall call, int number, long start, Exception failure) {
-        Duration pause = call.asked().plus(limits.delay(number, waiting.random()));
+        Duration pause = call.asked(limits.longestDelay()).plus(limits.delay(number, waiting.random()));
         Duration later = Duration.ofNanos(waiting.nanoTime() - start).plus(pause);
         if (number >= limits.attempts() || later.compareTo(limits.within()) > 0) {
             throw new RetriesExhaustedException(number, call.key(), failure);
@@ -173,6 +180,9 @@ public final class Retries {
     }
 
     private static Exception failure(@Nullable Object result, LogicalCall call) {
+        if (call.loss() != null) {
+            return call.loss();
+        }
         if (result instanceof Response response) {
             WebApplicationException failure = new WebApplicationException(response);
             try {

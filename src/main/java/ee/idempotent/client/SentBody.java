@@ -44,6 +44,10 @@ final class SentBody {
         return new SentBody(buffer.toByteArray(), changed);
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     void writeTo(WriterInterceptorContext context) throws IOException {
         headers.forEach((name, values) -> context.getHeaders().put(name, new ArrayList<>(values)));
         context.getOutputStream().write(bytes);

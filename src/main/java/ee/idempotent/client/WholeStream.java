@@ -3,25 +3,29 @@ package ee.idempotent.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /**
- * A body that fails if it ends early ({@code HttpURLConnection} takes one half for the whole), and reports failures.
+ * A body that fails if it ends early, and reports failures. {@code HttpURLConnection} takes one half for the whole, and so do
+ * most clients if the head of the response is cut: they go by what they have of it.
  */
 final class WholeStream extends InputStream {
 
     private final InputStream body;
-    private final Runnable onFailure;
-    private long left;
+    private final BodyLength expected;
+    private final Consumer<Exception> onFailure;
+    private long count;
+    private boolean isClosed;
 
     /**
      * Watches a body.
      *
-     * @param length of it, or a negative number if nobody knows
-     * @param onFailure is run when reading fails
+     * @param expected what the head says of its length
+     * @param onFailure is told why reading failed
      */
-    WholeStream(InputStream body, int length, Runnable onFailure) {
+    WholeStream(InputStream body, BodyLength expected, Consumer<Exception> onFailure) {
         this.body = body;
-        this.left = length;
+        this.expected = expected;
         this.onFailure = onFailure;
     }
 
@@ -34,20 +38,25 @@ final class WholeStream extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
-            return count(body.read(target, offset, length));
+            int read = body.read(target, offset, length);
+            if (read < 0) {
+                requireWhole();
+            } else {
+                count += read;
+            }
+            return read;
         } catch (IOException | RuntimeException e) {
-            onFailure.run();
+            if (!isClosed) {
+                onFailure.accept(e);
+            }
             throw e;
         }
     }
 
-    private int count(int read) throws EOFException {
-        if (read >= 0) {
-            left -= read;
-        } else if (left > 0) {
-            throw new EOFException("IDEM-0409: The response ended " + left + " bytes early.");
+    private void requireWhole() throws EOFException {
+        if (expected.isMore(count)) {
+            throw new EOFException("IDEM-0409: The response ended early, after " + count + " bytes of its body.");
         }
-        return read;
     }
 
     @Override
@@ -57,6 +66,12 @@ final class WholeStream extends InputStream {
 
     @Override
     public void close() throws IOException {
-        body.close();
+        isClosed = true;
+        try {
+            body.close();
+        } catch (IOException | RuntimeException e) {
+            onFailure.accept(e); // It reads the rest.
+            throw e;
+        }
     }
 }

@@ -1,0 +1,40 @@
+package ee.idempotent.client;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the head of a response says of the length of its body (RFC 9112 §6.3).
+ *
+ * @param bytes at least that many
+ */
+record BodyLength(long bytes) {
+
+    private static final BodyLength ANY = new BodyLength(0);
+
+    /** Only the end of the connection ends it. Servers send a length with an empty body, so the head was cut if there is none. */
+    private static final BodyLength SOME = new BodyLength(1);
+
+    /** These have none, whatever their Content-Length (RFC 9110 §8.6). */
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    static BodyLength of(String method, int status, MultivaluedMap<String, String> headers) {
+        List<String> lengths = Headers.values(headers, "Content-Length");
+        if (method.equals("HEAD") || WITHOUT_BODY.contains(status)) {
+            return ANY;
+        }
+        if (lengths.size() == 1 && NUMBER.matcher(lengths.get(0).strip()).matches()) {
+            return new BodyLength(Long.parseLong(lengths.get(0).strip()));
+        }
+        // A chunked body has its own end, which each client looks for.
+        return Headers.values(headers, "Transfer-Encoding").stream().anyMatch(each -> each.strip().equalsIgnoreCase("chunked")) ? ANY : SOME;
+    }
+
+    boolean isMore(long read) {
+        return read < bytes;
+    }
+}

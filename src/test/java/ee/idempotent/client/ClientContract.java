@@ -1,0 +1,438 @@
+package ee.idempotent.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What holds with each implementation of Jakarta REST and MicroProfile Rest Client: a real one, and a server on a socket whose
+ * answers are as broken as they need to be. {@code docs/client.md} says what differs.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ClientContract {
+
+    private static final String ENVELOPE =
+            "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"%s\",\"message\":\"So it is.\",\"param\":\"Idempotency-Key\"}}";
+    private static final String REUSED = ENVELOPE.formatted("idempotency_key_reused");
+    private static final String ID = "{\"id\":\"123\"}";
+    private static final String DONE = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\ndone";
+
+    /** Each kind of answer. {@code Connection: close} says early that the connection cannot be used again. */
+    enum Answer {
+        CREATED("201 Created", "Content-Type: application/json|Location: /orders/123|Content-Length: 12", ID),
+        CREATED_LENGTH_FIRST("201 Created", "Content-Length: 12|Content-Type: application/json|Location: /orders/123", ID),
+        CREATED_CHUNKED(
+                "201 Created",
+                "Transfer-Encoding: chunked|Content-Type: application/json|Location: /orders/123",
+                "5\r\n{\"id\"\r\n7\r\n:\"123\"}\r\n0\r\n\r\n"),
+        CREATED_EMPTY("201 Created", "Content-Type: text/plain|Content-Length: 0|Location: /orders/123", ""),
+        NO_CONTENT("204 No Content", "ETag: \"123\"", ""),
+        EMPTY("200 OK", "Content-Type: text/plain|ETag: \"123\"|Content-Length: 0", ""),
+        SEE_OTHER("303 See Other", "Location: /orders/123|Content-Length: 0", ""),
+        DECLINED("402 Payment Required", "Content-Type: application/json|Content-Length: 27", "{\"error\":{\"code\":\"expired\"}}".substring(0, 27)),
+        REJECTED("409 Conflict", "Content-Type: application/json|Content-Length: " + REUSED.length(), REUSED),
+        REJECTED_ENCODED("409 Conflict", "Content-Encoding: gzip|Content-Type: application/json", gzip(REUSED));
+
+        private final byte[] bytes;
+
+        Answer(String status, String headers, String body) {
+            this(status, headers, body.getBytes(ISO_8859_1));
+        }
+
+        Answer(String status, String headers, byte[] body) {
+            String length = headers.contains("gzip") ? "|Content-Length: " + body.length : "";
+            bytes = answer(status, headers + length, body);
+        }
+
+        boolean isEmpty() {
+            return this == NO_CONTENT || this == EMPTY || this == CREATED_EMPTY || this == SEE_OTHER;
+        }
+    }
+
+    /** How an application looks at an answer. */
+    enum Way {
+        TEXT {
+            @Override
+            Object result(Retries retries, Orders orders) {
+                return String.valueOf(retries.<Object, RuntimeException>call(() -> orders.text("1")));
+            }
+        },
+        NOTHING {
+            @Override
+            Object result(Retries retries, Orders orders) {
+                return retries.call(() -> {
+                    orders.nothing("1");
+                    return "done";
+                });
+            }
+        },
+        RESPONSE {
+            @Override
+            Object result(Retries retries, Orders orders) {
+                return retries.call(() -> {
+                    try (Response response = orders.response("1")) {
+                        response.bufferEntity();
+                        return response.getStatus() + " " + response.readEntity(String.class);
+                    }
+                });
+            }
+        },
+        /** Reads no body, since the head says enough. */
+        HEAD {
+            @Override
+            Object result(Retries retries, Orders orders) {
+                return retries.call(() -> {
+                    try (Response response = orders.response("1")) {
+                        return List.of(
+                                response.getStatus(),
+                                String.valueOf(response.getHeaderString("Location")),
+                                String.valueOf(response.getHeaderString("ETag")));
+                    }
+                });
+            }
+        },
+        STREAM {
+            @Override
+            Object result(Retries retries, Orders orders) throws IOException {
+                return retries.call(() -> {
+                    try (InputStream body = orders.stream("1")) {
+                        return body == null ? "" : new String(body.readAllBytes(), ISO_8859_1);
+                    }
+                });
+            }
+        };
+
+        abstract Object result(Retries retries, Orders orders) throws IOException;
+
+        /** As a text: what an application can tell from another one. */
+        String see(Retries retries, Orders orders) {
+            try {
+                return String.valueOf(result(retries, orders));
+            } catch (RetriesExhaustedException e) {
+                assertThat(e.key()).isPresent();
+                return "exhausted";
+            } catch (WebApplicationException e) {
+                return e.getClass().getSimpleName() + " " + e.getResponse().getStatus();
+            } catch (Exception e) {
+                return e.toString();
+            }
+        }
+    }
+
+    private final RawServer server = new RawServer();
+    private final RecordedWaiting waiting = new RecordedWaiting(0);
+    private final Retries retries = Retries.standard().attempts(3).waiting(waiting);
+    private final ClientTable table;
+    private final Orders orders;
+
+    ClientContract(String column) {
+        table = new ClientTable(column);
+        orders = connect(server.uri());
+    }
+
+    /** A client with the filter and these other providers. */
+    abstract Orders connect(URI uri, Object... providers);
+
+    /** Those that are tried out. */
+    Set<Way> ways() {
+        return EnumSet.allOf(Way.class);
+    }
+
+    @AfterEach
+    void forgetTheWaits() {
+        waiting.waits().clear();
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        orders.close();
+        server.close();
+        table.check();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void neverTakesACutAnswerForAnAnswer(Answer answer) {
+        for (Way way : ways()) {
+            if (way != Way.HEAD || !answer.isEmpty()) {
+                assertThat(wrong(answer, way)).as("%s, cut, seen as %s", answer, way).isEmpty();
+            }
+        }
+        table.saw("an answer that is cut anywhere in its status, its head or its body", "retried");
+    }
+
+    /** Nothing tells the client that the head goes on, but for how its HTTP is read. */
+    @Test
+    void saysWhetherAnEmptyAnswerMayLackHeaders() {
+        boolean isNoticed = Stream.of(Answer.values())
+                .filter(Answer::isEmpty)
+                .allMatch(answer -> wrong(answer, Way.HEAD).isEmpty());
+        table.saw(
+                "an empty answer (204, or `Content-Length: 0`) that is cut among its headers",
+                isNoticed ? "retried" : "taken, without the headers that are missing");
+    }
+
+    /** Whatever a cut answer was taken for, but its own whole or a loss. */
+    private Set<String> wrong(Answer answer, Way way) {
+        server.answers(answer.bytes);
+        String whole = way.see(retries, orders);
+        Set<String> wrong = new TreeSet<>();
+        for (int cut = 0; cut < answer.bytes.length; cut++) {
+            server.answers(Arrays.copyOf(answer.bytes, cut), answer.bytes, answer.bytes);
+            String seen = way.see(retries, orders);
+            if (!seen.equals(whole) && !seen.equals("exhausted")) {
+                wrong.add(cut + ": " + seen);
+            }
+        }
+        return wrong;
+    }
+
+    @Test
+    void endsWithTheKeyIfNoAnswerComesWhole() {
+        byte[] whole = Answer.CREATED.bytes;
+        for (int cut = 0; cut < whole.length; cut++) {
+            byte[] broken = Arrays.copyOf(whole, cut);
+            server.answers(broken, broken, broken, broken, broken, broken);
+            assertThatThrownBy(() -> retries.call("mine", () -> orders.text("1")))
+                    .as("cut after %d bytes", cut)
+                    .isInstanceOfSatisfying(RetriesExhaustedException.class, exhausted -> assertThat(exhausted.key())
+                            .hasValue("mine"));
+        }
+    }
+
+    @Test
+    void retriesABodyThatIsCutWhateverBecomesOfTheException() {
+        byte[] broken = Arrays.copyOf(Answer.CREATED.bytes, Answer.CREATED.bytes.length - 1);
+
+        server.answers(broken, Answer.CREATED.bytes);
+        assertThat(retries.<String, RuntimeException>call(() -> {
+                    try (InputStream body = orders.stream("1")) {
+                        return new String(body.readAllBytes(), ISO_8859_1);
+                    } catch (IOException e) {
+                        throw new IllegalStateException("wrapped", new UncheckedIOException(e));
+                    }
+                }))
+                .isEqualTo(ID);
+
+        server.answers(broken, Answer.CREATED.bytes);
+        assertThat(retries.<String, RuntimeException>call(() -> {
+                    try (InputStream body = orders.stream("1")) {
+                        return new String(body.readAllBytes(), ISO_8859_1);
+                    } catch (IOException e) {
+                        return "swallowed";
+                    }
+                }))
+                .isEqualTo(ID);
+
+        table.saw("a body that is cut while the call reads it as a stream", "retried");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "/", "a/b/c", ";", "application/", "application/json; charset", "\"", "text/plain; a=\""})
+    void survivesAContentTypeThatDoesNotParse(String type) {
+        server.answers(
+                text(answer("503 Service Unavailable", "Content-Type: " + type + "|Content-Length: 2", "{}".getBytes(ISO_8859_1))),
+                text(answer("201 Created", "Content-Type: " + type + "|Content-Length: 12", ID.getBytes(ISO_8859_1))));
+
+        assertThat(retries.<String, RuntimeException>call(() -> orders.text("1"))).isEqualTo(ID);
+
+        assertThat(server.received()).hasSize(2);
+        table.saw("a `Content-Type` that does not parse", "the type is not known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-1", "1.5", "99999999999999999999999999 s", "Mon, 99 Foo"})
+    void neverComesBackAtOnceBecauseItCannotReadRetryAfter(String value) {
+        server.answers(
+                text(answer("503 Service Unavailable", "Retry-After: " + value + "|Content-Length: 0", new byte[0])), DONE);
+
+        assertThat(retries.<String, RuntimeException>call(() -> orders.text("1"))).isEqualTo("done");
+
+        assertThat(waiting.waits()).containsExactly(Limits.STANDARD.longestDelay());
+    }
+
+    @Test
+    void neverComesBackBeforeARetryAfterThatIsTooLong() {
+        server.answers(text(answer(
+                "503 Service Unavailable", "Retry-After: " + "9".repeat(40) + "|Content-Length: 0", new byte[0])));
+
+        assertThatThrownBy(() -> retries.call(() -> orders.text("1"))).isInstanceOf(RetriesExhaustedException.class);
+
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void readsAnEncodedRejection() {
+        server.answers(encoded("gzip", gzip(ENVELOPE.formatted("idempotency_key_in_progress"))), text(Answer.REJECTED_ENCODED.bytes));
+
+        assertThatThrownBy(() -> retries.call(() -> orders.text("1"))).isInstanceOf(RejectedException.KeyReused.class);
+
+        assertThat(server.received()).hasSize(2);
+        table.saw("a rejection that is encoded by gzip", "read");
+    }
+
+    /** Whether the client decodes it, or nobody here can. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "none of these"})
+    void takesAnEncodedConflictOfTheApplicationAsFinal(String encoding) {
+        server.answers(encoded(encoding, gzip(ENVELOPE.formatted("account_locked"))));
+
+        assertThat(catchThrowable(() -> retries.call(() -> orders.response("1").getStatus())))
+                .satisfiesAnyOf(
+                        thrown -> assertThat(thrown).isNull(),
+                        thrown -> assertThat(thrown).isInstanceOf(ClientErrorException.class));
+
+        assertThat(server.received()).hasSize(1);
+        table.saw("an encoded 409 of the application, with `Retry-After`", "final");
+    }
+
+    @Test
+    void refusesAnotherRequestUnderTheKey() {
+        List<List<String>> requests = List.of(
+                List.of("text", "withoutBody"),
+                List.of("withoutBody", "text"),
+                List.of("text", "withQuery"),
+                List.of("text", "put"));
+        for (List<String> changing : requests) {
+            Iterator<String> next = changing.iterator();
+            server.answers("HTTP/1.1 503 Later\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+
+            assertThatThrownBy(() -> retries.call(() -> send(next.next())))
+                    .as("%s", changing)
+                    .hasStackTraceContaining("IDEM-0412");
+
+            assertThat(server.received()).as("%s", changing).hasSize(1);
+        }
+        table.saw("an attempt with another method, path or query, or a body that appears or vanishes", "refused: IDEM-0412");
+    }
+
+    private String send(String request) {
+        return switch (request) {
+            case "withoutBody" -> orders.withoutBody();
+            case "withQuery" -> orders.withQuery("1", "1");
+            case "put" -> orders.put("1");
+            default -> orders.text("1");
+        };
+    }
+
+    @Test
+    void keepsTheBodyThatTheFirstAttemptHad() {
+        Iterator<String> bodies = List.of("first", "second").iterator();
+        server.answers("HTTP/1.1 503 Later\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", DONE);
+
+        retries.<String, RuntimeException>call(() -> orders.text(bodies.next()));
+
+        assertThat(server.received()).extracting(RawServer.Received::text).containsExactly("first", "first");
+        table.saw("an attempt with another body", "the first body is sent");
+    }
+
+    @Test
+    void refusesToSendABodyThatIsChangedAfterItWasKept() throws Exception {
+        server.answers(DONE);
+        try (Orders stamped = connect(server.uri(), new Stamp())) {
+            assertThatThrownBy(() -> retries.call(() -> stamped.text("1"))).hasStackTraceContaining("IDEM-0411");
+        }
+
+        assertThat(server.received()).isEmpty();
+        table.saw("a `WriterInterceptor` outside the filter's that changes the body", "refused: IDEM-0411");
+    }
+
+    /** It runs before the filter's interceptor, so what it adds is around what that one keeps. */
+    @Priority(1)
+    static final class Stamp implements WriterInterceptor {
+
+        @Override
+        public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+            context.proceed();
+            context.getOutputStream().write('!');
+        }
+    }
+
+    @Test
+    void sendsAPatchOrSaysWhyItCannot() {
+        server.answers("HTTP/1.1 503 Later\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", DONE);
+        Throwable thrown = catchThrowable(() -> retries.call(() -> orders.patch("1")));
+        if (thrown == null) {
+            assertThat(server.received()).hasSize(2);
+        } else {
+            assertThat(thrown).hasMessageStartingWith("IDEM-0413").hasMessageContaining("PATCH");
+            assertThat(server.received()).isEmpty();
+            assertThat(waiting.waits()).isEmpty();
+        }
+        table.saw("PATCH", thrown == null ? "sent" : "fails at once: IDEM-0413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void neverTakesTheKeyToAnotherHost(int status) throws Exception {
+        try (RawServer other = new RawServer()) {
+            other.answers(DONE, DONE);
+            server.answers(text(answer(status + " Elsewhere", "Location: " + other.uri() + "|Content-Length: 0", new byte[0])));
+
+            Response response = retries.call(() -> orders.response("1"));
+
+            assertThat(response.getStatus()).isEqualTo(status);
+            assertThat(response.getHeaderString("Location")).isEqualTo(other.uri().toString());
+            response.close();
+            assertThat(other.received()).isEmpty();
+        }
+        table.saw("a redirection of a request with a key", "not followed");
+    }
+
+    private static String encoded(String encoding, byte[] body) {
+        return text(answer(
+                "409 Conflict",
+                "Content-Type: application/json|Retry-After: 1|Content-Encoding: " + encoding + "|Content-Length: " + body.length,
+                body));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+    }
+
+    private static byte[] answer(String status, String headers, byte[] body) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        String head = "HTTP/1.1 " + status + "|Connection: close|" + headers + "||";
+        answer.writeBytes(head.replace("|", "\r\n").getBytes(ISO_8859_1));
+        answer.writeBytes(body);
+        return answer.toByteArray();
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (GZIPOutputStream encoding = new GZIPOutputStream(encoded)) {
+            encoding.write(text.getBytes(ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return encoded.toByteArray();
+    }
+}
