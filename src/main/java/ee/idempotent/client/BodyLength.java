@@ -31,7 +31,10 @@ record BodyLength(long bytes) {
             return new BodyLength(Long.parseLong(lengths.get(0).strip()));
         }
         // A chunked body has its own end, which each client looks for.
-        return Headers.values(headers, "Transfer-Encoding").stream().anyMatch(each -> each.strip().equalsIgnoreCase("chunked")) ? ANY : SOME;
+        return Headers.values(headers, "Transfer-Encoding").stream()
+                        .anyMatch(each -> each.strip().equalsIgnoreCase("chunked"))
+                ? ANY
+                : SOME;
     }
 
     boolean isMore(long read) {

@@ -16,6 +16,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -161,7 +162,10 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     /** Implementations fail on it whenever they look at the response, and RESTEasy on a response without a type. */
     private static void replaceUnreadableType(ClientResponseContext response) {
         try {
-            response.getMediaType();
+            MediaType type = response.getMediaType();
+            if (type != null && type.getParameters().containsKey(MediaType.CHARSET_PARAMETER)) {
+                Charset.forName(type.getParameters().get(MediaType.CHARSET_PARAMETER));
+            }
         } catch (RuntimeException e) {
             Headers.set(response.getHeaders(), HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
@@ -169,10 +173,13 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
 
     /** An implementation need not, and its connection would never be free again. */
     private static void close(ClientResponseContext response, Exception failure) {
-        try (InputStream body = response.getEntityStream()) {
-            // That is all.
-        } catch (IOException | RuntimeException e) {
-            failure.addSuppressed(e);
+        InputStream body = response.getEntityStream();
+        if (body != null) {
+            try {
+                body.close();
+            } catch (IOException | RuntimeException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package ee.idempotent.client;
 
 import jakarta.ws.rs.client.ClientResponseContext;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

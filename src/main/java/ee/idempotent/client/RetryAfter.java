@@ -46,8 +46,9 @@ record RetryAfter(boolean isThere, @Nullable Duration time) {
                 .flatMap(date -> date(date, now).stream())
                 .findFirst()
                 .orElse(now);
-        Optional<Duration> longest =
-                values.stream().flatMap(value -> time(value.strip(), there).stream()).max(Comparator.naturalOrder());
+        Optional<Duration> longest = values.stream()
+                .flatMap(value -> time(value.strip(), there).stream())
+                .max(Comparator.naturalOrder());
         return new RetryAfter(!values.isEmpty(), longest.orElse(null));
     }
 
@@ -58,7 +59,8 @@ record RetryAfter(boolean isThere, @Nullable Duration time) {
             return Optional.of(shorter(
                     digits.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(digits)), LONGEST));
         }
-        return date(value, now).map(then -> then.isBefore(now) ? Duration.ZERO : shorter(Duration.between(now, then), LONGEST));
+        return date(value, now)
+                .map(then -> then.isBefore(now) ? Duration.ZERO : shorter(Duration.between(now, then), LONGEST));
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -74,7 +76,9 @@ record RetryAfter(boolean isThere, @Nullable Duration time) {
         int firstYear = now.atOffset(ZoneOffset.UTC).getYear() - YEARS_BACK;
         return Stream.of(
                         format("d MMM ").appendPattern("uuuu HH:mm:ss"),
-                        format("d-MMM-").appendValueReduced(ChronoField.YEAR, 2, 2, firstYear).appendPattern(" HH:mm:ss"),
+                        format("d-MMM-")
+                                .appendValueReduced(ChronoField.YEAR, 2, 2, firstYear)
+                                .appendPattern(" HH:mm:ss"),
                         format("MMM ppd ").appendPattern("HH:mm:ss uuuu"))
                 .flatMap(format -> date(date.group(1), format).stream())
                 .findFirst();

@@ -98,6 +98,35 @@ class IdempotencyFilterTest extends ClientTest {
     }
 
     @Test
+    void takesTwoSpellingsOfTheHeaderWithOneKey() {
+        request()
+                .header("Idempotency-Key", "ord_5512")
+                .header("idempotency-key", "\"ord_5512\"")
+                .post(Entity.text("1"), String.class);
+
+        assertThat(server.received().get(0).headers().get("Idempotency-key")).containsExactly("ord_5512");
+    }
+
+    @Test
+    void refusesTwoKeysInTwoSpellingsOfTheHeader() {
+        assertThatThrownBy(() -> request()
+                        .header("Idempotency-Key", "ord_5512")
+                        .header("idempotency-key", "ord_5513")
+                        .post(Entity.text("1"), String.class))
+                .hasRootCauseMessage("IDEM-0403: The request has more than one idempotency key.");
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheKeyItIsGivenIsNull() {
+        try (Client broken = ClientBuilder.newClient()
+                .register(new IdempotencyFilter("Idempotency-Key", Set.of("POST"), () -> null))) {
+            assertThatThrownBy(() -> broken.target(server.uri()).request().post(Entity.text("1"), String.class))
+                    .hasRootCauseMessage("IDEM-0403: The idempotency key is null.");
+        }
+    }
+
+    @Test
     void takesHeaderMethodsAndKeysAsItIsTold() {
         try (Client other = ClientBuilder.newClient()
                 .register(new IdempotencyFilter("X-Request-Key", Set.of("PUT"), () -> "from-elsewhere"))) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A server on a socket. It answers each request with the next prepared bytes, hangs up, and writes the request down. */
 final class RawServer implements AutoCloseable {
@@ -46,6 +48,11 @@ final class RawServer implements AutoCloseable {
     private static final int BACKLOG = 50;
 
     private final ServerSocket entrance;
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "raw server");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Queue<byte[]> answers = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
@@ -55,9 +62,7 @@ final class RawServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::serve, "raw server");
-        thread.setDaemon(true);
-        thread.start();
+        workers.execute(this::accept);
     }
 
     URI uri() {
@@ -73,25 +78,35 @@ final class RawServer implements AutoCloseable {
     }
 
     RawServer answers(String... prepared) {
-        return answers(List.of(prepared).stream().map(text -> text.getBytes(ISO_8859_1)).toArray(byte[][]::new));
+        return answers(List.of(prepared).stream()
+                .map(text -> text.getBytes(ISO_8859_1))
+                .toArray(byte[][]::new));
     }
 
     List<Received> received() {
         return received;
     }
 
-    private void serve() {
+    private void accept() {
         while (!entrance.isClosed()) {
-            try (Socket client = entrance.accept()) {
-                client.setTcpNoDelay(true);
-                received.add(read(client.getInputStream()));
-                byte[] answer = answers.poll();
-                if (answer != null) {
-                    client.getOutputStream().write(answer);
-                }
+            try {
+                Socket client = entrance.accept();
+                workers.execute(() -> serve(client)); // Another one may be open, and say nothing.
             } catch (IOException e) {
-                // It is closed, or the client has hung up.
+                // It is closed.
             }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (Socket client = connection) {
+            received.add(read(client.getInputStream()));
+            byte[] answer = answers.poll();
+            if (answer != null) {
+                client.getOutputStream().write(answer);
+            }
+        } catch (IOException e) {
+            // The client has hung up.
         }
     }
 
@@ -142,5 +157,6 @@ final class RawServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         entrance.close();
+        workers.shutdown();
     }
 }

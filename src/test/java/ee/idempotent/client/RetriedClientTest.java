@@ -116,7 +116,7 @@ class RetriedClientTest {
         private void failUnchecked() {
             LogicalCall call = LogicalCall.current();
             if (call != null) {
-                call.start("POST", false);
+                call.start(new SentRequest("POST", "/orders", null, true), false);
                 call.key(null, () -> "k");
             }
             Exception failure = failures.poll();

@@ -19,6 +19,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -87,12 +89,20 @@ class RetriesTest extends ClientTest {
         assertThat(server.received()).hasSize(1);
     }
 
-    /** As it is without JSON-P. */
+    /** As it is without JSON-P, or with another rendering. */
     @Test
-    void attemptsAgainAConflictWithRetryAfterWhoseBodyItCannotRead() {
-        server.answers(409, "~", "Retry-After", "1");
+    void attemptsAgainAConflictThatSaysInAnotherFormThatTheKeyIsInProgress() {
+        server.answers(409, "{\"errors\":[{\"code\":\"idempotency_key_in_progress\"}]}", "Retry-After", "1");
 
         assertThat(retries.call(this::post)).isEqualTo("done");
+    }
+
+    @Test
+    void takesAConflictWithRetryAfterWhoseBodyItCannotReadAsFinal() {
+        server.answers(409, "~", "Retry-After", "1");
+
+        assertThatThrownBy(() -> retries.call(this::post)).isExactlyInstanceOf(ClientErrorException.class);
+        assertThat(server.received()).hasSize(1);
     }
 
     @Test
@@ -311,6 +321,38 @@ class RetriesTest extends ClientTest {
                 .hasRootCauseMessage(
                         "IDEM-0406: The key has changed between two attempts. Create it outside the call.");
         assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void takesTheTwoSpellingsOfAKeyAsTheSame() {
+        server.answers(503, "");
+        Iterator<String> spellings = List.of("a \"b\\", "\"a \\\"b\\\\\"").iterator();
+
+        retries.call(() ->
+                request().property(IdempotencyFilter.KEY, spellings.next()).post(Entity.text("1"), String.class));
+
+        assertThat(server.received())
+                .extracting(ScriptedServer.Received::key)
+                .containsExactly("\"a \\\"b\\\\\"", "\"a \\\"b\\\\\"");
+    }
+
+    @Test
+    void takesTheKeyOfTheCallInEitherSpellingOfTheHeader() {
+        server.answers(503, "");
+
+        retries.call(
+                "ord_5512",
+                () -> request().header("idempotency-key", "\"ord_5512\"").post(Entity.text("1"), String.class));
+
+        assertThat(server.received()).extracting(ScriptedServer.Received::key).containsExactly("ord_5512", "ord_5512");
+    }
+
+    @Test
+    void saysThatAKeyIsNull() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> retries.call(null, this::post))
+                .withMessage("IDEM-0403: The idempotency key is null.");
+        assertThat(server.received()).isEmpty();
     }
 
     @Test
