@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * IdempotencyFilter}. Instances are immutable and can be shared.
  *
  * <p>A call is retried after {@code idempotency_key_in_progress}, after the statuses 408, 425, 429, 500, 502, 503 and 504,
- * and after connection failures; with a key that is always safe. Before each retry it waits for the time in the server's
- * Retry-After plus a random time, whose upper bound doubles with each attempt. A replayed answer is final, whatever its
+ * and after connection failures, also while the call reads the body; with a key that is always safe. Before each retry it
+ * waits for the time in the server's Retry-After plus a random time, whose upper bound doubles with each attempt. A replayed answer is final, whatever its
  * status. A POST or PATCH without a key is never sent twice.
  *
  * <p>It waits in the thread of the caller. By default there are up to 5 attempts, and none starts later than 10 seconds after
@@ -105,6 +105,7 @@ public final class Retries {
      * @param <X> as above
      * @return as above
      * @throws X as above
+     * @throws IllegalArgumentException if the key is null, or no server would accept it
      */
     public <T extends @Nullable Object, X extends Exception> T call(String key, Exchange<T, X> exchange) throws X {
         return call(new LogicalCall(SentKey.of(key)), exchange);

@@ -19,8 +19,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -321,19 +319,6 @@ class RetriesTest extends ClientTest {
                 .hasRootCauseMessage(
                         "IDEM-0406: The key has changed between two attempts. Create it outside the call.");
         assertThat(server.received()).hasSize(1);
-    }
-
-    @Test
-    void takesTheTwoSpellingsOfAKeyAsTheSame() {
-        server.answers(503, "");
-        Iterator<String> spellings = List.of("a \"b\\", "\"a \\\"b\\\\\"").iterator();
-
-        retries.call(() ->
-                request().property(IdempotencyFilter.KEY, spellings.next()).post(Entity.text("1"), String.class));
-
-        assertThat(server.received())
-                .extracting(ScriptedServer.Received::key)
-                .containsExactly("\"a \\\"b\\\\\"", "\"a \\\"b\\\\\"");
     }
 
     @Test
