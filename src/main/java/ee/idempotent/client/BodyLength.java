@@ -20,6 +20,9 @@ record BodyLength(long bytes) {
     /** These have none, whatever their Content-Length (RFC 9110 §8.6). */
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
+    /** Not a header, but {@code java.net.http} has it among them (RFC 9113 §8.3.2). */
+    private static final String HTTP_2 = ":status";
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     static BodyLength of(String method, int status, MultivaluedMap<String, String> headers) {
@@ -30,11 +33,11 @@ record BodyLength(long bytes) {
         if (lengths.size() == 1 && NUMBER.matcher(lengths.get(0).strip()).matches()) {
             return new BodyLength(Long.parseLong(lengths.get(0).strip()));
         }
-        // A chunked body has its own end, which each client looks for.
-        return Headers.values(headers, "Transfer-Encoding").stream()
-                        .anyMatch(each -> each.strip().equalsIgnoreCase("chunked"))
-                ? ANY
-                : SOME;
+        // Chunks have an end of their own, which each client looks for, and so do the frames of HTTP/2.
+        boolean hasEnd = headers.containsKey(HTTP_2)
+                || Headers.values(headers, "Transfer-Encoding").stream()
+                        .anyMatch(each -> each.strip().equalsIgnoreCase("chunked"));
+        return hasEnd ? ANY : SOME;
     }
 
     boolean isMore(long read) {
