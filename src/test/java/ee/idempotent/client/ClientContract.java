@@ -65,7 +65,7 @@ abstract class ClientContract {
         REJECTED("409 Conflict", "Content-Type: application/json|Content-Length: 43", SHORT),
         REJECTED_ENCODED("409 Conflict", "Content-Encoding: gzip|Content-Type: application/json", gzip(SHORT));
 
-        private final byte[] bytes;
+        private final String text;
 
         Answer(String status, String headers, String body) {
             this(status, headers, body.getBytes(ISO_8859_1));
@@ -73,7 +73,11 @@ abstract class ClientContract {
 
         Answer(String status, String headers, byte[] body) {
             String length = headers.contains("gzip") ? "|Content-Length: " + body.length : "";
-            bytes = answer(status, headers + length, body);
+            text = text(answer(status, headers + length, body));
+        }
+
+        byte[] bytes() {
+            return text.getBytes(ISO_8859_1);
         }
 
         boolean isEmpty() {
@@ -208,11 +212,12 @@ abstract class ClientContract {
 
     /** Whatever a cut answer was taken for, but its own whole or a loss. */
     private Set<String> wrong(Answer answer, Way way) {
-        server.answers(answer.bytes);
+        byte[] bytes = answer.bytes();
+        server.answers(bytes);
         String whole = way.see(retries, orders);
         Set<String> wrong = new TreeSet<>();
-        for (int cut = 0; cut < answer.bytes.length; cut++) {
-            server.answers(Arrays.copyOf(answer.bytes, cut), answer.bytes, answer.bytes);
+        for (int cut = 0; cut < bytes.length; cut++) {
+            server.answers(Arrays.copyOf(bytes, cut), bytes, bytes);
             String seen = way.see(retries, orders);
             if (!seen.equals(whole) && !seen.equals("exhausted")) {
                 wrong.add(cut + ": " + seen);
@@ -223,7 +228,7 @@ abstract class ClientContract {
 
     @Test
     void endsWithTheKeyIfNoAnswerComesWhole() {
-        byte[] whole = Answer.CREATED.bytes;
+        byte[] whole = Answer.CREATED.bytes();
         for (int cut = 0; cut < whole.length; cut++) {
             byte[] broken = Arrays.copyOf(whole, cut);
             server.answers(broken, broken, broken, broken, broken, broken);
@@ -236,9 +241,9 @@ abstract class ClientContract {
 
     @Test
     void retriesABodyThatIsCutWhateverBecomesOfTheException() {
-        byte[] broken = Arrays.copyOf(Answer.CREATED.bytes, Answer.CREATED.bytes.length - 1);
+        byte[] broken = Arrays.copyOf(Answer.CREATED.bytes(), Answer.CREATED.bytes().length - 1);
 
-        server.answers(broken, Answer.CREATED.bytes);
+        server.answers(broken, Answer.CREATED.bytes());
         assertThat(retries.<String, RuntimeException>call(() -> {
                     try (InputStream body = orders.stream("1")) {
                         return new String(body.readAllBytes(), ISO_8859_1);
@@ -248,7 +253,7 @@ abstract class ClientContract {
                 }))
                 .isEqualTo(ID);
 
-        server.answers(broken, Answer.CREATED.bytes);
+        server.answers(broken, Answer.CREATED.bytes());
         assertThat(retries.<String, RuntimeException>call(() -> {
                     try (InputStream body = orders.stream("1")) {
                         return new String(body.readAllBytes(), ISO_8859_1);
@@ -316,7 +321,7 @@ abstract class ClientContract {
     void readsAnEncodedRejection() {
         server.answers(
                 encoded("gzip", gzip(ENVELOPE.formatted("idempotency_key_in_progress"))),
-                text(Answer.REJECTED_ENCODED.bytes));
+                Answer.REJECTED_ENCODED.text);
 
         assertThatThrownBy(() -> retries.call(() -> orders.text("1"))).isInstanceOf(RejectedException.KeyReused.class);
 

@@ -26,7 +26,7 @@ final class RawServer implements AutoCloseable {
      *
      * @param head its first line and its headers
      */
-    record Received(String head, byte[] body) {
+    record Received(String head, String text) {
 
         /** The values of a header, one for each line that has it. */
         List<String> values(String name) {
@@ -38,10 +38,6 @@ final class RawServer implements AutoCloseable {
 
         String line() {
             return head.lines().findFirst().orElseThrow();
-        }
-
-        String text() {
-            return new String(body, ISO_8859_1);
         }
     }
 
@@ -112,10 +108,10 @@ final class RawServer implements AutoCloseable {
 
     private static Received read(InputStream in) throws IOException {
         String head = head(in);
-        Received noBody = new Received(head, new byte[0]);
+        Received noBody = new Received(head, "");
         List<String> length = noBody.values("Content-Length");
         if (!length.isEmpty()) {
-            return new Received(head, in.readNBytes(Integer.parseInt(length.get(0))));
+            return new Received(head, new String(in.readNBytes(Integer.parseInt(length.get(0))), ISO_8859_1));
         }
         return noBody.values("Transfer-Encoding").isEmpty() ? noBody : new Received(head, chunks(in));
     }
@@ -128,13 +124,13 @@ final class RawServer implements AutoCloseable {
         return head.toString();
     }
 
-    private static byte[] chunks(InputStream in) throws IOException {
+    private static String chunks(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int size = size(in); ; size = size(in)) {
             body.write(in.readNBytes(size));
             line(in);
             if (size == 0) {
-                return body.toByteArray();
+                return body.toString(ISO_8859_1);
             }
         }
     }
