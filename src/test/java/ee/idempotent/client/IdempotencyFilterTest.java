@@ -118,6 +118,7 @@ class IdempotencyFilterTest extends ClientTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // Not everybody's compiler looks.
     void saysThatTheKeyItIsGivenIsNull() {
         try (Client broken = ClientBuilder.newClient()
                 .register(new IdempotencyFilter("Idempotency-Key", Set.of("POST"), () -> null))) {

@@ -333,6 +333,7 @@ class RetriesTest extends ClientTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // Not everybody's compiler looks.
     void saysThatAKeyIsNull() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> retries.call(null, this::post))
