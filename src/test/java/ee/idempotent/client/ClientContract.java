@@ -320,8 +320,7 @@ abstract class ClientContract {
     @Test
     void readsAnEncodedRejection() {
         server.answers(
-                encoded("gzip", gzip(ENVELOPE.formatted("idempotency_key_in_progress"))),
-                Answer.REJECTED_ENCODED.text);
+                encoded("gzip", gzip(ENVELOPE.formatted("idempotency_key_in_progress"))), Answer.REJECTED_ENCODED.text);
 
         assertThatThrownBy(() -> retries.call(() -> orders.text("1"))).isInstanceOf(RejectedException.KeyReused.class);
 
