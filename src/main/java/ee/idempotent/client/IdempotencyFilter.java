@@ -113,7 +113,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         LogicalCall call = request.getProperty(CALL) instanceof LogicalCall current ? current : null;
         try {
             if (response.getStatus() < FIRST_STATUS) {
-                throw new EOFException("IDEM-0409: The response ended early, in its status.");
+                throw new EOFException("IDEM-0416: The response ended in its status.");
             }
             replaceUnreadableType(response);
             watchBody(request, response, call == null ? failure -> {} : call::answerLost);
@@ -194,7 +194,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     private @Nullable String ownKey(ClientRequestContext request, @Nullable LogicalCall call) {
         List<String> values = Headers.values(request.getStringHeaders(), header);
         if (values.stream().anyMatch(each -> !SentKey.isSame(each, values.get(0)))) {
-            throw new IllegalArgumentException("IDEM-0403: The request has more than one idempotency key.");
+            throw new IllegalArgumentException("IDEM-0415: The request has more than one idempotency key.");
         }
         String value = values.isEmpty() ? null : values.get(0);
         boolean isLeft = value != null

@@ -21,7 +21,7 @@ final class SentKey {
      */
     static String of(@Nullable String key) {
         if (key == null) {
-            throw new IllegalArgumentException("IDEM-0403: The idempotency key is null.");
+            throw new IllegalArgumentException("IDEM-0414: The idempotency key is null.");
         }
         if (STRING.matcher(key).matches()) {
             return key;

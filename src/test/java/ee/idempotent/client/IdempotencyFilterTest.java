@@ -113,7 +113,7 @@ class IdempotencyFilterTest extends ClientTest {
                         .header("Idempotency-Key", "ord_5512")
                         .header("idempotency-key", "ord_5513")
                         .post(Entity.text("1"), String.class))
-                .hasRootCauseMessage("IDEM-0403: The request has more than one idempotency key.");
+                .hasRootCauseMessage("IDEM-0415: The request has more than one idempotency key.");
         assertThat(server.received()).isEmpty();
     }
 
@@ -123,7 +123,7 @@ class IdempotencyFilterTest extends ClientTest {
         try (Client broken = ClientBuilder.newClient()
                 .register(new IdempotencyFilter("Idempotency-Key", Set.of("POST"), () -> null))) {
             assertThatThrownBy(() -> broken.target(server.uri()).request().post(Entity.text("1"), String.class))
-                    .hasRootCauseMessage("IDEM-0403: The idempotency key is null.");
+                    .hasRootCauseMessage("IDEM-0414: The idempotency key is null.");
         }
     }
 

@@ -337,7 +337,7 @@ class RetriesTest extends ClientTest {
     void saysThatAKeyIsNull() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> retries.call(null, this::post))
-                .withMessage("IDEM-0403: The idempotency key is null.");
+                .withMessage("IDEM-0414: The idempotency key is null.");
         assertThat(server.received()).isEmpty();
     }
 
