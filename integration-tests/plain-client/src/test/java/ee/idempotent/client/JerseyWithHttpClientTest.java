@@ -35,14 +35,13 @@ class JerseyWithHttpClientTest extends ClientContract {
     @Test
     void followsNoRedirectionIfTheClientSaysSo() throws Exception {
         try (RawServer server = new RawServer();
-                Orders orders = JakartaRest.connect(
-                        config().property(ClientProperties.FOLLOW_REDIRECTS, false), server.uri());
-                Response response = Retries.standard()
-                        .call(() -> {
-                            server.answers(
-                                    "HTTP/1.1 307 Elsewhere\r\nLocation: /there\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-                            return orders.response("1");
-                        })) {
+                Orders orders =
+                        JakartaRest.connect(config().property(ClientProperties.FOLLOW_REDIRECTS, false), server.uri());
+                Response response = Retries.standard().call(() -> {
+                    server.answers(
+                            "HTTP/1.1 307 Elsewhere\r\nLocation: /there\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                    return orders.response("1");
+                })) {
             assertThat(response.getStatus()).isEqualTo(307);
             assertThat(server.received()).hasSize(1);
         }
@@ -64,8 +63,7 @@ class JerseyWithHttpClientTest extends ClientContract {
         URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/");
         ClientConfig http2 = config().property(JavaNetHttpClientProperties.HTTP_VERSION, HttpClient.Version.HTTP_2);
         try (Orders orders = JakartaRest.connect(http2, uri);
-                Response response =
-                        Retries.standard().attempts(1).call(() -> orders.response("1"))) {
+                Response response = Retries.standard().attempts(1).call(() -> orders.response("1"))) {
             assertThat(response.getStatus()).isEqualTo(201);
             assertThat(response.getHeaderString("Protocol")).isEqualTo("HTTP/2.0");
         } finally {

@@ -7,9 +7,11 @@ import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +79,14 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
                 : way().leave(call, response);
     }
 
-    private boolean leftWithoutHold(Call call, @Nullable StoredResponse response) {
-        LockSupport.parkNanos(LATE.toNanos());
+    /** When the client has its answer, and may have tried again. */
+    private boolean leftWithoutHold(Call call, @Nullable StoredResponse response) throws Exception {
+        InitialContext.<ManagedScheduledExecutorService>doLookup("java:comp/DefaultManagedScheduledExecutorService")
+                .schedule(() -> overtake(call, response), LATE.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+    }
+
+    private void overtake(Call call, @Nullable StoredResponse response) {
         Instant now = Instant.now();
         Instant expiresAt = now.plus(call.retention());
         store.claim(call.key(), call.fingerprint(), now, expiresAt);
@@ -86,7 +94,6 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
         if (response != null) {
             store.complete(call.key(), response, now, expiresAt);
         }
-        return true;
     }
 
     @Override
