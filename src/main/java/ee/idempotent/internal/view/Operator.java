@@ -40,20 +40,25 @@ record Operator(String name, Records records, boolean mayReadResponses) {
         return response;
     }
 
-    /** Asks twice: the key has to be sent again, as a confirmation. */
+    /** Asks twice: the key has to be sent again, as a confirmation. Deletes what was seen, or nothing. */
     Reply delete(Submission asked) throws Exception {
         RecordKey key = asked.recordKey();
         if (!asked.isConfirmed()) {
             throw ErrorReply.malformed("The confirmation is not the key.");
         }
-        return switch (records.delete(key)) {
-            case DELETED -> {
-                log("deleted", key);
-                yield new Reply.Deleted(true);
-            }
-            case IN_PROGRESS -> throw ErrorReply.inProgress("A call with this key is running. Nothing was deleted.");
-            case ABSENT -> throw ErrorReply.notFound("There is no record of this key any more.");
-        };
+        Deletion deletion = records.delete(key, asked.seen());
+        if (deletion instanceof Deletion.Changed changed) {
+            throw ErrorReply.changed(
+                    "The record has changed since it was shown. Nothing was deleted.", changed.record());
+        }
+        if (deletion instanceof Deletion.InProgress) {
+            throw ErrorReply.inProgress("A call with this key is running. Nothing was deleted.");
+        }
+        if (deletion instanceof Deletion.Absent) {
+            throw ErrorReply.notFound("There is no record of this key any more.");
+        }
+        log("deleted", key);
+        return new Reply.Deleted(true);
     }
 
     private void log(String did, RecordKey key) {

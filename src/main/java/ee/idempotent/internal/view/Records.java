@@ -3,12 +3,12 @@ package ee.idempotent.internal.view;
 import ee.idempotent.internal.engine.AlreadyClaimedException;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RecordVersion;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import ee.idempotent.internal.inspection.Inspection;
 import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordTally;
-import ee.idempotent.internal.inspection.TooSlowException;
 import ee.idempotent.internal.intercept.ApplicationClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator sees of the records, and does to them. */
@@ -27,22 +28,20 @@ class Records {
     private static final int HOURS = 24;
     private static final int OLDEST = 10;
 
-    /** How long the overview is shown again: to make it reads the whole table, and the page may be open many times. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    /** More than a deletion takes. */
+    private static final Duration DELETIONS_TAKE = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** The most that are found, of which the last one only tells that there are more. */
     static final int FOUND = 51;
-
-    /** Whether it has expired or not. */
-    private static final Instant WHENEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final Inspection inspection;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
-    private volatile @Nullable Overview latest;
-    private @Nullable TooSlowException tooSlow;
-    private long readAt;
+    private final Questions questions;
+    private final Lately<Overview> overviews = new Lately<>();
 
     /** For CDI's proxies. */
     @SuppressWarnings("NullAway")
@@ -51,45 +50,29 @@ class Records {
         this.store = null;
         this.transactions = null;
         this.clock = null;
+        this.questions = null;
     }
 
     @Inject
-    Records(Inspection inspection, RecordStore store, Transactions transactions, ApplicationClock clock) {
+    Records(
+            Inspection inspection,
+            RecordStore store,
+            Transactions transactions,
+            ApplicationClock clock,
+            Questions questions) {
         this.inspection = inspection;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock.get();
+        this.questions = questions;
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    /** One at a time: who comes while it is read gets the same, also if that is nothing. */
-    synchronized Overview overview() throws Exception {
-        boolean fresh = System.nanoTime() - readAt <= FRESH.toNanos();
-        if (fresh && tooSlow != null) {
-            throw tooSlow;
-        }
-        Overview overview = latest;
-        if (!fresh || overview == null) {
-            overview = readNow();
-        }
-        return overview;
-    }
-
-    private Overview readNow() throws Exception {
-        tooSlow = null;
-        try {
-            Overview overview = transactions.outside(this::read);
-            latest = overview;
-            return overview;
-        } catch (TooSlowException e) {
-            tooSlow = e;
-            throw e;
-        } finally {
-            readAt = System.nanoTime();
-        }
+    Overview overview() throws Exception {
+        return overviews.get(() -> questions.ask(() -> transactions.outside(this::read)));
     }
 
     private Overview read() {
@@ -101,14 +84,14 @@ class Records {
     }
 
     List<RecordDetails> find(@Nullable String caller, @Nullable String operation, String key) throws Exception {
-        return transactions.outside(() -> inspection.find(caller, operation, key, FOUND).stream()
+        return questions.ask(() -> transactions.outside(() -> inspection.find(caller, operation, key, FOUND).stream()
                 .map(inspection::details)
                 .flatMap(Optional::stream)
-                .toList());
+                .toList()));
     }
 
     Optional<StoredResponse> response(RecordKey key) throws Exception {
-        return transactions.outside(() -> inspection.response(key));
+        return questions.ask(() -> transactions.outside(() -> inspection.response(key)));
     }
 
     /**
@@ -116,29 +99,53 @@ class Records {
      * whoever calls with the key in just that moment is told that it is in progress. So it is done when it is asked for, for one key.
      */
     boolean isHeld(RecordKey key) throws Exception {
-        boolean isStarted = details(key).filter(record -> !record.completed()).isPresent();
-        if (transactions.outside(() -> inspection.isHeld(key))) {
-            return true;
-        }
-        return isStarted
-                && transactions.inNew(() -> {
-                    boolean free = store.lock(key).isPresent();
-                    transactions.setRollbackOnly();
-                    return !free;
-                });
+        return questions.ask(() -> {
+            boolean isStarted =
+                    details(key).filter(record -> !record.completed()).isPresent();
+            return transactions.outside(() -> inspection.isHeld(key)) || (isStarted && isLocked(key));
+        });
     }
 
-    /** Deletes a record, unless somebody has it locked: then its operation runs, or is just being looked at. */
-    Deletion delete(RecordKey key) throws Exception {
-        if (details(key).isEmpty()) {
-            return Deletion.ABSENT;
-        }
+    private boolean isLocked(RecordKey key) throws Exception {
+        return transactions.inNew(() -> {
+            boolean free = store.lock(key).isPresent();
+            transactions.setRollbackOnly();
+            return !free;
+        });
+    }
+
+    /**
+     * Deletes a record if it is as the operator saw it, and nobody has it locked. A lock is waited for a little: it may be that of
+     * another operator's deletion.
+     */
+    Deletion delete(RecordKey key, RecordVersion seen) throws Exception {
+        return questions.ask(() -> {
+            long end = System.nanoTime() + DELETIONS_TAKE.toNanos();
+            while (true) {
+                RecordDetails now = details(key).orElse(null);
+                if (now == null) {
+                    return new Deletion.Absent();
+                }
+                if (!now.version().equals(seen)) {
+                    return new Deletion.Changed(now);
+                }
+                if (deleteNow(key, seen)) {
+                    overviews.forget();
+                    return new Deletion.Done();
+                }
+                if (System.nanoTime() - end > 0) {
+                    return new Deletion.InProgress();
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        });
+    }
+
+    private boolean deleteNow(RecordKey key, RecordVersion seen) throws Exception {
         try {
-            boolean deleted = transactions.inNew(() -> store.delete(key, WHENEVER));
-            latest = null;
-            return deleted ? Deletion.DELETED : Deletion.IN_PROGRESS;
+            return transactions.inNew(() -> store.delete(key, seen));
         } catch (AlreadyClaimedException rolledBack) {
-            return Deletion.IN_PROGRESS;
+            return false;
         }
     }
 
@@ -147,11 +154,5 @@ class Records {
             store.recogniseDatabase();
             return inspection.details(key);
         });
-    }
-
-    enum Deletion {
-        DELETED,
-        IN_PROGRESS,
-        ABSENT
     }
 }

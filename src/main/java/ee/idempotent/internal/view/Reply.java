@@ -81,7 +81,7 @@ sealed interface Reply {
             return records.stream().map(record -> of(record, now)).toList();
         }
 
-        private static Row of(RecordDetails record, Instant now) {
+        static Row of(RecordDetails record, Instant now) {
             return new Row(
                     record.key().caller(),
                     record.key().operation(),
@@ -134,11 +134,17 @@ sealed interface Reply {
     /** A record is gone. */
     record Deleted(boolean deleted) implements Reply {}
 
-    /** What was asked for cannot be done. */
-    record Failed(Problem error) implements Reply {
+    /**
+     * What was asked for cannot be done.
+     *
+     * @param record what there is instead of what was expected
+     */
+    record Failed(Problem error, @Nullable Row record) implements Reply {
 
-        static Failed of(ErrorReply reply) {
-            return new Failed(new Problem(reply.code(), reply.getMessage()));
+        static Failed of(ErrorReply reply, Instant now) {
+            RecordDetails record = reply.record();
+            return new Failed(
+                    new Problem(reply.code(), reply.getMessage()), record == null ? null : Row.of(record, now));
         }
     }
 
@@ -147,5 +153,14 @@ sealed interface Reply {
 
     private static String stateOf(boolean completed) {
         return completed ? "completed" : "started";
+    }
+
+    /** The other way round. */
+    static boolean isCompleted(String state) {
+        return switch (state) {
+            case "completed" -> true;
+            case "started" -> false;
+            default -> throw ErrorReply.malformed("There is no state " + state + ".");
+        };
     }
 }

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordVersion;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -10,6 +11,8 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -108,6 +111,28 @@ record Submission(JsonObject content) {
             throw ErrorReply.malformed("The request names no caller or no operation.");
         }
         return new RecordKey(caller, operation, key());
+    }
+
+    /** What was seen of a record. */
+    RecordVersion seen() {
+        String state = text("state");
+        Instant createdAt = instant("createdAt");
+        Instant expiresAt = instant("expiresAt");
+        if (state == null || createdAt == null || expiresAt == null) {
+            throw ErrorReply.malformed(
+                    "The request does not say what was seen of the record: state, createdAt, completedAt"
+                            + " if it has one, and expiresAt.");
+        }
+        return new RecordVersion(Reply.isCompleted(state), createdAt, instant("completedAt"), expiresAt);
+    }
+
+    private @Nullable Instant instant(String name) {
+        String text = text(name);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ErrorReply.malformed(name + " is not an instant such as 2026-11-22T10:14:31.208Z.");
+        }
     }
 
     boolean isConfirmed() {

@@ -100,29 +100,46 @@ final class ViewServlet extends HttpServlet {
     }
 
     private Operator operator(HttpServletRequest request) {
-        Records records = CDI.current().select(Records.class).get();
-        return new Operator(request.getUserPrincipal().getName(), records, configuration.get(Setting.VIEW_RESPONSES));
+        return new Operator(request.getUserPrincipal().getName(), records(), configuration.get(Setting.VIEW_RESPONSES));
+    }
+
+    private static Records records() {
+        return CDI.current().select(Records.class).get();
     }
 
     private static void answer(HttpServletResponse response, Callable<Reply> work) throws IOException {
         Reply reply;
         try {
             reply = work.call();
-        } catch (ErrorReply error) {
-            response.setStatus(error.status());
-            reply = Reply.Failed.of(error);
-        } catch (TooSlowException e) {
-            LOG.log(Level.DEBUG, "An operator's question was given up", e);
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            reply = Reply.Failed.of(ErrorReply.tooSlow("The database did not answer in time."
-                    + " Name caller and operation to find a record by the index."));
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "IDEM-0302: A request of the operator's view of the idempotency records failed", e);
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            reply = Reply.Failed.of(ErrorReply.unavailable("The store does not answer. The server's log says why."));
+            ErrorReply error = errorOf(e);
+            response.setStatus(error.status());
+            reply = Reply.Failed.of(error, records().now());
         }
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.getOutputStream().write(Rendering.of(reply));
+    }
+
+    private static ErrorReply errorOf(Exception failure) {
+        if (failure instanceof ErrorReply error) {
+            return error;
+        }
+        if (failure instanceof TooSlowException) {
+            LOG.log(Level.DEBUG, "An operator's question was given up", failure);
+            return ErrorReply.tooSlow("The database did not answer in time."
+                    + " Name caller and operation to find a record by the index.");
+        }
+        if (failure instanceof NoConnectionException none && none.getCause() == null) {
+            LOG.log(Level.DEBUG, "An operator's question could not be asked", none);
+            return none.reply();
+        }
+        LOG.log(
+                Level.WARNING,
+                "IDEM-0302: A request of the operator's view of the idempotency records failed",
+                failure);
+        return failure instanceof NoConnectionException none
+                ? none.reply()
+                : ErrorReply.unavailable("The store does not answer. The server's log says why.");
     }
 }

@@ -10,9 +10,10 @@ let inDeletion = null;
 let redraw = () => {};
 
 class Problem extends Error {
-  constructor(code, message) {
+  constructor(code, message, record) {
     super(message);
     this.code = code;
+    this.record = record;
   }
 }
 
@@ -33,7 +34,7 @@ async function ask(path, question) {
   }
   const answer = await response.json();
   if (!response.ok) {
-    throw new Problem(answer.error.code, answer.error.message);
+    throw new Problem(answer.error.code, answer.error.message, answer.record);
   }
   return answer;
 }
@@ -283,6 +284,8 @@ function card(record) {
 }
 
 const place = ({ caller, operation, key }) => ({ caller, operation, key });
+const seen = ({ state, createdAt, completedAt, expiresAt, ...record }) => (
+  { ...place(record), state, createdAt, completedAt, expiresAt });
 
 function showResponse(answer, response) {
   say(answer, 'good', '');
@@ -334,13 +337,25 @@ async function confirmDeletion() {
   const { record, article, answer } = inDeletion;
   byId('deletion').close();
   try {
-    await ask('delete', { ...place(record), confirmation: byId('confirmation').value });
+    await ask('delete', { ...seen(record), confirmation: byId('confirmation').value });
     article.replaceChildren(make('p', { className: 'message good', role: 'status' }, 'The record is deleted.'));
     byId('found').focus();
     await refresh();
   } catch (problem) {
-    say(answer, 'bad', problem.message);
+    showRefusal(problem, article, answer);
   }
+}
+
+/** What there is now stands in place of what was shown. */
+function showRefusal(problem, article, answer) {
+  if (problem.record === undefined) {
+    say(answer, 'bad', problem.message);
+    return;
+  }
+  const now = card(problem.record);
+  article.replaceWith(now);
+  say(now.querySelector('.answer'), 'bad', problem.message);
+  byId('found').focus();
 }
 
 byId('refresh').addEventListener('click', refresh);

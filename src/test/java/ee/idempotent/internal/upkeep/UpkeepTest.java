@@ -20,7 +20,7 @@ class UpkeepTest {
         try (CapturedLog log = new CapturedLog(Upkeep.class)) {
             Upkeep upkeep = upkeep(new ManagedExecutor() {
                 @Override
-                Optional<ScheduledExecutorService> get() {
+                public Optional<ScheduledExecutorService> get() {
                     return Optional.empty();
                 }
             });

@@ -26,7 +26,10 @@ class RenderingTest {
             null,
             Instant.parse("2026-11-22T10:14:00Z"),
             null,
-            NOW.plusMillis(1));
+            NOW.plusMillis(1),
+            "0a1b2c3d",
+            null,
+            null);
 
     private static final RecordDetails COMPLETED = new RecordDetails(
             new RecordKey("Größe \"17\"", "shop: POST /payments", "ord_5513"),
@@ -34,7 +37,10 @@ class RenderingTest {
             201,
             Instant.parse("2026-11-22T07:00:31.190Z"),
             Instant.parse("2026-11-22T07:00:31.200Z"),
-            NOW);
+            NOW,
+            "4e5f6071",
+            7L,
+            "text/plain");
 
     private static final String STARTED_JSON =
             """
@@ -114,8 +120,11 @@ class RenderingTest {
         assertThat(json(new Reply.Owner(true))).isEqualTo(json("{\"alive\":true}"));
         assertThat(json(new Reply.Owner(false))).isEqualTo(json("{\"alive\":false}"));
         assertThat(json(new Reply.Deleted(true))).isEqualTo(json("{\"deleted\":true}"));
-        assertThat(json(Reply.Failed.of(ErrorReply.notFound("There is nothing here."))))
+        assertThat(json(Reply.Failed.of(ErrorReply.notFound("There is nothing here."), NOW)))
                 .isEqualTo(json("{\"error\":{\"code\":\"not_found\",\"message\":\"There is nothing here.\"}}"));
+        assertThat(json(Reply.Failed.of(ErrorReply.changed("It has changed.", STARTED), NOW)))
+                .isEqualTo(json("{\"error\":{\"code\":\"changed\",\"message\":\"It has changed.\"},\"record\":%s}"
+                        .formatted(STARTED_JSON)));
     }
 
     private static JsonObject json(Reply reply) {
