@@ -1,6 +1,7 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.RecordVersion;
@@ -8,8 +9,11 @@ import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import ee.idempotent.internal.inspection.Inspection;
 import ee.idempotent.internal.inspection.RecordDetails;
+import ee.idempotent.internal.inspection.RecordSearch;
 import ee.idempotent.internal.inspection.RecordTally;
 import ee.idempotent.internal.intercept.ApplicationClock;
+import ee.idempotent.internal.upkeep.LastPurge;
+import ee.idempotent.internal.upkeep.LastPurge.Ended;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 class Records {
 
     private static final int HOURS = 24;
+    private static final int MINUTES = 60;
     private static final int OLDEST = 10;
+    private static final int OF_AN_INSTANT = 1000;
 
     /** More than a deletion takes. */
     private static final Duration DELETIONS_TAKE = Duration.ofSeconds(1);
@@ -41,7 +48,12 @@ class Records {
     private final Transactions transactions;
     private final Clock clock;
     private final Questions questions;
+    private final Engine engine;
+    private final LastPurge lastPurge;
+    private final Deletions deletions = new Deletions();
     private final Lately<Overview> overviews = new Lately<>();
+    private final Lately<LastHour> lastHours = new Lately<>();
+    private final Lately<State> states = new Lately<>();
 
     /** For CDI's proxies. */
     @SuppressWarnings("NullAway")
@@ -51,6 +63,8 @@ class Records {
         this.transactions = null;
         this.clock = null;
         this.questions = null;
+        this.engine = null;
+        this.lastPurge = null;
     }
 
     @Inject
@@ -59,16 +73,67 @@ class Records {
             RecordStore store,
             Transactions transactions,
             ApplicationClock clock,
-            Questions questions) {
+            Questions questions,
+            Engine engine,
+            LastPurge lastPurge) {
         this.inspection = inspection;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock.get();
         this.questions = questions;
+        this.engine = engine;
+        this.lastPurge = lastPurge;
     }
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** The records that fit, newest first, and one more than a page has if there are more. */
+    List<RecordDetails> search(RecordSearch search) throws Exception {
+        return questions.ask(() -> transactions.outside(() -> inspection.newest(search, FOUND)));
+    }
+
+    /** The record that a link means. Those of its instant are told apart here, since the database has no such hash. */
+    List<RecordDetails> linked(Link link) throws Exception {
+        RecordSearch instant =
+                RecordSearch.between(link.createdAt(), link.createdAt().plusMillis(1));
+        return questions.ask(() -> transactions.outside(() -> inspection.newest(instant, OF_AN_INSTANT).stream()
+                .filter(record -> Link.to(record).equals(link))
+                .toList()));
+    }
+
+    LastHour lastHour() throws Exception {
+        return lastHours.get(() -> questions.ask(() -> transactions.outside(() -> {
+            Instant now = now();
+            Instant since = now.truncatedTo(ChronoUnit.MINUTES).minus(MINUTES - 1L, ChronoUnit.MINUTES);
+            return new LastHour(now, since, inspection.minutes(since, MINUTES));
+        })));
+    }
+
+    /** What runs and what waits now. */
+    State state() throws Exception {
+        return states.get(() -> questions.ask(() -> {
+            boolean startedMayRun = engine.startedMayRun();
+            return transactions.outside(() -> {
+                OptionalLong owners = startedMayRun ? OptionalLong.empty() : inspection.owners();
+                Instant now = now();
+                return new State(now, startedMayRun, owners, inspection.expired(now));
+            });
+        }));
+    }
+
+    /** How many calls run on this server. */
+    long running() {
+        return engine.running();
+    }
+
+    @Nullable Ended lastPurge() {
+        return lastPurge.ended();
+    }
+
+    Deletions deletions() {
+        return deletions;
     }
 
     Overview overview() throws Exception {
@@ -131,7 +196,7 @@ class Records {
                 }
                 if (deleteNow(key, seen)) {
                     overviews.forget();
-                    return new Deletion.Done();
+                    return new Deletion.Done(now);
                 }
                 if (System.nanoTime() - end > 0) {
                     return new Deletion.InProgress();

@@ -2,6 +2,7 @@ package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordVersion;
+import ee.idempotent.internal.inspection.RecordSearch;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -30,6 +31,9 @@ record Submission(JsonObject content) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_BYTES = 16 * 1024;
+    private static final int LONGEST_REASON = 200;
+    private static final String ANY_KEY = "key";
+    private static final Pattern STATUS = Pattern.compile("[1-5](xx|[0-9]{2})");
 
     /** What a browser says of where a request comes from: this site, or somebody who typed the address. */
     private static final Set<String> OWN = Set.of("same-origin", "none");
@@ -76,20 +80,20 @@ record Submission(JsonObject content) {
 
     /** As stored; null if it is not said. */
     @Nullable String caller() {
-        String caller = text("caller");
-        return caller == null
-                ? null
-                : isHashed(caller) ? caller : RecordKey.of(caller, "", key()).caller();
+        return stored("caller");
     }
 
     /** As stored; null if it is not said. */
     @Nullable String operation() {
-        String operation = text("operation");
-        return operation == null
-                ? null
-                : isHashed(operation)
-                        ? operation
-                        : RecordKey.of("", operation, key()).operation();
+        return stored("operation");
+    }
+
+    /** Callers and operations are stored alike. */
+    private @Nullable String stored(String part) {
+        String name = text(part);
+        return name == null || isHashed(name)
+                ? name
+                : RecordKey.of(name, "", ANY_KEY).caller();
     }
 
     String key() {
@@ -124,6 +128,59 @@ record Submission(JsonObject content) {
                             + " if it has one, and expiresAt.");
         }
         return new RecordVersion(Reply.isCompleted(state), createdAt, instant("completedAt"), expiresAt);
+    }
+
+    /** Why a record is to be deleted. */
+    String reason() {
+        String reason = text("reason");
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw ErrorReply.malformed("The request gives no reason of at most " + LONGEST_REASON + " characters.");
+        }
+        return reason.strip();
+    }
+
+    /** The record that a link means; null if none is given. */
+    @Nullable Link link() {
+        String link = text("link");
+        return link == null ? null : Link.of(link);
+    }
+
+    /** Which records are looked for. */
+    RecordSearch search() {
+        String state = text("state");
+        String status = text("status");
+        return new RecordSearch(
+                stored("caller"),
+                stored("operation"),
+                state == null ? null : Reply.isCompleted(state),
+                status == null ? null : status(status, '0'),
+                status == null ? null : status(status, '9'),
+                instant("from"),
+                instant("until"),
+                position(content.get("after")));
+    }
+
+    /** The least or the greatest of a class such as 5xx, or the one that it is. */
+    private static int status(String status, char digit) {
+        if (!STATUS.matcher(status).matches()) {
+            throw ErrorReply.malformed("status is neither a status nor a class such as 5xx.");
+        }
+        return Integer.parseInt(status.replace('x', digit));
+    }
+
+    private static RecordSearch.@Nullable Position position(@Nullable JsonValue record) {
+        if (record == null) {
+            return null;
+        }
+        if (!(record instanceof JsonObject object)) {
+            throw ErrorReply.malformed("after is not a record.");
+        }
+        Submission last = new Submission(object);
+        Instant createdAt = last.instant("createdAt");
+        if (createdAt == null) {
+            throw ErrorReply.malformed("after has no createdAt.");
+        }
+        return new RecordSearch.Position(createdAt, last.recordKey());
     }
 
     private @Nullable Instant instant(String name) {

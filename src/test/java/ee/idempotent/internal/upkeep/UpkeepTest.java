@@ -40,6 +40,7 @@ class UpkeepTest {
                 SERVER.bean(Purge.class),
                 SERVER.bean(EventPublisher.class),
                 SERVER.bean(RecordCounter.class),
+                SERVER.bean(LastPurge.class),
                 new Scheduler(SERVER.bean(RequestContextController.class), executor));
     }
 }

@@ -45,13 +45,16 @@ class RenderingTest {
     private static final String STARTED_JSON =
             """
             {"caller":"","operation":"POST /payments","key":"ord_5512","state":"started","attemptsAtLeast":1,
-            "ageSeconds":31,"createdAt":"2026-11-22T10:14:00Z","expiresAt":"2026-11-22T10:14:31.209Z","expired":false}""";
+            "ageSeconds":31,"createdAt":"2026-11-22T10:14:00Z","expiresAt":"2026-11-22T10:14:31.209Z","expired":false,"fingerprint":"0a1b2c3d","link":"LINK"}"""
+                    .replace("LINK", Link.to(STARTED).toString());
 
     private static final String COMPLETED_JSON =
             """
             {"caller":"Größe \\"17\\"","operation":"shop: POST /payments","key":"ord_5513","state":"completed",
             "attemptsAtLeast":1,"ageSeconds":11640,"createdAt":"2026-11-22T07:00:31.190Z",
-            "expiresAt":"2026-11-22T10:14:31.208Z","expired":true,"completedAt":"2026-11-22T07:00:31.200Z","status":201}""";
+            "expiresAt":"2026-11-22T10:14:31.208Z","expired":true,"completedAt":"2026-11-22T07:00:31.200Z","status":201,"tookMillis":10,"fingerprint":"4e5f6071","bodyBytes":7,
+            "contentType":"text/plain","link":"LINK"}"""
+                    .replace("LINK", Link.to(COMPLETED).toString());
 
     @Test
     void showsTheOverview() {
