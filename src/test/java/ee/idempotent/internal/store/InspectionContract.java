@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -258,7 +259,12 @@ abstract class InspectionContract extends RecordStoreRaces {
     }
 
     private List<RecordKey> search(
-            String caller, String operation, Boolean completed, Integer status, Instant from, Instant until) {
+            @Nullable String caller,
+            @Nullable String operation,
+            @Nullable Boolean completed,
+            @Nullable Integer status,
+            @Nullable Instant from,
+            @Nullable Instant until) {
         Integer most = status == null ? null : status % 100 == 0 ? status + 99 : status;
         return inspection
                 .newest(new RecordSearch(caller, operation, completed, status, most, from, until, null), 10)
