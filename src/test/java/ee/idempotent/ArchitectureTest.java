@@ -134,7 +134,7 @@ class ArchitectureTest {
 
     @Test
     void theViewAsksInspection() {
-        mayImport(VIEW, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, INTERCEPT, CONFIG);
+        mayImport(VIEW, "java..", "jakarta..", NULLNESS, API, ENGINE, INSPECTION, INTERCEPT, UPKEEP, CONFIG);
     }
 
     /** It runs where there is no server, and nothing of Jakarta EE but what it needs. */

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -20,6 +22,8 @@ import org.h2.jdbcx.JdbcDataSource;
 public final class EmbeddedDatabase {
 
     private static final String URL = "jdbc:h2:mem:embedded;DB_CLOSE_DELAY=-1";
+
+    private static final int CONNECTIONS = 30;
 
     private final JdbcDataSource direct = new JdbcDataSource();
     private final AgroalDataSource pool;
@@ -29,8 +33,8 @@ public final class EmbeddedDatabase {
         direct.setURL(URL);
         pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(connections -> connections
-                        .maxSize(30)
-                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .maxSize(CONNECTIONS)
+                        .acquisitionTimeout(Duration.ofSeconds(20))
                         .transactionIntegration(new NarayanaTransactionIntegration(jta.manager, jta.registry))
                         .connectionFactoryConfiguration(factory ->
                                 factory.jdbcUrl(URL).connectionProviderClassName(org.h2.Driver.class.getName())))
@@ -62,6 +66,26 @@ public final class EmbeddedDatabase {
         } finally {
             away = false;
         }
+    }
+
+    /** Lets nobody have a connection of the pool while something is done. */
+    public void whileExhausted(Runnable something) throws SQLException {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            while (pool.getMetrics().activeCount() < CONNECTIONS) {
+                taken.add(pool.getConnection());
+            }
+            something.run();
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+    }
+
+    /** A connection of its own, past the pool. */
+    public Connection connect() throws SQLException {
+        return direct.getConnection();
     }
 
     /** How many connections of the pool are in use. */

@@ -3,6 +3,7 @@ package ee.idempotent.embedded;
 import ee.idempotent.Idempotent;
 import ee.idempotent.embedded.application.RestApplication;
 import ee.idempotent.internal.upkeep.StoreCheck;
+import ee.idempotent.internal.view.ViewInitializer;
 import jakarta.ejb.EJBContext;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.spi.Extension;
@@ -56,6 +57,8 @@ public final class EmbeddedServer {
             "idempotent.max-request", "100000",
             "idempotent.max-response", "200000",
             "idempotent.stored-headers", "Warning",
+            "idempotent.view-role", Operators.ROLE,
+            "idempotent.purge-interval", "off",
             "ee.idempotent.embedded.application.PoliciesResource/overridden/Idempotent/retention", "PT1H");
 
     private static final class Running {
@@ -95,8 +98,8 @@ public final class EmbeddedServer {
                         "hibernate.transaction.jta.platform", jta.forHibernate()));
         SETTINGS.forEach(System::setProperty);
         beans = deploy(new PersistenceContexts(factory, jta));
-        SETTINGS.keySet().forEach(System::clearProperty);
         startTomcat(names);
+        SETTINGS.keySet().forEach(System::clearProperty);
     }
 
     /** The one of this JVM. */
@@ -107,6 +110,11 @@ public final class EmbeddedServer {
     /** Where the application is. */
     public String uri() {
         return "http://127.0.0.1:" + port() + "/shop/api";
+    }
+
+    /** Where the operator's view is. */
+    public String view() {
+        return "http://127.0.0.1:" + port() + "/shop/idempotent";
     }
 
     /** Where the server listens. */
@@ -188,6 +196,8 @@ public final class EmbeddedServer {
         application.setDelegate(true);
         application.setFireRequestListenersOnForwards(true);
         application.getPipeline().addValve(new EndOfTransactions());
+        application.getPipeline().addValve(new Operators());
+        application.addServletContainerInitializer(new ViewInitializer(), null);
         application.addServletContainerInitializer(
                 (types, servlets) -> servlets.addListener(
                         new WeldInitialListener(((BeanManagerProxy) beans.getBeanManager()).delegate())),
@@ -224,7 +234,7 @@ public final class EmbeddedServer {
     }
 
     private static Object managedExecutor() {
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(1, work -> {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(4, work -> {
             Thread thread = new Thread(work, "managed-executor");
             thread.setDaemon(true);
             return thread;

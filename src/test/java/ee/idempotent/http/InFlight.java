@@ -43,7 +43,7 @@ final class InFlight {
                 () -> {
                     try {
                         result.complete(work.get());
-                    } catch (RuntimeException | Error failure) {
+                    } catch (Throwable failure) { // REST Assured throws checked ones without saying so
                         result.completeExceptionally(failure);
                     }
                 },

@@ -1,7 +1,9 @@
 package ee.idempotent.internal.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,10 +12,12 @@ import java.util.Objects;
 public final class Configuration {
 
     private final Map<Setting<?>, Object> values;
+    private final Map<String, String> texts;
     private final Overrides overrides;
 
-    private Configuration(Map<Setting<?>, Object> values, Overrides overrides) {
+    private Configuration(Map<Setting<?>, Object> values, Map<String, String> texts, Overrides overrides) {
         this.values = Map.copyOf(values);
+        this.texts = Collections.unmodifiableMap(texts);
         this.overrides = overrides;
     }
 
@@ -36,9 +40,11 @@ public final class Configuration {
      */
     public static Configuration from(PropertySource source) {
         Map<Setting<?>, Object> values = new HashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (Setting<?> setting : Setting.all()) {
             String text = source.value(setting.name()).orElse(setting.defaultValue());
+            texts.put(setting.name(), text);
             try {
                 values.put(setting, setting.format().parse(text.strip()));
             } catch (IllegalArgumentException e) {
@@ -48,7 +54,7 @@ public final class Configuration {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new Configuration(values, new Overrides(source));
+        return new Configuration(values, texts, new Overrides(source));
     }
 
     /**
@@ -61,6 +67,15 @@ public final class Configuration {
     @SuppressWarnings("unchecked") // Each value was made by the format of its setting.
     public <T> T get(Setting<T> setting) {
         return (T) Objects.requireNonNull(values.get(setting), setting.name());
+    }
+
+    /**
+     * All settings, as they are written, with the defaults of those that are not set.
+     *
+     * @return names and values, in the order of the document
+     */
+    public Map<String, String> texts() {
+        return texts;
     }
 
     Overrides overrides() {

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public final class Engine {
     private final RollbackTrial rollbackTrial;
     private volatile @Nullable Holds holds;
     private volatile boolean prepared;
+
+    /** Operations that have begun and are not over. Written by each call, and read when an operator asks. */
+    private final LongAdder running = new LongAdder();
 
     /**
      * An engine.
@@ -79,6 +83,16 @@ public final class Engine {
      * @return how it ended; if the transaction is somebody else's, before it has ended
      */
     public Outcome run(Attempt attempt, Execution execution) {
+        try {
+            return runCounted(attempt, execution);
+        } finally {
+            if (attempt.hasBegun()) {
+                running.decrement();
+            }
+        }
+    }
+
+    private Outcome runCounted(Attempt attempt, Execution execution) {
         if (transactions.status() != Status.NONE) {
             return runIn(attempt, execution, Owner.SOMEBODY_ELSE);
         }
@@ -228,7 +242,7 @@ public final class Engine {
             try {
                 Outcome outcome = decide(attempt);
                 if (outcome == null) {
-                    attempt.begin();
+                    begin(attempt);
                     return true;
                 }
                 attempt.learn(outcome);
@@ -237,6 +251,34 @@ public final class Engine {
             }
         }
         return false;
+    }
+
+    /** Counts it once, however often something before the operation tries it. */
+    private void begin(Attempt attempt) {
+        if (!attempt.hasBegun()) {
+            running.increment();
+        }
+        attempt.begin();
+    }
+
+    /**
+     * How many calls with a key run now on this server: their operations have begun, and what surrounds these is not over.
+     *
+     * @return how many
+     */
+    public long running() {
+        return running.sum();
+    }
+
+    /**
+     * Whether a started record may be that of a running call. Otherwise a call that runs has no record that others see, and a started
+     * one is what a failure has left.
+     *
+     * @return true if keys are held by the rows of their records
+     * @throws Exception if the database could not be asked which one it is
+     */
+    public boolean startedMayRun() throws Exception {
+        return holds().bindsBeforehand();
     }
 
     /** How the call ended, or null if its operation is to run. */

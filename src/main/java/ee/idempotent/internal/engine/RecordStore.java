@@ -123,6 +123,16 @@ public interface RecordStore {
     boolean delete(RecordKey key, Instant now);
 
     /**
+     * Deletes a record if it is as somebody has seen it, without waiting.
+     *
+     * @param key the record's key
+     * @param seen what was seen of it
+     * @return false if another transaction holds its lock, it is gone, or it has changed
+     * @throws AlreadyClaimedException if another transaction was faster; this one is then to be rolled back
+     */
+    boolean delete(RecordKey key, RecordVersion seen);
+
+    /**
      * Tries out whether the table is as the library needs it. The caller rolls the transaction back. Any exception other than
      * the one below means that it could not be tried.
      *

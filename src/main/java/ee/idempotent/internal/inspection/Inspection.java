@@ -5,6 +5,7 @@ import ee.idempotent.internal.engine.StoredResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * that the database did not answer.
  */
 public interface Inspection {
+
+    /**
+     * Gets a connection to the database, and asks nothing. It may have to wait for one as long as the pool lets it.
+     *
+     * @throws IllegalStateException if the application has not set the store up; the message says what to do
+     */
+    void connect();
 
     /**
      * Counts all records, expired ones that are not purged yet too. Reads the whole table.
@@ -43,6 +51,42 @@ public interface Inspection {
      * @throws TooSlowException if the database did not answer in time
      */
     List<RecordDetails> oldestStarted(int most);
+
+    /**
+     * Reads the records that fit a search. Without a caller it reads the whole table, unless somebody has added an index.
+     *
+     * @param search which ones
+     * @param most how many at most
+     * @return the one whose key was claimed last to begin with; those of one instant in the descending order of their keys
+     * @throws TooSlowException if the database did not answer in time
+     */
+    List<RecordDetails> newest(RecordSearch search, int most);
+
+    /**
+     * Counts the records whose keys were claimed lately, by status and minute. Reads the whole table, as {@link #newest}.
+     *
+     * @param since when the first of these minutes begins
+     * @param minutes how many minutes to tell apart, at least one
+     * @return the counts, in no order
+     * @throws TooSlowException if the database did not answer in time
+     */
+    List<StatusTally> minutes(Instant since, int minutes);
+
+    /**
+     * Counts the records that wait for the purge, by the index.
+     *
+     * @param now when
+     * @return how many have expired by then
+     * @throws TooSlowException if the database did not answer in time
+     */
+    long expired(Instant now);
+
+    /**
+     * Counts the keys that calls hold now, on all servers that use the database, where that can be seen by their locks.
+     *
+     * @return how many; empty if this database does not tell
+     */
+    OptionalLong owners();
 
     /**
      * Finds the records of a key. With caller and operation this is one look into the primary key's index; without the

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.inspection;
 
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the key was claimed
  * @param completedAt when the response was stored; null if there is none
  * @param expiresAt until when the key is remembered
+ * @param fingerprint the first digits of the request's fingerprint, which tell requests apart
+ * @param bodyBytes how long the response's body is; null if there is none
+ * @param contentType the media type of the response; null if none is stored
  */
 public record RecordDetails(
         RecordKey key,
@@ -20,4 +24,17 @@ public record RecordDetails(
         @Nullable Integer status,
         Instant createdAt,
         @Nullable Instant completedAt,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        String fingerprint,
+        @Nullable Long bodyBytes,
+        @Nullable String contentType) {
+
+    /**
+     * What tells it from what it was before, or will be.
+     *
+     * @return its version
+     */
+    public RecordVersion version() {
+        return new RecordVersion(completed, createdAt, completedAt, expiresAt);
+    }
+}

@@ -81,9 +81,42 @@ enum Dialect {
         return lock(Queries.EXPIRED_BY);
     }
 
+    /** The same, of a record that is as it was seen. */
+    String lockAsSeen() {
+        return lock(Queries.AS_SEEN);
+    }
+
     private String lock(String condition) {
         String hint = this == SQL_SERVER ? "with (updlock, rowlock, readpast)\n" : "";
         return Queries.RECORD + hint + Queries.OF_KEY + condition + skipLocked;
+    }
+
+    /** Ends a question of which only so many rows are wanted. Said to the driver alone, it would not reach the planner. */
+    String first(int most) {
+        return switch (this) {
+            case H2, POSTGRESQL, MARIADB, MYSQL -> "limit " + most;
+            case SQL_SERVER -> "offset 0 rows fetch next " + most + " rows only";
+            default -> "fetch first " + most + " rows only";
+        };
+    }
+
+    /** The length of a body in bytes, without reading it. */
+    String bytesOf(String column) {
+        return switch (this) {
+            case ORACLE -> "dbms_lob.getlength(" + column + ")";
+            case SQL_SERVER -> "datalength(" + column + ")";
+            default -> "octet_length(" + column + ")";
+        };
+    }
+
+    /** Asks for nothing. */
+    String ping() {
+        return switch (this) {
+            case ORACLE -> "select 1 from dual";
+            case DB2 -> "select 1 from sysibm.sysdummy1";
+            case STANDARD -> "select count(*) from information_schema.tables where 1 = 0";
+            default -> "select 1";
+        };
     }
 
     /** The schema that a table's name means if none is named; null where the standard's catalogue does not tell of it. */

@@ -2,6 +2,9 @@ package ee.idempotent.internal.store;
 
 import static java.util.stream.Collectors.joining;
 
+import ee.idempotent.internal.inspection.RecordSearch;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What the store says to the database on behalf of an operator. */
@@ -11,13 +14,34 @@ final class InspectionQueries {
 
     private static final String DETAILS_OF =
             """
-            select {caller}, {operation}, {key}, {state}, {status}, {createdAt}, {completedAt}, {expiresAt}
+            select {caller}, {operation}, {key}, {state}, {status}, {createdAt}, {completedAt}, {expiresAt},
+                {fingerprint}, {headers}, {bodyBytes}
             from {table}
             """;
 
     static final String DETAILS = DETAILS_OF + Queries.OF_KEY;
 
-    static final String OLDEST_STARTED = DETAILS_OF + "where {state} = 0 order by {createdAt}";
+    static final String OLDEST_STARTED = DETAILS_OF + "where {state} = 0 order by {createdAt}\n";
+
+    static final String EXPIRED = "select count(*), 0 from {table} where {expiresAt} <= ?1";
+
+    /** What comes after a record in the order of a search. */
+    private static final String AFTER =
+            """
+            {createdAt} <= ?8 and ({createdAt} < ?8 or {caller} < ?9
+                or ({caller} = ?9 and ({operation} < ?10 or ({operation} = ?10 and {key} < ?11))))
+            """;
+
+    /** Of {@link AdvisoryHolds}: each owner has the lock of a key and, in the same transaction, a mark. */
+    static final String OWNERS =
+            """
+            select coalesce(sum(least(keys, marks)), 0), 0 from (
+                select count(case when objsubid = 1 then 1 end) as keys, count(case when objsubid = 2 then 1 end) as marks
+                from pg_locks
+                where locktype = 'advisory' and granted and mode = 'ExclusiveLock'
+                    and database = (select oid from pg_database where datname = current_database())
+                group by virtualtransaction) as owners
+            """;
 
     /**
      * Of {@link AdvisoryHolds}: the halves of the key's lock, of which the lower one is combined with the table's number. Spelled
@@ -55,6 +79,32 @@ final class InspectionQueries {
                 .mapToObj(hour -> ", count(case when {createdAt} >= ?" + hour + " then 1 end)")
                 .collect(joining(
                         "", "select {operation}, {state}, count(*)", " from {table} group by {operation}, {state}"));
+    }
+
+    /** The same of minutes and statuses, of those records alone that are as new. */
+    static String minutes(int minutes) {
+        return IntStream.rangeClosed(1, minutes)
+                .mapToObj(minute -> ", count(case when {createdAt} >= ?" + minute + " then 1 end)")
+                .collect(joining(
+                        "", "select {status}, count(*)", " from {table} where {createdAt} >= ?1 group by {status}"));
+    }
+
+    /**
+     * The records that fit, newest first. All columns of the order descend, so that an index can be read backwards. A page begins
+     * after a record, and not at a number: what is added meanwhile moves nothing.
+     */
+    static String newest(RecordSearch search) {
+        Map<String, Boolean> conditions = new LinkedHashMap<>();
+        conditions.put("{caller} = ?1", search.caller() != null);
+        conditions.put("{operation} = ?2", search.operation() != null);
+        conditions.put("{state} = ?3", search.completed() != null);
+        conditions.put("{status} between ?4 and ?5", search.leastStatus() != null);
+        conditions.put("{createdAt} >= ?6", search.from() != null);
+        conditions.put("{createdAt} < ?7", search.until() != null);
+        conditions.put(AFTER, search.after() != null);
+        conditions.values().removeIf(asked -> !asked);
+        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions.keySet());
+        return DETAILS_OF + where + "\norder by {createdAt} desc, {caller} desc, {operation} desc, {key} desc\n";
     }
 
     /** Reads what is in the primary key and nothing else, so that an index is enough. */

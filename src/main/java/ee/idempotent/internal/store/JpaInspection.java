@@ -1,6 +1,7 @@
 package ee.idempotent.internal.store;
 
 import static java.time.temporal.ChronoUnit.HOURS;
+import static java.time.temporal.ChronoUnit.MINUTES;
 
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.RecordKey;
@@ -8,7 +9,9 @@ import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.inspection.Inspection;
 import ee.idempotent.internal.inspection.RecordCounts;
 import ee.idempotent.internal.inspection.RecordDetails;
+import ee.idempotent.internal.inspection.RecordSearch;
 import ee.idempotent.internal.inspection.RecordTally;
+import ee.idempotent.internal.inspection.StatusTally;
 import ee.idempotent.internal.inspection.TooSlowException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,11 @@ class JpaInspection implements Inspection {
     }
 
     @Override
+    public void connect() {
+        exists(query(dialect().ping()));
+    }
+
+    @Override
     public RecordCounts count() {
         long started = 0;
         long completed = 0;
@@ -83,8 +92,61 @@ class JpaInspection implements Inspection {
 
     @Override
     public List<RecordDetails> oldestStarted(int most) {
-        Query query = query(InspectionQueries.OLDEST_STARTED).setMaxResults(most);
+        Query query = query(InspectionQueries.OLDEST_STARTED + dialect().first(most));
         return rows(query).map(InspectedRows::details).toList();
+    }
+
+    @Override
+    public List<RecordDetails> newest(RecordSearch search, int most) {
+        RecordSearch.Position after = search.after();
+        RecordKey last = after == null ? null : after.key();
+        NumberedSql sql = NumberedSql.forJpa(
+                InspectionQueries.newest(search) + dialect().first(most),
+                search.caller(),
+                search.operation(),
+                search.completed() == null ? null : search.completed() ? Queries.COMPLETED : Queries.STARTED,
+                search.leastStatus(),
+                search.mostStatus(),
+                milliseconds(search.from()),
+                milliseconds(search.until()),
+                after == null ? null : milliseconds(after.createdAt()),
+                last == null ? null : last.caller(),
+                last == null ? null : last.operation(),
+                last == null ? null : last.key());
+        Query query = query(sql.sql());
+        for (int index = 0; index < sql.values().size(); index++) {
+            query.setParameter(index + 1, sql.values().get(index));
+        }
+        return rows(query).map(InspectedRows::details).toList();
+    }
+
+    private static @Nullable Long milliseconds(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    @Override
+    public List<StatusTally> minutes(Instant since, int minutes) {
+        Query query = query(InspectionQueries.minutes(minutes));
+        for (int minute = 0; minute < minutes; minute++) {
+            query.setParameter(minute + 1, since.plus(minute, MINUTES).toEpochMilli());
+        }
+        return rows(query).map(InspectedRows::statusTally).toList();
+    }
+
+    @Override
+    public long expired(Instant now) {
+        return rows(query(InspectionQueries.EXPIRED).setParameter(1, now.toEpochMilli()))
+                .mapToLong(row -> InspectedRows.number(row[0]))
+                .sum();
+    }
+
+    @Override
+    public OptionalLong owners() {
+        return dialect() == Dialect.POSTGRESQL
+                ? rows(query(InspectionQueries.OWNERS))
+                        .mapToLong(row -> InspectedRows.number(row[0]))
+                        .findFirst()
+                : OptionalLong.empty();
     }
 
     @Override
@@ -143,7 +205,8 @@ class JpaInspection implements Inspection {
     }
 
     private Query query(String sql) {
-        return entityManager.createNativeQuery(table().sql(sql));
+        return entityManager.createNativeQuery(
+                table().sql(sql.replace("{bodyBytes}", dialect().bytesOf("{body}"))));
     }
 
     private Dialect dialect() {

@@ -8,6 +8,7 @@ import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Holds;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RecordVersion;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
@@ -207,6 +208,22 @@ class JpaRecordStore implements RecordStore {
     public boolean delete(RecordKey key, Instant now) {
         return unlessClaimed(
                 () -> lockExpired(key, now) && ofKey(Queries.DELETE, key).executeUpdate() == 1);
+    }
+
+    @Override
+    public boolean delete(RecordKey key, RecordVersion seen) {
+        Instant completedAt = seen.completedAt();
+        return unlessClaimed(() -> !runner().select(
+                                table().sql(dialect().lockAsSeen()),
+                                key.caller(),
+                                key.operation(),
+                                key.key(),
+                                seen.completed() ? Queries.COMPLETED : Queries.STARTED,
+                                seen.createdAt().toEpochMilli(),
+                                completedAt == null ? -1L : completedAt.toEpochMilli(),
+                                seen.expiresAt().toEpochMilli())
+                        .isEmpty()
+                && ofKey(Queries.DELETE, key).executeUpdate() == 1);
     }
 
     @Override

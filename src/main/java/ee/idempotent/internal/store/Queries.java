@@ -91,5 +91,9 @@ final class Queries {
     /** Not locked either is a record that was renewed since it was seen. */
     static final String EXPIRED_BY = "and {expiresAt} <= ?4\n";
 
+    /** Not locked either is a record that has changed since it was seen. */
+    static final String AS_SEEN =
+            "and {state} = ?4 and {createdAt} = ?5 and coalesce({completedAt}, -1) = ?6 and {expiresAt} = ?7\n";
+
     private Queries() {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * because that fails where there is none. It has its type of Java SE, because that of Jakarta EE may be absent too.
  */
 @ApplicationScoped
-class ManagedExecutor {
+public class ManagedExecutor {
 
     private static final String NAME = "java:comp/DefaultManagedScheduledExecutorService";
 
@@ -22,8 +22,15 @@ class ManagedExecutor {
 
     private volatile @Nullable ScheduledExecutorService found;
 
-    /** Looked up again until it is found: a thread that belongs to no application does not see it. */
-    Optional<ScheduledExecutorService> get() {
+    /** For CDI. */
+    ManagedExecutor() {}
+
+    /**
+     * Looks it up again until it is found: a thread that belongs to no application does not see it.
+     *
+     * @return the executor; empty if the server has none
+     */
+    public Optional<ScheduledExecutorService> get() {
         if (found == null) {
             found = lookUp();
         }

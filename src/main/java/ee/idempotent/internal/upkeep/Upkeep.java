@@ -34,6 +34,7 @@ class Upkeep {
     private final Purge purge;
     private final EventPublisher events;
     private final RecordCounter counter;
+    private final LastPurge lastPurge;
     private final Scheduler scheduler;
 
     private final AtomicBoolean started = new AtomicBoolean();
@@ -41,7 +42,7 @@ class Upkeep {
     /** For CDI's proxies. */
     @SuppressWarnings("NullAway")
     Upkeep() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -51,12 +52,14 @@ class Upkeep {
             Purge purge,
             EventPublisher events,
             RecordCounter counter,
+            LastPurge lastPurge,
             Scheduler scheduler) {
         this.extension = extension;
         this.check = check;
         this.purge = purge;
         this.events = events;
         this.counter = counter;
+        this.lastPurge = lastPurge;
         this.scheduler = scheduler;
     }
 
@@ -111,9 +114,11 @@ class Upkeep {
 
     private void purgeTable() {
         Duration interval = extension.configuration().get(Setting.PURGE_INTERVAL);
+        long start = System.nanoTime();
+        Long done = null;
         try {
-            long start = System.nanoTime();
             long deleted = purge.run(scheduler::isStopped);
+            done = deleted;
             LOG.log(deleted > 0 ? Level.INFO : Level.DEBUG, "Purged " + deleted + " expired idempotency records");
             if (deleted > 0) {
                 events.publish(new Purged(deleted, Duration.ofNanos(System.nanoTime() - start)));
@@ -124,6 +129,7 @@ class Upkeep {
                     "IDEM-0205: Expired idempotency records could not be purged; the next try is in " + interval,
                     e);
         } finally {
+            lastPurge.end(Duration.ofNanos(System.nanoTime() - start), done);
             scheduler.schedule(this::purgeTable, part(interval, 0.9, 1.1));
         }
     }

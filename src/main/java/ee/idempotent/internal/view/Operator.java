@@ -19,7 +19,23 @@ record Operator(String name, Records records, boolean mayReadResponses) {
         return Reply.Summary.of(records.overview(), mayReadResponses);
     }
 
+    Reply lastHour() throws Exception {
+        return Reply.Minutes.of(records.lastHour());
+    }
+
+    Reply state(Place place) throws Exception {
+        return Reply.Server.of(place, records, records.state());
+    }
+
+    Reply search(Submission asked) throws Exception {
+        return Reply.Found.of(records.search(asked.search()), Records.FOUND - 1, records.now());
+    }
+
     Reply find(Submission asked) throws Exception {
+        Link link = asked.link();
+        if (link != null) {
+            return Reply.Found.of(records.linked(link), Records.FOUND - 1, records.now());
+        }
         return Reply.Found.of(
                 records.find(asked.caller(), asked.operation(), asked.key()), Records.FOUND - 1, records.now());
     }
@@ -36,32 +52,41 @@ record Operator(String name, Records records, boolean mayReadResponses) {
         Reply response = records.response(key)
                 .map(Reply.Response::of)
                 .orElseThrow(() -> ErrorReply.notFound("There is no completed record of this key any more."));
-        log("read the response of", key);
+        log("read the response of", key, "");
         return response;
     }
 
-    /** Asks twice: the key has to be sent again, as a confirmation. */
+    /** Asks twice: the key has to be sent again, as a confirmation. Deletes what was seen, or nothing. */
     Reply delete(Submission asked) throws Exception {
         RecordKey key = asked.recordKey();
         if (!asked.isConfirmed()) {
             throw ErrorReply.malformed("The confirmation is not the key.");
         }
-        return switch (records.delete(key)) {
-            case DELETED -> {
-                log("deleted", key);
-                yield new Reply.Deleted(true);
-            }
-            case IN_PROGRESS -> throw ErrorReply.inProgress("A call with this key is running. Nothing was deleted.");
-            case ABSENT -> throw ErrorReply.notFound("There is no record of this key any more.");
-        };
+        String reason = asked.reason();
+        Deletion deletion = records.delete(key, asked.seen());
+        if (deletion instanceof Deletion.Changed changed) {
+            throw ErrorReply.changed(
+                    "The record has changed since it was shown. Nothing was deleted.", changed.record());
+        }
+        if (deletion instanceof Deletion.InProgress) {
+            throw ErrorReply.inProgress("A call with this key is running. Nothing was deleted.");
+        }
+        if (deletion instanceof Deletion.Absent) {
+            throw ErrorReply.notFound("There is no record of this key any more.");
+        }
+        if (deletion instanceof Deletion.Done done) {
+            records.deletions().add(new Deletions.Deleted(records.now(), name, reason, done.record()));
+        }
+        log("deleted", key, ". The reason: " + reason);
+        return new Reply.Deleted(true);
     }
 
-    private void log(String did, RecordKey key) {
+    private void log(String did, RecordKey key, String reason) {
         String caller = key.caller().isEmpty() ? "an unauthenticated caller" : "caller " + key.caller();
         LOG.log(
                 Level.INFO,
-                printable(name + " " + did + " an idempotency record of operation " + key.operation() + ", of "
-                        + caller));
+                printable(name + " " + did + " an idempotency record of operation " + key.operation() + ", of " + caller
+                        + reason));
         LOG.log(Level.DEBUG, printable("Its key is " + key.key()));
     }
 

@@ -1,15 +1,19 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.RecordVersion;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import ee.idempotent.internal.inspection.Inspection;
 import ee.idempotent.internal.inspection.RecordDetails;
+import ee.idempotent.internal.inspection.RecordSearch;
 import ee.idempotent.internal.inspection.RecordTally;
-import ee.idempotent.internal.inspection.TooSlowException;
 import ee.idempotent.internal.intercept.ApplicationClock;
+import ee.idempotent.internal.upkeep.LastPurge;
+import ee.idempotent.internal.upkeep.LastPurge.Ended;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -18,6 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator sees of the records, and does to them. */
@@ -25,24 +31,29 @@ import org.jspecify.annotations.Nullable;
 class Records {
 
     private static final int HOURS = 24;
+    private static final int MINUTES = 60;
     private static final int OLDEST = 10;
+    private static final int OF_AN_INSTANT = 1000;
 
-    /** How long the overview is shown again: to make it reads the whole table, and the page may be open many times. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    /** More than a deletion takes. */
+    private static final Duration DELETIONS_TAKE = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** The most that are found, of which the last one only tells that there are more. */
     static final int FOUND = 51;
-
-    /** Whether it has expired or not. */
-    private static final Instant WHENEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final Inspection inspection;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
-    private volatile @Nullable Overview latest;
-    private @Nullable TooSlowException tooSlow;
-    private long readAt;
+    private final Questions questions;
+    private final Engine engine;
+    private final LastPurge lastPurge;
+    private final Deletions deletions = new Deletions();
+    private final Lately<Overview> overviews = new Lately<>();
+    private final Lately<LastHour> lastHours = new Lately<>();
+    private final Lately<State> states = new Lately<>();
 
     /** For CDI's proxies. */
     @SuppressWarnings("NullAway")
@@ -51,45 +62,82 @@ class Records {
         this.store = null;
         this.transactions = null;
         this.clock = null;
+        this.questions = null;
+        this.engine = null;
+        this.lastPurge = null;
     }
 
     @Inject
-    Records(Inspection inspection, RecordStore store, Transactions transactions, ApplicationClock clock) {
+    Records(
+            Inspection inspection,
+            RecordStore store,
+            Transactions transactions,
+            ApplicationClock clock,
+            Questions questions,
+            Engine engine,
+            LastPurge lastPurge) {
         this.inspection = inspection;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock.get();
+        this.questions = questions;
+        this.engine = engine;
+        this.lastPurge = lastPurge;
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    /** One at a time: who comes while it is read gets the same, also if that is nothing. */
-    synchronized Overview overview() throws Exception {
-        boolean fresh = System.nanoTime() - readAt <= FRESH.toNanos();
-        if (fresh && tooSlow != null) {
-            throw tooSlow;
-        }
-        Overview overview = latest;
-        if (!fresh || overview == null) {
-            overview = readNow();
-        }
-        return overview;
+    /** The records that fit, newest first, and one more than a page has if there are more. */
+    List<RecordDetails> search(RecordSearch search) throws Exception {
+        return questions.ask(() -> transactions.outside(() -> inspection.newest(search, FOUND)));
     }
 
-    private Overview readNow() throws Exception {
-        tooSlow = null;
-        try {
-            Overview overview = transactions.outside(this::read);
-            latest = overview;
-            return overview;
-        } catch (TooSlowException e) {
-            tooSlow = e;
-            throw e;
-        } finally {
-            readAt = System.nanoTime();
-        }
+    /** The record that a link means. Those of its instant are told apart here, since the database has no such hash. */
+    List<RecordDetails> linked(Link link) throws Exception {
+        RecordSearch instant =
+                RecordSearch.between(link.createdAt(), link.createdAt().plusMillis(1));
+        return questions.ask(() -> transactions.outside(() -> inspection.newest(instant, OF_AN_INSTANT).stream()
+                .filter(record -> Link.to(record).equals(link))
+                .toList()));
+    }
+
+    LastHour lastHour() throws Exception {
+        return lastHours.get(() -> questions.ask(() -> transactions.outside(() -> {
+            Instant now = now();
+            Instant since = now.truncatedTo(ChronoUnit.MINUTES).minus(MINUTES - 1L, ChronoUnit.MINUTES);
+            return new LastHour(now, since, inspection.minutes(since, MINUTES));
+        })));
+    }
+
+    /** What runs and what waits now. */
+    State state() throws Exception {
+        return states.get(() -> questions.ask(() -> {
+            boolean startedMayRun = engine.startedMayRun();
+            return transactions.outside(() -> {
+                OptionalLong owners = startedMayRun ? OptionalLong.empty() : inspection.owners();
+                Instant now = now();
+                return new State(now, startedMayRun, owners, inspection.expired(now));
+            });
+        }));
+    }
+
+    /** How many calls run on this server. */
+    long running() {
+        return engine.running();
+    }
+
+    @Nullable Ended lastPurge() {
+        return lastPurge.ended();
+    }
+
+    Deletions deletions() {
+        return deletions;
+    }
+
+    Overview overview() throws Exception {
+        return overviews.get(() -> questions.ask(() -> transactions.outside(this::read)));
     }
 
     private Overview read() {
@@ -101,14 +149,14 @@ class Records {
     }
 
     List<RecordDetails> find(@Nullable String caller, @Nullable String operation, String key) throws Exception {
-        return transactions.outside(() -> inspection.find(caller, operation, key, FOUND).stream()
+        return questions.ask(() -> transactions.outside(() -> inspection.find(caller, operation, key, FOUND).stream()
                 .map(inspection::details)
                 .flatMap(Optional::stream)
-                .toList());
+                .toList()));
     }
 
     Optional<StoredResponse> response(RecordKey key) throws Exception {
-        return transactions.outside(() -> inspection.response(key));
+        return questions.ask(() -> transactions.outside(() -> inspection.response(key)));
     }
 
     /**
@@ -116,29 +164,53 @@ class Records {
      * whoever calls with the key in just that moment is told that it is in progress. So it is done when it is asked for, for one key.
      */
     boolean isHeld(RecordKey key) throws Exception {
-        boolean isStarted = details(key).filter(record -> !record.completed()).isPresent();
-        if (transactions.outside(() -> inspection.isHeld(key))) {
-            return true;
-        }
-        return isStarted
-                && transactions.inNew(() -> {
-                    boolean free = store.lock(key).isPresent();
-                    transactions.setRollbackOnly();
-                    return !free;
-                });
+        return questions.ask(() -> {
+            boolean isStarted =
+                    details(key).filter(record -> !record.completed()).isPresent();
+            return transactions.outside(() -> inspection.isHeld(key)) || (isStarted && isLocked(key));
+        });
     }
 
-    /** Deletes a record, unless somebody has it locked: then its operation runs, or is just being looked at. */
-    Deletion delete(RecordKey key) throws Exception {
-        if (details(key).isEmpty()) {
-            return Deletion.ABSENT;
-        }
+    private boolean isLocked(RecordKey key) throws Exception {
+        return transactions.inNew(() -> {
+            boolean free = store.lock(key).isPresent();
+            transactions.setRollbackOnly();
+            return !free;
+        });
+    }
+
+    /**
+     * Deletes a record if it is as the operator saw it, and nobody has it locked. A lock is waited for a little: it may be that of
+     * another operator's deletion.
+     */
+    Deletion delete(RecordKey key, RecordVersion seen) throws Exception {
+        return questions.ask(() -> {
+            long end = System.nanoTime() + DELETIONS_TAKE.toNanos();
+            while (true) {
+                RecordDetails now = details(key).orElse(null);
+                if (now == null) {
+                    return new Deletion.Absent();
+                }
+                if (!now.version().equals(seen)) {
+                    return new Deletion.Changed(now);
+                }
+                if (deleteNow(key, seen)) {
+                    overviews.forget();
+                    return new Deletion.Done(now);
+                }
+                if (System.nanoTime() - end > 0) {
+                    return new Deletion.InProgress();
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        });
+    }
+
+    private boolean deleteNow(RecordKey key, RecordVersion seen) throws Exception {
         try {
-            boolean deleted = transactions.inNew(() -> store.delete(key, WHENEVER));
-            latest = null;
-            return deleted ? Deletion.DELETED : Deletion.IN_PROGRESS;
+            return transactions.inNew(() -> store.delete(key, seen));
         } catch (AlreadyClaimedException rolledBack) {
-            return Deletion.IN_PROGRESS;
+            return false;
         }
     }
 
@@ -147,11 +219,5 @@ class Records {
             store.recogniseDatabase();
             return inspection.details(key);
         });
-    }
-
-    enum Deletion {
-        DELETED,
-        IN_PROGRESS,
-        ABSENT
     }
 }

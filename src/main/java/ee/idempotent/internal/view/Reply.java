@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordTally;
+import ee.idempotent.internal.upkeep.LastPurge.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,11 @@ sealed interface Reply {
      * A record.
      *
      * @param attemptsAtLeast a record does not count attempts: there was one at least
+     * @param tookMillis how long after its key was claimed the response was stored; null also where the record is
+     *     only made then
+     * @param fingerprint the first digits of the request's fingerprint
+     * @param bodyBytes how long the response's body is
+     * @param link what means this record in an address
      */
     record Row(
             String caller,
@@ -75,13 +81,25 @@ sealed interface Reply {
             Instant expiresAt,
             boolean expired,
             @Nullable Instant completedAt,
-            @Nullable Integer status) {
+            @Nullable Integer status,
+            @Nullable Long tookMillis,
+            String fingerprint,
+            @Nullable Long bodyBytes,
+            @Nullable String contentType,
+            String link) {
+
+        private static @Nullable Long tookMillis(RecordDetails record) {
+            Instant completedAt = record.completedAt();
+            return completedAt == null || completedAt.equals(record.createdAt())
+                    ? null
+                    : Duration.between(record.createdAt(), completedAt).toMillis();
+        }
 
         static List<Row> of(List<RecordDetails> records, Instant now) {
             return records.stream().map(record -> of(record, now)).toList();
         }
 
-        private static Row of(RecordDetails record, Instant now) {
+        static Row of(RecordDetails record, Instant now) {
             return new Row(
                     record.key().caller(),
                     record.key().operation(),
@@ -93,7 +111,90 @@ sealed interface Reply {
                     record.expiresAt(),
                     !record.expiresAt().isAfter(now),
                     record.completedAt(),
-                    record.status());
+                    record.status(),
+                    tookMillis(record),
+                    record.fingerprint(),
+                    record.bodyBytes(),
+                    record.contentType(),
+                    Link.to(record).toString());
+        }
+    }
+
+    /**
+     * The last hour.
+     *
+     * @param asOf when it was read
+     * @param minutesSince when the first minute begins
+     * @param statuses how many records were claimed in each minute, by the status of their responses
+     */
+    record Minutes(Instant asOf, Instant minutesSince, List<Status> statuses) implements Reply {
+
+        static Minutes of(LastHour hour) {
+            return new Minutes(
+                    hour.asOf(),
+                    hour.since(),
+                    hour.tallies().stream()
+                            .map(tally -> new Status(tally.status(), tally.minutely()))
+                            .toList());
+        }
+    }
+
+    /** Those with one status; without one, they have no response. */
+    record Status(@Nullable Integer status, List<Long> minutely) {}
+
+    /**
+     * Which server answers, and how it is.
+     *
+     * @param runningHere how many calls run on it
+     * @param runningInDatabase how many keys are held by calls on whatever server, where that can be seen
+     * @param startedMayRun whether a started record may be that of a running call
+     * @param waitingForPurge how many records have expired and are there
+     * @param deletions the last deletions by operators on this server
+     */
+    record Server(
+            Instant asOf,
+            String application,
+            String contextPath,
+            String server,
+            long runningHere,
+            @Nullable Long runningInDatabase,
+            boolean startedMayRun,
+            long waitingForPurge,
+            @Nullable Purge lastPurge,
+            Map<String, String> settings,
+            List<DeletedRow> deletions)
+            implements Reply {
+
+        static Server of(Place place, Records records, State state) {
+            return new Server(
+                    state.asOf(),
+                    place.application(),
+                    place.contextPath(),
+                    place.server(),
+                    records.running(),
+                    state.owners().isPresent() ? state.owners().getAsLong() : null,
+                    state.startedMayRun(),
+                    state.expired(),
+                    Purge.of(records.lastPurge()),
+                    place.settings(),
+                    records.deletions().last().stream().map(DeletedRow::of).toList());
+        }
+    }
+
+    /** The last purge of the server; without a number, it failed. */
+    record Purge(Instant at, long tookMillis, @Nullable Long deleted) {
+
+        static @Nullable Purge of(@Nullable Ended purge) {
+            return purge == null ? null : new Purge(purge.at(), purge.took().toMillis(), purge.deleted());
+        }
+    }
+
+    /** A deletion. */
+    record DeletedRow(Instant at, String operator, String reason, Row record) {
+
+        static DeletedRow of(Deletions.Deleted deleted) {
+            return new DeletedRow(
+                    deleted.at(), deleted.operator(), deleted.reason(), Row.of(deleted.record(), deleted.at()));
         }
     }
 
@@ -134,11 +235,17 @@ sealed interface Reply {
     /** A record is gone. */
     record Deleted(boolean deleted) implements Reply {}
 
-    /** What was asked for cannot be done. */
-    record Failed(Problem error) implements Reply {
+    /**
+     * What was asked for cannot be done.
+     *
+     * @param record what there is instead of what was expected
+     */
+    record Failed(Problem error, @Nullable Row record) implements Reply {
 
-        static Failed of(ErrorReply reply) {
-            return new Failed(new Problem(reply.code(), reply.getMessage()));
+        static Failed of(ErrorReply reply, Instant now) {
+            RecordDetails record = reply.record();
+            return new Failed(
+                    new Problem(reply.code(), reply.getMessage()), record == null ? null : Row.of(record, now));
         }
     }
 
@@ -147,5 +254,14 @@ sealed interface Reply {
 
     private static String stateOf(boolean completed) {
         return completed ? "completed" : "started";
+    }
+
+    /** The other way round. */
+    static boolean isCompleted(String state) {
+        return switch (state) {
+            case "completed" -> true;
+            case "started" -> false;
+            default -> throw ErrorReply.malformed("There is no state " + state + ".");
+        };
     }
 }

@@ -1,6 +1,8 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordVersion;
+import ee.idempotent.internal.inspection.RecordSearch;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -10,6 +12,8 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,6 +31,9 @@ record Submission(JsonObject content) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_BYTES = 16 * 1024;
+    private static final int LONGEST_REASON = 200;
+    private static final String ANY_KEY = "key";
+    private static final Pattern STATUS = Pattern.compile("[1-5](xx|[0-9]{2})");
 
     /** What a browser says of where a request comes from: this site, or somebody who typed the address. */
     private static final Set<String> OWN = Set.of("same-origin", "none");
@@ -73,20 +80,20 @@ record Submission(JsonObject content) {
 
     /** As stored; null if it is not said. */
     @Nullable String caller() {
-        String caller = text("caller");
-        return caller == null
-                ? null
-                : isHashed(caller) ? caller : RecordKey.of(caller, "", key()).caller();
+        return stored("caller");
     }
 
     /** As stored; null if it is not said. */
     @Nullable String operation() {
-        String operation = text("operation");
-        return operation == null
-                ? null
-                : isHashed(operation)
-                        ? operation
-                        : RecordKey.of("", operation, key()).operation();
+        return stored("operation");
+    }
+
+    /** Callers and operations are stored alike. */
+    private @Nullable String stored(String part) {
+        String name = text(part);
+        return name == null || isHashed(name)
+                ? name
+                : RecordKey.of(name, "", ANY_KEY).caller();
     }
 
     String key() {
@@ -108,6 +115,81 @@ record Submission(JsonObject content) {
             throw ErrorReply.malformed("The request names no caller or no operation.");
         }
         return new RecordKey(caller, operation, key());
+    }
+
+    /** What was seen of a record. */
+    RecordVersion seen() {
+        String state = text("state");
+        Instant createdAt = instant("createdAt");
+        Instant expiresAt = instant("expiresAt");
+        if (state == null || createdAt == null || expiresAt == null) {
+            throw ErrorReply.malformed(
+                    "The request does not say what was seen of the record: state, createdAt, completedAt"
+                            + " if it has one, and expiresAt.");
+        }
+        return new RecordVersion(Reply.isCompleted(state), createdAt, instant("completedAt"), expiresAt);
+    }
+
+    /** Why a record is to be deleted. */
+    String reason() {
+        String reason = text("reason");
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw ErrorReply.malformed("The request gives no reason of at most " + LONGEST_REASON + " characters.");
+        }
+        return reason.strip();
+    }
+
+    /** The record that a link means; null if none is given. */
+    @Nullable Link link() {
+        String link = text("link");
+        return link == null ? null : Link.of(link);
+    }
+
+    /** Which records are looked for. */
+    RecordSearch search() {
+        String state = text("state");
+        String status = text("status");
+        return new RecordSearch(
+                stored("caller"),
+                stored("operation"),
+                state == null ? null : Reply.isCompleted(state),
+                status == null ? null : status(status, '0'),
+                status == null ? null : status(status, '9'),
+                instant("from"),
+                instant("until"),
+                position(content.get("after")));
+    }
+
+    /** The least or the greatest of a class such as 5xx, or the one that it is. */
+    private static int status(String status, char digit) {
+        if (!STATUS.matcher(status).matches()) {
+            throw ErrorReply.malformed("status is neither a status nor a class such as 5xx.");
+        }
+        return Integer.parseInt(status.replace('x', digit));
+    }
+
+    private static RecordSearch.@Nullable Position position(@Nullable JsonValue record) {
+        if (record == null) {
+            return null;
+        }
+        if (!(record instanceof JsonObject object)) {
+            throw ErrorReply.malformed("after is not a record.");
+        }
+        Submission last = new Submission(object);
+        Instant createdAt = last.instant("createdAt");
+        if (createdAt == null) {
+            throw ErrorReply.malformed("after has no createdAt.");
+        }
+        return new RecordSearch.Position(createdAt, last.recordKey());
+    }
+
+    private @Nullable Instant instant(String name) {
+        String text = text(name);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ErrorReply.malformed(name + " is not an instant such as 2026-11-22T10:14:31.208Z.");
+        }
     }
 
     boolean isConfirmed() {

@@ -56,6 +56,48 @@ class EngineDecisionsOnH2Test extends EngineFixture {
     }
 
     @Test
+    void countsTheCallsThatRun() throws Exception {
+        Call call = call();
+        try (Running first = running(call);
+                Running second = running(call())) {
+            engine.run(call, new Operation(call));
+            assertThat(engine.engine().running()).as("and none that is told so").isEqualTo(2);
+
+            first.finish();
+            assertThat(engine.engine().running()).isEqualTo(1);
+            engine.run(call, new Operation(call));
+            assertThat(engine.engine().running()).as("and no replay").isEqualTo(1);
+
+            second.finish();
+            assertThat(engine.engine().running()).isZero();
+        }
+    }
+
+    @Test
+    void countsNoCallAnyMoreThatHasFailed() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call).failing(new Exception("declined"), true));
+        Call dying = call();
+        engine.run(dying, new Operation(dying).doing(() -> {
+                    throw new StackOverflowError("broken");
+                }));
+
+        assertThat(engine.engine().running()).isZero();
+    }
+
+    @Test
+    void countsACallOnceThatIsTriedTwice() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+        engine.run(attempt, new Operation(call).doing(() -> {
+                    assertThat(engine.engine().admit(attempt)).isTrue();
+                    assertThat(engine.engine().running()).isEqualTo(1);
+                }));
+
+        assertThat(engine.engine().running()).isZero();
+    }
+
+    @Test
     void remembersNothingWhileTheStoreFails() throws Exception {
         Call call = call();
         engine.run(call, new Operation(call).failing(new Exception("refused"), true));

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordVersion;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.inspection.Inspection;
 import ee.idempotent.internal.inspection.RecordCounts;
 import ee.idempotent.internal.inspection.RecordDetails;
+import ee.idempotent.internal.inspection.RecordSearch;
 import ee.idempotent.internal.inspection.RecordTally;
+import ee.idempotent.internal.inspection.StatusTally;
 import ee.idempotent.internal.inspection.TooSlowException;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.Test;
 abstract class InspectionContract extends RecordStoreRaces {
 
     private static final Instant EARLIER = NOW.minus(2, HOURS);
+
+    private static final String DIGITS = REQUEST.toString().substring(0, 8);
 
     private Inspection inspection;
 
@@ -104,7 +112,8 @@ abstract class InspectionContract extends RecordStoreRaces {
     void showsAStartedRecord() {
         RecordKey key = claimedKey();
 
-        assertThat(inspection.details(key)).contains(new RecordDetails(key, false, null, NOW, null, EXPIRY));
+        assertThat(inspection.details(key))
+                .contains(new RecordDetails(key, false, null, NOW, null, EXPIRY, DIGITS, null, null));
         assertThat(inspection.response(key)).isEmpty();
     }
 
@@ -113,7 +122,9 @@ abstract class InspectionContract extends RecordStoreRaces {
         RecordKey key = claimedKey();
         complete(key);
 
-        assertThat(inspection.details(key)).contains(new RecordDetails(key, true, 201, NOW, NOW.plusMillis(5), EXPIRY));
+        assertThat(inspection.details(key))
+                .contains(new RecordDetails(
+                        key, true, 201, NOW, NOW.plusMillis(5), EXPIRY, DIGITS, 14L, "application/json"));
         StoredResponse response = inspection.response(key).orElseThrow();
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.headers()).isEqualTo(RESPONSE.headers());
@@ -169,6 +180,166 @@ abstract class InspectionContract extends RecordStoreRaces {
                 holder.execute("unlock tables");
             }
         }
+    }
+
+    @Test
+    void searchesNewestFirst() {
+        RecordKey old = claimed(new RecordKey("alice", "GET /a", "old"), EARLIER);
+        RecordKey first = claimed(new RecordKey("alice", "GET /b", "k1"), NOW);
+        RecordKey second = claimed(new RecordKey("bob", "GET /a", "k2"), NOW);
+        complete(second);
+        RecordKey last = claimed(new RecordKey("bob", "GET /b", "k3"), NOW.plusMillis(1));
+        completeWith(last, 503);
+
+        assertThat(search(null, null, null, null, null, null)).containsExactly(last, second, first, old);
+        assertThat(search("alice", null, null, null, null, null)).containsExactly(first, old);
+        assertThat(search("bob", "GET /a", null, null, null, null)).containsExactly(second);
+        assertThat(search(null, "GET /b", null, null, null, null)).containsExactly(last, first);
+        assertThat(search(null, null, false, null, null, null)).containsExactly(first, old);
+        assertThat(search(null, null, true, null, null, null)).containsExactly(last, second);
+        assertThat(search(null, null, null, 201, null, null)).containsExactly(second);
+        assertThat(search(null, null, null, 500, null, null)).containsExactly(last);
+        assertThat(search(null, null, null, null, NOW, null)).containsExactly(last, second, first);
+        assertThat(search(null, null, null, null, EARLIER, NOW)).containsExactly(old);
+        assertThat(search("alice", "GET /b", false, null, NOW, NOW.plusMillis(1)))
+                .containsExactly(first);
+        assertThat(search("' or '1'='1", null, null, null, null, null)).isEmpty();
+    }
+
+    /** A page begins after the record that ended the one before, whatever has come meanwhile. */
+    @Test
+    void goesThroughAllRecordsInPages() {
+        List<RecordKey> all = new ArrayList<>();
+        for (String caller : List.of("alice", "bob", "Bob")) {
+            for (int i = 0; i < 4; i++) {
+                all.add(claimed(new RecordKey(caller, "GET /" + i % 2, "key-" + i), NOW.plusMillis(i / 3)));
+            }
+        }
+        List<RecordKey> seen = new ArrayList<>();
+        RecordSearch.Position after = null;
+        List<RecordDetails> page;
+        do {
+            page = inspection.newest(new RecordSearch(null, null, null, null, null, null, null, after), 5);
+            for (RecordDetails record : page) {
+                seen.add(record.key());
+                after = new RecordSearch.Position(record.createdAt(), record.key());
+            }
+            claimed(new RecordKey("carol", "GET /new", newKey().key()), NOW.plusMillis(9));
+        } while (!page.isEmpty());
+
+        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void talliesTheLastMinutesByStatus() {
+        claim("GET /a", NOW.minusSeconds(61));
+        claim("GET /a", NOW.minusSeconds(60));
+        claim("GET /a", NOW.plusSeconds(61));
+        complete(claim("GET /b", NOW.plusSeconds(59)));
+
+        assertThat(inspection.minutes(NOW.minusSeconds(60), 3))
+                .containsExactlyInAnyOrder(
+                        new StatusTally(null, List.of(1L, 0L, 1L)), new StatusTally(201, List.of(0L, 1L, 0L)));
+    }
+
+    @Test
+    void countsWhatWaitsForThePurge() {
+        claimedKey();
+        completedKey();
+
+        assertThat(inspection.expired(EXPIRY.minusMillis(1))).isZero();
+        assertThat(inspection.expired(EXPIRY)).isEqualTo(2);
+    }
+
+    /** That it counts is tested with the holds. */
+    @Test
+    void countsOwnersWhereTheyCanBeSeen() {
+        assertThat(inspection.owners())
+                .isEqualTo(database.dialect() == Dialect.POSTGRESQL ? OptionalLong.of(0) : OptionalLong.empty());
+    }
+
+    private List<RecordKey> search(
+            @Nullable String caller,
+            @Nullable String operation,
+            @Nullable Boolean completed,
+            @Nullable Integer status,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+        Integer most = status == null ? null : status % 100 == 0 ? status + 99 : status;
+        return inspection
+                .newest(new RecordSearch(caller, operation, completed, status, most, from, until, null), 10)
+                .stream()
+                .map(RecordDetails::key)
+                .toList();
+    }
+
+    private RecordKey claimed(RecordKey key, Instant when) {
+        participant().claim(key, REQUEST, when, EXPIRY);
+        return key;
+    }
+
+    private void completeWith(RecordKey key, int status) {
+        participant().inTransactionDo(store -> {
+            store.lock(key);
+            store.complete(key, new StoredResponse(status, Map.of(), null), NOW, EXPIRY);
+        });
+    }
+
+    @Test
+    void connects() {
+        inspection.connect();
+    }
+
+    @Test
+    void deletesARecordThatIsAsItWasSeen() {
+        RecordKey started = claimedKey();
+        RecordKey completed = completedKey();
+
+        assertThat(delete(started, seen(started))).isTrue();
+        assertThat(delete(completed, seen(completed))).isTrue();
+
+        assertThat(inspection.count()).isEqualTo(new RecordCounts(0, 0));
+        assertThat(delete(started, new RecordVersion(false, NOW, null, EXPIRY))).isFalse();
+    }
+
+    @Test
+    void deletesNothingThatHasChangedSinceItWasSeen() {
+        RecordKey key = claimedKey();
+        RecordVersion started = seen(key);
+        complete(key);
+        RecordVersion completed = seen(key);
+
+        assertThat(delete(key, started)).isFalse();
+        assertThat(delete(key, new RecordVersion(true, NOW, null, EXPIRY))).isFalse();
+        assertThat(delete(key, new RecordVersion(true, NOW, NOW, EXPIRY))).isFalse();
+        assertThat(delete(key, new RecordVersion(true, EARLIER, completed.completedAt(), EXPIRY)))
+                .isFalse();
+        assertThat(delete(key, new RecordVersion(true, NOW, completed.completedAt(), NOW)))
+                .isFalse();
+        assertThat(delete(key, completed)).isTrue();
+    }
+
+    @Test
+    void deletesNothingThatSomebodyHasLocked() {
+        RecordKey key = claimedKey();
+        RecordVersion seen = seen(key);
+        Participant owner = participant().begin();
+        owner.store.lock(key);
+
+        assertThat(delete(key, seen)).isFalse();
+
+        owner.store.complete(key, RESPONSE, NOW, EXPIRY);
+        owner.commit();
+        assertThat(delete(key, seen)).isFalse();
+        assertThat(inspection.count()).isEqualTo(new RecordCounts(0, 1));
+    }
+
+    private RecordVersion seen(RecordKey key) {
+        return inspection.details(key).orElseThrow().version();
+    }
+
+    private boolean delete(RecordKey key, RecordVersion seen) {
+        return participant().inTransaction(store -> store.delete(key, seen));
     }
 
     private RecordKey claim(String operation, Instant when) {

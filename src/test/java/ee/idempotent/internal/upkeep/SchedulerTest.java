@@ -65,7 +65,7 @@ class SchedulerTest {
     private static Scheduler scheduler(ScheduledExecutorService executor) {
         return new Scheduler(EmbeddedServer.running().bean(RequestContextController.class), new ManagedExecutor() {
             @Override
-            Optional<ScheduledExecutorService> get() {
+            public Optional<ScheduledExecutorService> get() {
                 return Optional.of(executor);
             }
         });

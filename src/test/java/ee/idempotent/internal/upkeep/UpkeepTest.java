@@ -20,7 +20,7 @@ class UpkeepTest {
         try (CapturedLog log = new CapturedLog(Upkeep.class)) {
             Upkeep upkeep = upkeep(new ManagedExecutor() {
                 @Override
-                Optional<ScheduledExecutorService> get() {
+                public Optional<ScheduledExecutorService> get() {
                     return Optional.empty();
                 }
             });
@@ -40,6 +40,7 @@ class UpkeepTest {
                 SERVER.bean(Purge.class),
                 SERVER.bean(EventPublisher.class),
                 SERVER.bean(RecordCounter.class),
+                SERVER.bean(LastPurge.class),
                 new Scheduler(SERVER.bean(RequestContextController.class), executor));
     }
 }

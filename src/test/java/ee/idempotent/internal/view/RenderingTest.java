@@ -26,7 +26,10 @@ class RenderingTest {
             null,
             Instant.parse("2026-11-22T10:14:00Z"),
             null,
-            NOW.plusMillis(1));
+            NOW.plusMillis(1),
+            "0a1b2c3d",
+            null,
+            null);
 
     private static final RecordDetails COMPLETED = new RecordDetails(
             new RecordKey("Größe \"17\"", "shop: POST /payments", "ord_5513"),
@@ -34,18 +37,24 @@ class RenderingTest {
             201,
             Instant.parse("2026-11-22T07:00:31.190Z"),
             Instant.parse("2026-11-22T07:00:31.200Z"),
-            NOW);
+            NOW,
+            "4e5f6071",
+            7L,
+            "text/plain");
 
     private static final String STARTED_JSON =
             """
             {"caller":"","operation":"POST /payments","key":"ord_5512","state":"started","attemptsAtLeast":1,
-            "ageSeconds":31,"createdAt":"2026-11-22T10:14:00Z","expiresAt":"2026-11-22T10:14:31.209Z","expired":false}""";
+            "ageSeconds":31,"createdAt":"2026-11-22T10:14:00Z","expiresAt":"2026-11-22T10:14:31.209Z","expired":false,"fingerprint":"0a1b2c3d","link":"LINK"}"""
+                    .replace("LINK", Link.to(STARTED).toString());
 
     private static final String COMPLETED_JSON =
             """
             {"caller":"Größe \\"17\\"","operation":"shop: POST /payments","key":"ord_5513","state":"completed",
             "attemptsAtLeast":1,"ageSeconds":11640,"createdAt":"2026-11-22T07:00:31.190Z",
-            "expiresAt":"2026-11-22T10:14:31.208Z","expired":true,"completedAt":"2026-11-22T07:00:31.200Z","status":201}""";
+            "expiresAt":"2026-11-22T10:14:31.208Z","expired":true,"completedAt":"2026-11-22T07:00:31.200Z","status":201,"tookMillis":10,"fingerprint":"4e5f6071","bodyBytes":7,
+            "contentType":"text/plain","link":"LINK"}"""
+                    .replace("LINK", Link.to(COMPLETED).toString());
 
     @Test
     void showsTheOverview() {
@@ -114,8 +123,11 @@ class RenderingTest {
         assertThat(json(new Reply.Owner(true))).isEqualTo(json("{\"alive\":true}"));
         assertThat(json(new Reply.Owner(false))).isEqualTo(json("{\"alive\":false}"));
         assertThat(json(new Reply.Deleted(true))).isEqualTo(json("{\"deleted\":true}"));
-        assertThat(json(Reply.Failed.of(ErrorReply.notFound("There is nothing here."))))
+        assertThat(json(Reply.Failed.of(ErrorReply.notFound("There is nothing here."), NOW)))
                 .isEqualTo(json("{\"error\":{\"code\":\"not_found\",\"message\":\"There is nothing here.\"}}"));
+        assertThat(json(Reply.Failed.of(ErrorReply.changed("It has changed.", STARTED), NOW)))
+                .isEqualTo(json("{\"error\":{\"code\":\"changed\",\"message\":\"It has changed.\"},\"record\":%s}"
+                        .formatted(STARTED_JSON)));
     }
 
     private static JsonObject json(Reply reply) {

@@ -70,6 +70,11 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Opens an address as who is logged in. */
+    void visit(String address) {
+        driver.get(address);
+    }
+
     void forgetSession() {
         driver.manage().deleteAllCookies();
     }

@@ -36,6 +36,19 @@ final class OperatedDatabase {
         insert(key, at, null, null);
     }
 
+    static void delete(RecordKey key) {
+        try (Connection connection = ADDRESS.dataSource().getConnection();
+                PreparedStatement delete = connection.prepareStatement(
+                        "delete from idempotency_record where caller = ? and operation = ? and idempotency_key = ?")) {
+            delete.setString(1, key.caller());
+            delete.setString(2, key.operation());
+            delete.setString(3, key.key());
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static boolean holds(RecordKey key) {
         try (Connection connection = ADDRESS.dataSource().getConnection();
                 PreparedStatement select = ofKey(connection, "", key);

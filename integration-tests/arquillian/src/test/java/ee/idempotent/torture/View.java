@@ -72,9 +72,20 @@ record View(String path, List<String> headers) {
                 .build();
     }
 
+    /** Of a record that nobody has seen. */
     static JsonObject confirmed(RecordKey key) {
-        return Json.createObjectBuilder(question(key))
-                .add("confirmation", key.key())
+        return confirmed(Json.createObjectBuilder(question(key))
+                .add("state", "started")
+                .add("createdAt", "2026-01-01T00:00:00Z")
+                .add("expiresAt", "2026-01-02T00:00:00Z")
+                .build());
+    }
+
+    /** Of a record as it was found. */
+    static JsonObject confirmed(JsonObject record) {
+        return Json.createObjectBuilder(record)
+                .add("confirmation", record.getString("key"))
+                .add("reason", "charged twice")
                 .build();
     }
 }

@@ -80,6 +80,7 @@ class ViewIT {
     @Tag("once")
     void servesThePageWithNothingFromElsewhere() {
         assertThat(VIEW.get("").header("Location")).isEqualTo("records/");
+        assertThat(VIEW.get(";a=b").header("Location")).isEqualTo("records/");
         Reply page = VIEW.get("/");
 
         assertThat(page.status()).isEqualTo(200);
@@ -170,10 +171,13 @@ class ViewIT {
         Request request = Request.post("callers/anybody").on(Variant.CONFIGURED).as("alice");
         request.send().executedWith(200);
 
-        assertThat(VIEW.post("/delete", confirmed(keyOf(request))).status()).isEqualTo(200);
+        assertThat(VIEW.post("/delete", confirmed(found(keyOf(request)).get(0))).status())
+                .isEqualTo(200);
 
         assertThat(request.records()).isZero();
-        assertLogged("olga deleted an idempotency record of operation POST /callers/anybody, of caller alice");
+        assertLogged(
+                "olga deleted an idempotency record of operation POST /callers/anybody, of caller alice. The reason:"
+                        + " charged twice");
         assertThat(TortureServer.log().lines().filter(line -> line.contains("olga deleted")))
                 .noneMatch(line -> line.contains(request.key()));
         assertThat(VIEW.post("/delete", confirmed(keyOf(request))).status()).isEqualTo(404);
@@ -207,7 +211,7 @@ class ViewIT {
             assertThat(json(VIEW.post("/owner", question(key))).getBoolean("alive"))
                     .isTrue();
             if (Combination.DATABASE == Database.H2) {
-                Reply refused = VIEW.post("/delete", confirmed(key));
+                Reply refused = VIEW.post("/delete", confirmed(found(key).get(0)));
                 assertThat(refused.status()).isEqualTo(409);
                 assertThat(json(refused).getJsonObject("error").getString("code"))
                         .isEqualTo("in_progress");
@@ -234,9 +238,26 @@ class ViewIT {
         RecordKey key = new RecordKey("alice", "POST /failures/once/{status}", request.key());
 
         assertThat(json(VIEW.post("/owner", question(key))).getBoolean("alive")).isFalse();
-        assertThat(VIEW.post("/delete", confirmed(key)).status()).isEqualTo(200);
+        assertThat(VIEW.post("/delete", confirmed(found(key).get(0))).status()).isEqualTo(200);
 
         assertThat(request.records()).isZero();
+    }
+
+    @Test
+    void answersWhatAnOperatorAsks() {
+        RecordKey key = executed();
+
+        JsonObject record = json(VIEW.post(
+                        "/search",
+                        Json.createObjectBuilder()
+                                .add("caller", "alice")
+                                .add("status", "2xx")
+                                .build()))
+                .getJsonArray("records")
+                .getJsonObject(0);
+        assertThat(record.getString("key")).isEqualTo(key.key());
+        assertThat(json(VIEW.get("/server")).getInt("runningHere")).isZero();
+        assertThat(json(VIEW.get("/last-hour")).getJsonArray("statuses")).isNotNull();
     }
 
     @Test

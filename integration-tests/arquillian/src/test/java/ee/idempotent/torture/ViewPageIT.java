@@ -120,7 +120,7 @@ class ViewPageIT {
     @Test
     void looksAKeyUpByKeyboardAlone() {
         browser.run("document.body.focus()");
-        browser.keys(Keys.TAB, Keys.TAB);
+        browser.keys(Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB);
         browser.keys(ORDER.key(), Keys.ENTER);
 
         browser.awaitText("#found", "at least 1");
@@ -147,10 +147,12 @@ class ViewPageIT {
     void showsRecordsByOperationAndOverTime() {
         assertThat(browser.text("#by-operation")).contains(PAYMENTS, REFUNDS, "Transfers.transfer");
         assertThat(browser.count("#chart svg rect")).isEqualTo(48);
+        assertThat(browser.count("#minute-chart svg rect")).isEqualTo(240);
+        assertThat(browser.text("#statuses")).contains("201", "no answer");
         assertThat(browser.run("return document.getElementById('chart-summary').textContent")
                         .toString())
                 .matches("[0-9,]+ in the last 24 hours, most of them in the hour from [0-9:]+: [0-9]+\\.");
-        browser.click("summary");
+        browser.click("figure:has(#hours) summary");
         assertThat(browser.count("#hours tbody tr")).isEqualTo(24);
         assertThat(browser.text("#hours")).contains("Completed");
     }
@@ -225,6 +227,9 @@ class ViewPageIT {
         browser.type("#confirmation", key.key());
         assertThat(browser.isVisible("#delete")).isFalse();
         browser.press("Go on");
+        browser.awaitText("#confirmation-problem", "Give a reason.");
+        browser.type("#reason", "charged twice");
+        browser.press("Go on");
         assertThat(browser.text("#deletion")).contains("Really delete it?");
         browser.press("Keep it");
         assertThat(browser.isVisible("#deletion")).isFalse();
@@ -232,11 +237,14 @@ class ViewPageIT {
 
         browser.press("Delete …");
         browser.type("#confirmation", key.key());
+        browser.type("#reason", "charged twice");
         browser.keys(Keys.ENTER);
         browser.press("Delete the record");
 
         browser.awaitText("#found", "The record is deleted.");
         assertThat(OperatedDatabase.holds(key)).isFalse();
+        browser.awaitText("#deletions", "olga deleted ord_to-delete");
+        assertThat(browser.text("#deletions")).contains("charged twice");
         assertThat(TortureServer.log())
                 .contains(
                         "olga deleted an idempotency record of operation POST /payments, of an unauthenticated caller");
@@ -253,6 +261,7 @@ class ViewPageIT {
             browser.awaitText("#found", "Yes: a call holds its lock.");
             browser.press("Delete …");
             browser.type("#confirmation", key.key());
+            browser.type("#reason", "charged twice");
             browser.press("Go on");
             browser.press("Delete the record");
 
@@ -274,6 +283,7 @@ class ViewPageIT {
         browser.press("Delete …");
         assertThat(browser.accessibilityProblems()).isEmpty();
         browser.type("#confirmation", ORDER.key());
+        browser.type("#reason", "charged twice");
         browser.press("Go on");
         assertThat(browser.accessibilityProblems()).isEmpty();
         browser.dark(false);
@@ -281,11 +291,149 @@ class ViewPageIT {
 
     @Test
     void fitsNarrowScreens() {
-        browser.size(340, 700);
+        browser.size(320, 700);
+        find(ORDER);
+        browser.press("Search");
+        browser.awaitText("#fitting", "Older ones");
+
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(320L);
+    }
+
+    @Test
+    void fitsLongNamesOntoWideScreens() {
+        browser.size(1200, 900);
+        RecordKey key = new RecordKey("c".repeat(200), "POST /" + "long".repeat(60), "k".repeat(200));
+        OperatedDatabase.started(key, now.minus(Duration.ofDays(2)));
+        find(key);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            browser.press("Refresh");
+            assertThat(browser.text("#oldest")).contains(key.operation());
+        });
+
+        assertThat(browser.run("return [...document.querySelectorAll('html, .scroll')]"
+                        + ".filter((box) => box.scrollWidth > box.clientWidth).length"))
+                .isEqualTo(0L);
+        OperatedDatabase.delete(key);
+    }
+
+    /** The first one that failed is gone when the second one has answered. */
+    @Test
+    void showsTheAnswerToTheLastQuestion() {
+        browser.run(
+                """
+                const fetched = window.fetch;
+                const held = [];
+                window.fetch = (path, options) => path.endsWith('find') && held.length === 0
+                    ? new Promise((resolve) => { held.push(() => resolve(fetched(path, options))); })
+                    : fetched(path, options);
+                window.release = () => held[0]();
+                """);
+        browser.type("#key", "nobody-knows");
+        browser.press("Look up");
         find(ORDER);
 
-        assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= 340"))
-                .isTrue();
+        browser.run("window.release(); return fetch('overview').then((answer) => answer.text());");
+        browser.press("Search");
+        browser.awaitText("#fitting", "Older ones");
+
+        assertThat(browser.count("#found .record")).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheFocusOnRefresh() {
+        browser.press("Refresh");
+        await().until(() -> browser.count("#refresh[aria-busy]") == 0);
+
+        assertThat(browser.run("return document.activeElement.id")).isEqualTo("refresh");
+    }
+
+    @Test
+    void namesCharactersThatCannotBeSeen() {
+        RecordKey key = new RecordKey("shop\u202e71", "POST /pay\u200bments", "ord_odd");
+        OperatedDatabase.started(key, now.minus(Duration.ofMinutes(2)));
+        find(key);
+
+        assertThat(browser.text("#found")).contains("shopU+202E71", "POST /payU+200Bments");
+        browser.press("Delete …");
+        assertThat(browser.text("#deletion-record")).contains("shopU+202E71", "POST /payU+200Bments");
+        browser.press("Keep it");
+        OperatedDatabase.delete(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Idempotency-Key: ord_5512-apply", "\"ord_5512-apply\"", " ord_5512-apply ", "'ord_5512-apply'"})
+    void askWhetherAKeyWasMeantThatWasPastedWithMore(String pasted) {
+        browser.type("#key", pasted);
+        browser.press("Look up");
+        browser.awaitText("#found", "Did you mean ord_5512-apply?");
+        browser.press(ORDER.key());
+
+        browser.awaitText("#found", "at least 1");
+    }
+
+    @Test
+    void worksAtAnAddressWithNameAndPassword() {
+        browser.open(TortureServer.uri(Variant.OPERATED.contextRoot() + "/idempotent/")
+                        .toString()
+                        .replace("://", "://olga:secret@"))
+                .logIn(FormLogin.OPERATOR, FormLogin.PASSWORD);
+        browser.visit(TortureServer.uri(Variant.OPERATED.contextRoot() + "/idempotent/")
+                .toString()
+                .replace("://", "://olga:secret@"));
+
+        browser.awaitText("#totals", "Records");
+    }
+
+    @Test
+    void opensALinkThatHasNoKey() {
+        find(ORDER);
+        String link = (String) browser.run("return document.querySelector('#found a').href");
+        assertThat(link).doesNotContain(ORDER.key(), ORDER.caller());
+
+        browser.visit(link);
+
+        browser.awaitText("#found", ORDER.key());
+        assertThat(browser.count("#found .record")).isEqualTo(1);
+    }
+
+    @Test
+    void searchesInPages() {
+        browser.type("#of-operation", PAYMENTS);
+        browser.press("Search");
+        browser.awaitText("#fitting", "Older ones");
+        String first = browser.text("#fitting tbody tr");
+        browser.press("Older ones");
+
+        await().untilAsserted(() ->
+                assertThat(browser.text("#fitting tbody tr")).contains(PAYMENTS).isNotEqualTo(first));
+        assertThat(browser.text("#fitting")).contains("201, after 37 ms", "UTC");
+    }
+
+    @Test
+    void showsWhichServerAnswers() {
+        browser.awaitText("#server", "Calls running on this server");
+        assertThat(browser.text("#server")).contains("/operated", "Waiting for the purge", "none yet");
+        assertThat(browser.text("header")).contains("UTC", "ago");
+    }
+
+    @Test
+    void showsWhatARecordHasBecomeInsteadOfDeletingIt() {
+        RecordKey key = new RecordKey("shop-17", PAYMENTS, "ord_changing");
+        OperatedDatabase.started(key, now.minus(Duration.ofMinutes(2)));
+        find(key);
+        browser.press("Delete …");
+        browser.type("#confirmation", key.key());
+        browser.type("#reason", "charged twice");
+        browser.press("Go on");
+        OperatedDatabase.delete(key);
+        complete(key, now);
+        browser.press("Delete the record");
+
+        browser.awaitText("#found", "The record has changed since it was shown. Nothing was deleted.");
+        assertThat(browser.text("#found")).contains("completed", "201");
+        assertThat(browser.console()).hasSize(1).allMatch(line -> line.contains("status of 409"));
+        OperatedDatabase.delete(key);
     }
 
     /** For the documentation, where a property says so. Before others leave records that are less nice. */
@@ -294,6 +442,9 @@ class ViewPageIT {
     void looksAsItDoes() {
         find(ORDER);
         browser.screenshot(Path.of(System.getProperty("view.screenshot", "target/view.png")));
+        browser.dark(true);
+        browser.screenshot(Path.of(System.getProperty("view.screenshot.dark", "target/view-dark.png")));
+        browser.dark(false);
     }
 
     private static void find(RecordKey key) {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,19 @@ class HoldsOnPostgresqlTest extends HoldsContract {
                     .isEqualTo(2);
             owner.finish();
         }
+    }
+
+    @Test
+    void showsHowManyOwnersThereAre() throws Exception {
+        JpaInspection inspection = new JpaInspection(entityManager, Duration.ofSeconds(5));
+        try (Running first = running(call());
+                Running second = running(call())) {
+            assertThat(transactions.outside(inspection::owners)).hasValue(2);
+            first.finish();
+            assertThat(transactions.outside(inspection::owners)).hasValue(1);
+            second.finish();
+        }
+        assertThat(transactions.outside(inspection::owners)).hasValue(0);
     }
 
     /** The end of a transaction gives its locks back one by one: a twin that comes in between is no other request. */

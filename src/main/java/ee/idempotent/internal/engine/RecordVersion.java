@@ -1,0 +1,14 @@
+package ee.idempotent.internal.engine;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells a record from what it was before, or will be: each change changes one of these.
+ *
+ * @param completed whether it has a response
+ * @param createdAt when its key was claimed
+ * @param completedAt when the response was stored; null if there is none
+ * @param expiresAt until when the key is remembered
+ */
+public record RecordVersion(boolean completed, Instant createdAt, @Nullable Instant completedAt, Instant expiresAt) {}

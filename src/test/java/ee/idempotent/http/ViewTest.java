@@ -1,0 +1,331 @@
+package ee.idempotent.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ee.idempotent.embedded.Operators;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator sees of the calls of this test, and does to their records. */
+class ViewTest extends HttpTest {
+
+    private static final Pattern LOCATION = Pattern.compile("\r\nLocation: (\\S+)\r\n");
+
+    private static final String OF_KEY = " where idempotency_key = ?";
+
+    @Test
+    void deletesTheRecordThatWasSeen() {
+        assertExecuted(request().post("/policies/required"), 200);
+
+        assertThat(post("/delete", confirmed(found())).statusCode()).isEqualTo(200);
+
+        assertThat(records()).isZero();
+    }
+
+    @Test
+    void deletesNothingThatHasChangedSinceItWasSeenAndShowsWhatItIsNow() {
+        request().post("/failures/unmapped-once");
+        JsonObject failed = found();
+        assertThat(failed.getString("state")).isEqualTo("started");
+        assertExecuted(request().post("/failures/unmapped-once"), 200);
+
+        Response refused = post("/delete", confirmed(failed));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).getJsonObject("error").getString("code")).isEqualTo("changed");
+        assertThat(json(refused).getJsonObject("record").getString("state")).isEqualTo("completed");
+        assertThat(records()).isEqualTo(1);
+    }
+
+    @Test
+    void deletesNothingUnlessItIsSaidWhatWasSeen() {
+        assertExecuted(request().post("/policies/required"), 200);
+        JsonObject record = found();
+
+        for (String member : List.of("state", "createdAt", "completedAt", "expiresAt")) {
+            JsonObject less =
+                    Json.createObjectBuilder(confirmed(record)).remove(member).build();
+            assertThat(post("/delete", less).statusCode()).as(member).isIn(400, 409);
+        }
+        JsonObject odd = Json.createObjectBuilder(confirmed(record))
+                .add("createdAt", "yesterday")
+                .build();
+        assertThat(post("/delete", odd).statusCode()).isEqualTo(400);
+
+        assertThat(records()).isEqualTo(1);
+    }
+
+    /** The first operator's deletion is about to commit. */
+    @Test
+    void tellsTheSlowerOneOfTwoOperatorsThatTheRecordIsGone() throws Exception {
+        assertExecuted(request().post("/policies/required"), 200);
+        JsonObject seen = found();
+        try (Connection first = SERVER.database().connect()) {
+            first.setAutoCommit(false);
+            delete(first);
+            CompletableFuture<Response> slower = InFlight.background(() -> post("/delete", confirmed(seen)));
+            assertThatThrownBy(() -> slower.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            first.commit();
+
+            Response gone = slower.get(20, TimeUnit.SECONDS);
+            assertThat(gone.statusCode()).isEqualTo(404);
+            assertThat(json(gone).getJsonObject("error").getString("code")).isEqualTo("not_found");
+        }
+    }
+
+    @Test
+    void deletesNothingThatRuns() throws Exception {
+        InFlight running = new InFlight(gates(), name, () -> request().post("/held"));
+        JsonObject seen = found();
+
+        Response refused = post("/delete", confirmed(seen));
+
+        assertThat(json(refused).getJsonObject("error").getString("code")).isEqualTo("in_progress");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertExecuted(running.finish(), 200);
+    }
+
+    @Test
+    void answersInTimeAlsoIfNoConnectionIsFree() throws Exception {
+        assertExecuted(request().post("/policies/required"), 200);
+        JsonObject seen = found();
+
+        SERVER.database().whileExhausted(() -> {
+            assertNoConnection(() -> send("GET", "/overview"));
+            assertNoConnection(() -> send("GET", "/overview"));
+            assertNoConnection(() -> post("/delete", confirmed(seen)).asString());
+        });
+
+        assertThat(records()).isEqualTo(1);
+        assertThat(found().getString("key")).isEqualTo(name);
+    }
+
+    @Test
+    void deletesNothingWithoutAReasonAndTellsTheLastOnes() {
+        assertExecuted(request().post("/policies/required"), 200);
+        JsonObject record = found();
+        for (String reason : List.of("", " ", "x".repeat(201))) {
+            JsonObject without = Json.createObjectBuilder(confirmed(record))
+                    .add("reason", reason)
+                    .build();
+            assertThat(post("/delete", without).statusCode()).isEqualTo(400);
+        }
+        assertThat(records()).isEqualTo(1);
+
+        post("/delete", confirmed(record));
+
+        JsonObject last = json(get("/server")).getJsonArray("deletions").getJsonObject(0);
+        assertThat(last.getString("operator")).isEqualTo("olga");
+        assertThat(last.getString("reason")).isEqualTo("charged twice");
+        assertThat(last.getJsonObject("record").getString("key")).isEqualTo(name);
+    }
+
+    @Test
+    void searchesInPages() {
+        int all = 60;
+        for (int i = 0; i < all; i++) {
+            assertExecuted(
+                    withoutKey().header("User", name).header(KEY, name + i).post("/callers"), 200);
+        }
+        JsonObject question = Json.createObjectBuilder()
+                .add("caller", name)
+                .add("status", "2xx")
+                .build();
+
+        JsonObject first = json(post("/search", question));
+        List<JsonObject> found = records(first);
+        JsonObject second = json(post(
+                "/search",
+                Json.createObjectBuilder(question)
+                        .add("after", found.get(found.size() - 1))
+                        .build()));
+
+        assertThat(first.getBoolean("more")).isTrue();
+        assertThat(second.getBoolean("more")).isFalse();
+        assertThat(Stream.concat(found.stream(), records(second).stream()).map(record -> record.getString("key")))
+                .doesNotHaveDuplicates()
+                .hasSize(all);
+        assertThat(records(json(post("/search", with(question, "status", "5xx")))))
+                .isEmpty();
+        for (String status : List.of("", "abc", "600", "2x1")) {
+            assertThat(post("/search", with(question, "status", status)).statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(post("/search", with(question, "from", "yesterday")).statusCode())
+                .isEqualTo(400);
+        assertThat(post("/search", with(question, "state", "lost")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void findsARecordByALinkThatHasNeitherKeyNorCaller() {
+        assertExecuted(as("alice").post("/callers"), 200);
+        JsonObject record = found();
+        String link = record.getString("link");
+        assertThat(link).matches("\\d+-[0-9a-f]{12}");
+
+        assertThat(records(json(post("/find", with(Json.createObjectBuilder().build(), "link", link)))))
+                .containsExactly(record);
+        assertThat(post("/find", with(Json.createObjectBuilder().build(), "link", "k"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void saysWhichServerAnswersAndHowItIs() throws Exception {
+        InFlight running = new InFlight(gates(), name, () -> request().post("/held"));
+        JsonObject server = json(get("/server"));
+
+        assertThat(server.getInt("runningHere")).isEqualTo(1);
+        assertThat(server.getString("application")).isEqualTo("shop");
+        assertThat(server.getString("contextPath")).isEqualTo("/shop");
+        assertThat(server.getString("server")).endsWith(":" + SERVER.port());
+        assertThat(server.getBoolean("startedMayRun")).isTrue();
+        assertThat(server.getInt("waitingForPurge")).isNotNegative();
+        assertThat(server.getJsonObject("settings").getString("idempotent.retention"))
+                .isEqualTo("PT24H");
+        assertExecuted(running.finish(), 200);
+        assertThat(json(get("/server")).getInt("runningHere")).isZero();
+    }
+
+    @Test
+    void showsTheLastHourByMinutesAndStatuses() {
+        assertExecuted(request().post("/policies/required"), 200);
+
+        JsonObject hour = json(get("/last-hour"));
+
+        assertThat(hour.getJsonArray("statuses").getValuesAs(JsonValue::asJsonObject))
+                .allSatisfy(
+                        status -> assertThat(status.getJsonArray("minutely")).hasSize(60));
+    }
+
+    @Test
+    void showsWhatIsKnownOfABodyWithoutTheBody() {
+        assertExecuted(request().post("/policies/required"), 200);
+
+        JsonObject record = found();
+
+        assertThat(record.getString("fingerprint")).matches("[0-9a-f]{8}");
+        assertThat(record.getInt("bodyBytes")).isPositive();
+        assertThat(record.getString("contentType")).startsWith("text/plain");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /overview, 'GET, HEAD'",
+        "POST, /overview, 'GET, HEAD'",
+        "POST, /view.js, 'GET, HEAD'",
+        "GET, /delete, POST",
+        "DELETE, /delete, POST"
+    })
+    void saysWhichMethodsAreAllowed(String method, String path, String allowed) {
+        assertThat(send(method, path)).startsWith("HTTP/1.1 405").contains("\r\nAllow: " + allowed + "\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";a=b", ";a=/b", ";a=b/", "/"})
+    void leadsToThePage(String suffix) {
+        String found = send("GET", suffix);
+        Matcher location = LOCATION.matcher(found);
+        if (location.find()) {
+            URI place = URI.create(SERVER.view() + suffix).resolve(location.group(1));
+            assertThat(place.getPath()).isEqualTo("/shop/idempotent/");
+        } else {
+            assertThat(suffix).contains("/");
+            assertThat(found).containsPattern("^HTTP/1.1 (200|404)");
+        }
+    }
+
+    /** In Turkish, REST Assured takes no GET whose answer is an error. */
+    private static String send(String method, String path) {
+        return RawRequest.send(
+                SERVER.port(),
+                method + " /shop/idempotent" + path + " HTTP/1.1\nHost: localhost\nOperator: olga\nContent-Length: 0\n"
+                        + "Connection: close\n\n");
+    }
+
+    private static List<JsonObject> records(JsonObject found) {
+        return found.getJsonArray("records").getValuesAs(JsonValue::asJsonObject);
+    }
+
+    private static JsonObject with(JsonObject question, String name, String value) {
+        return Json.createObjectBuilder(question).add(name, value).build();
+    }
+
+    private static void assertNoConnection(Supplier<String> question) {
+        long start = System.nanoTime();
+
+        assertThat(question.get()).contains("\"code\":\"no_connection\"");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private JsonObject found() {
+        Response found = post("/find", key().build());
+        assertThat(found.statusCode()).as(found::asString).isEqualTo(200);
+        List<JsonObject> records = json(found).getJsonArray("records").getValuesAs(JsonValue::asJsonObject);
+        assertThat(records).hasSize(1);
+        return records.get(0);
+    }
+
+    private JsonObjectBuilder key() {
+        return Json.createObjectBuilder().add("key", name);
+    }
+
+    private JsonObject confirmed(JsonObject record) {
+        return Json.createObjectBuilder(record)
+                .add("confirmation", name)
+                .add("reason", "charged twice")
+                .build();
+    }
+
+    private void delete(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from idempotency_record" + OF_KEY)) {
+            delete.setString(1, name);
+            delete.executeUpdate();
+        }
+    }
+
+    private static Response post(String path, JsonObject question) {
+        return operator(Requests.given())
+                .header("Idempotent-View", "test")
+                .contentType("application/json")
+                .body(question.toString().getBytes(UTF_8))
+                .post(path);
+    }
+
+    private static Response get(String path) {
+        return operator(Requests.empty()).get(path);
+    }
+
+    private static RequestSpecification operator(RequestSpecification request) {
+        return request.baseUri(SERVER.view()).header(Operators.HEADER, "olga");
+    }
+
+    private static JsonObject json(Response response) {
+        return Json.createReader(new StringReader(response.asString())).readObject();
+    }
+}
