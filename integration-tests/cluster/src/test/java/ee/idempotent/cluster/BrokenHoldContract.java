@@ -2,7 +2,6 @@ package ee.idempotent.cluster;
 
 import static ee.idempotent.cluster.check.Violation.Rule.ANSWERED_TWICE;
 import static ee.idempotent.cluster.check.Violation.Rule.DONE_TWICE;
-import static ee.idempotent.cluster.check.Violation.Rule.EFFECT_WITHOUT_RESPONSE;
 import static ee.idempotent.cluster.check.Violation.Rule.RECORD_LOST;
 import static ee.idempotent.cluster.check.Violation.Rule.WRONGLY_REUSED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,7 +89,7 @@ abstract class BrokenHoldContract {
 
     @Test
     void findsABindingThatOvertakesAnotherCall() throws Exception {
-        finds(Breakage.LEFT_WITHOUT_HOLD, faults, EFFECT_WITHOUT_RESPONSE, RECORD_LOST);
+        finds(Breakage.LEFT_WITHOUT_HOLD, faults, RECORD_LOST);
     }
 
     final void finds(Breakage breakage, List<Fault> during, Rule... rules) throws Exception {

@@ -7,11 +7,8 @@ import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import javax.naming.InitialContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +77,8 @@ public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transaction
     }
 
     /** When the client has its answer, and may have tried again. */
-    private boolean leftWithoutHold(Call call, @Nullable StoredResponse response) throws Exception {
-        InitialContext.<ManagedScheduledExecutorService>doLookup("java:comp/DefaultManagedScheduledExecutorService")
-                .schedule(() -> overtake(call, response), LATE.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean leftWithoutHold(Call call, @Nullable StoredResponse response) {
+        breakages.later(LATE, () -> overtake(call, response));
         return true;
     }
 
