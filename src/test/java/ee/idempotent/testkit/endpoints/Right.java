@@ -1,9 +1,15 @@
 package ee.idempotent.testkit.endpoints;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
 import ee.idempotent.testkit.Promise;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 
 /** An endpoint that keeps what it promises, and looks suspicious at most. */
 @SuppressWarnings("ImmutableEnumChecker") // nothing changes the endpoints
@@ -35,12 +41,18 @@ enum Right {
 
         @Override
         Answer replay(Call call) {
-            return super.replay(call).with("X-Response-Time", "1").without("Cache-Control");
+            return super.replay(call)
+                    .with("X-Response-Time", "1")
+                    .with("Set-Cookie", "seen=1")
+                    .without("Cache-Control");
         }
     }) {
         @Override
         Promise promise(Promised promised) {
-            return promised.promise.freshHeader("x-response-time").freshHeader("cache-control");
+            return promised.promise
+                    .freshHeader("x-response-time")
+                    .freshHeader("cache-control")
+                    .freshHeader("set-cookie");
         }
     },
     IS_IN_PROGRESS_FOR_A_MOMENT_AFTER_ITS_ANSWER(promised -> new Orders(promised) {
@@ -61,6 +73,23 @@ enum Right {
         @Override
         Answer reuse(Call call, String body) {
             return call.answer().isDone() ? super.reuse(call, body) : inProgress();
+        }
+    }),
+    COMPRESSES_EACH_RESPONSE(promised -> new Orders(promised) {
+        @Override
+        void send(HttpExchange exchange, Answer answer) throws IOException {
+            answer.headers().forEach(exchange.getResponseHeaders()::add);
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(answer.status(), 0);
+            try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+                out.write(answer.body().getBytes(UTF_8));
+            }
+        }
+    }),
+    HAS_NOTHING_TO_SAY(promised -> new Orders(promised) {
+        @Override
+        Answer execute(Call call) {
+            return super.execute(call).status(204).body("").without("Content-Type");
         }
     }),
     REDIRECTS(promised -> new Orders(promised) {
