@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -497,7 +496,7 @@ record Wrong(
                                 promised -> new Orders(promised) {
                                     @Override
                                     void send(HttpExchange exchange, Answer answer) {
-                                        waitForTheEnd();
+                                        awaitClose();
                                     }
                                 })
                         .slow(),
@@ -508,7 +507,7 @@ record Wrong(
                                 promised -> new Orders(promised) {
                                     @Override
                                     Answer replay(Call call) {
-                                        waitForTheEnd();
+                                        awaitClose();
                                         return super.replay(call);
                                     }
                                 })
@@ -522,18 +521,10 @@ record Wrong(
                                     void send(HttpExchange exchange, Answer answer) throws IOException {
                                         exchange.sendResponseHeaders(answer.status(), 10);
                                         exchange.getResponseBody().flush();
-                                        waitForTheEnd();
+                                        awaitClose();
                                     }
                                 })
                         .slow());
-    }
-
-    private static void waitForTheEnd() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private interface Overlapping {
