@@ -30,35 +30,42 @@ final class Effects {
         return counter == null ? 1 : counter.getAsLong() - before;
     }
 
-    /** Requires one effect now, and waits only to tell one that comes late from none. */
-    void requireFirst(Duration watch) {
+    /** Whether it is known that there are none so far. */
+    boolean areNone() {
+        return counter != null && added() == 0;
+    }
+
+    /** Requires one effect after an answer, and waits only to tell one that comes late from none. */
+    void requireFirst(Received answer, Duration watch) {
         long added = added();
         if (added > 1) {
-            throw failure("The first request had " + added + " effects, expected 1.", added);
+            throw failure("The first request had " + added + " effects, expected 1. Got " + answer, added);
         }
         if (added < 1) {
             throw Poll.until(later -> later > 0, watch, this::added) > 0
-                    ? failure("The effect came late: there was none yet when the first request was answered.", 0)
-                    : failure("The first request had no effect, neither when it was answered nor within " + watch + ".", 0);
+                    ? failure("The effect came late: there was none yet when the first request was answered. Got " + answer, 0)
+                    : failure("The first request had no effect, neither when it was answered nor within " + watch + ". Got " + answer, 0);
         }
     }
 
     /** Requires no effect now, and none that comes late. */
-    void requireNone(String when, Duration watch) {
+    void requireNone(String failure, Duration watch) {
         long added = counter == null ? 0 : Poll.until(later -> later != 0, watch, this::added);
         if (added != 0) {
-            throw new AssertionFailedError("There was an effect " + when + ", expected none.", 0L, added);
+            throw new AssertionFailedError(failure, 0L, added);
         }
     }
 
     /** Requires that there are no more for a while. */
     void requireNoneLate(Duration watch) {
         long added = counter == null ? 1 : Poll.until(later -> later > 1, watch, this::added);
-        if (added != 1) {
+        if (added > 1) {
             throw failure(
                     "A duplicate had an effect that came late: there were " + added
                             + " effects some time after the last answer, expected 1.",
                     added);
+        } else if (added < 1) {
+            throw failure("The effect of the first request is gone some time after the last answer.", added);
         }
     }
 

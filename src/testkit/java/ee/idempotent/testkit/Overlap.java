@@ -1,5 +1,6 @@
 package ee.idempotent.testkit;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,13 @@ final class Overlap {
      */
     void rejected(Callable<? extends AutoCloseable> hold, @Nullable String otherBody) throws Exception {
         Optional<Received> early;
+        boolean ranNothing;
         List<CompletableFuture<Received>> both;
         AutoCloseable held = hold.call();
         try {
             both = start(2, held(3));
             early = earlier(both, trial.patience);
+            ranNothing = trial.effects.areNone();
             if (otherBody != null && early.filter(trial::isInProgress).isPresent()) {
                 reuse(otherBody);
             }
@@ -58,7 +61,7 @@ final class Overlap {
         } else if (executedTwice(answers)) {
             throw executedWhileHeld(answers);
         } else {
-            throw new AssertionFailedError("held(…) does not hold: a request was executed meanwhile, and got " + rejected);
+            throw acceptedWhileHeld(rejected, ranNothing);
         }
         Received first = trial.requireExecuted(answers.stream()
                 .filter(answer -> !trial.isInProgress(answer))
@@ -70,21 +73,28 @@ final class Overlap {
 
     /** Sends two, and requires that when one was held for a while, one is executed and the other replayed or rejected. */
     void waited(Callable<? extends AutoCloseable> hold) throws Exception {
+        Optional<Received> early;
+        boolean ranNothing;
         List<CompletableFuture<Received>> both;
         AutoCloseable held = hold.call();
         try {
             both = start(2, held(2));
-            earlier(both, trial.watch);
+            early = earlier(both, trial.watch);
+            ranNothing = trial.effects.areNone();
         } finally {
             held.close();
         }
-        Received first = requireOneExecuted(answers(both));
+        List<Received> answers = answers(both);
+        if (early.isPresent() && !early.get().isError() && !executedTwice(answers)) {
+            throw acceptedWhileHeld(early.get(), ranNothing);
+        }
+        Received first = requireOneExecuted(answers);
         trial.duplicate(first);
         trial.requireNothingLate();
     }
 
     private void reuse(String otherBody) {
-        CompletableFuture<Received> sent = trial.request.body(otherBody).start(held(2));
+        CompletableFuture<Received> sent = trial.request.body(otherBody).start("another body under the same key", held(2));
         Received answer = earlier(List.of(sent), trial.patience)
                 .orElseThrow(() -> new AssertionFailedError("Another body under the key of a running request was not rejected within "
                         + trial.patience + "; it waits or is executed."));
@@ -115,15 +125,15 @@ final class Overlap {
         Received first = unmarked.get(0);
         long executed = trial.effects.areCounted()
                 ? trial.effects.added()
-                : unmarked.stream().allMatch(first::says) ? 1 : unmarked.size();
+                : different(unmarked);
         if (executed > 1) {
             throw new AssertionFailedError(executed + of + "were executed, expected 1:\n" + list(answers), 1L, executed);
         }
         if (unmarked.size() > 1 && promise.marksReplays()) {
             throw new AssertionFailedError((unmarked.size() - 1) + of + "waited and were answered without the mark "
-                    + promise.mark() + ":\n" + list(answers));
+                    + promise.mark() + (trial.effects.areCounted() ? "" : ", or were executed") + ":\n" + list(answers));
         }
-        trial.effects.requireFirst(trial.watch);
+        trial.effects.requireFirst(first, trial.watch);
         others.forEach(new Replays(promise, first)::require);
         return first;
     }
@@ -143,13 +153,28 @@ final class Overlap {
                         + list(answers));
     }
 
+    private AssertionFailedError acceptedWhileHeld(Received early, boolean ranNothing) {
+        return new AssertionFailedError((ranNothing ? "A" : "held(…) does not hold, or a")
+                + " duplicate was accepted while the first request ran: expected "
+                + (promise.allowsWaiting() ? "that it waits, or " : "") + promise.describe(Rejection.IN_PROGRESS) + ", got " + early);
+    }
+
     private AssertionFailedError waited(List<Received> answers) {
         return new AssertionFailedError("A duplicate waited while the first request ran, for more than " + trial.patience
                 + ", expected " + promise.describe(Rejection.IN_PROGRESS) + " at once:\n" + list(answers));
     }
 
     private List<CompletableFuture<Received>> start(int number, Duration limit) {
-        return Stream.generate(() -> trial.request.start(limit)).limit(number).toList();
+        return Stream.generate(() -> trial.request.start("one of " + number + " simultaneous requests", limit))
+                .limit(number)
+                .toList();
+    }
+
+    private static long different(List<Received> answers) {
+        return answers.stream()
+                .map(answer -> List.of(answer.status(), ByteBuffer.wrap(answer.body())))
+                .distinct()
+                .count();
     }
 
     /** The time limit of a request that is held for as long as another one is waited for. */

@@ -51,8 +51,12 @@ record RepeatableRequest(URI uri, String method, String body, List<String> heade
         return new RepeatableRequest(uri, method, body, List.copyOf(all));
     }
 
-    /** A request that is on its way; fails with an {@link AssertionFailedError} that says what is missing. */
-    CompletableFuture<Received> start(Duration limit) {
+    /**
+     * A request that is on its way; fails with an {@link AssertionFailedError} that says what is missing.
+     *
+     * @param which request it is, in words
+     */
+    CompletableFuture<Received> start(String which, Duration limit) {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.ofString(body))
                 .headers(headers.toArray(String[]::new))
@@ -68,7 +72,7 @@ record RepeatableRequest(URI uri, String method, String body, List<String> heade
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((response, failure) -> {
                     if (failure != null) {
-                        throw unanswered(status.get(), limit, failure);
+                        throw unanswered(which, status.get(), limit, failure);
                     }
                     return Received.of(response);
                 });
@@ -85,10 +89,12 @@ record RepeatableRequest(URI uri, String method, String body, List<String> heade
         }
     }
 
-    private AssertionFailedError unanswered(int status, Duration limit, Throwable failure) {
+    private AssertionFailedError unanswered(String which, int status, Duration limit, Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean isLate = cause instanceof HttpTimeoutException || cause instanceof TimeoutException;
-        String found = status == 0 ? "There was no answer" : "The answer, with status " + status + ", did not end";
+        String found = status == 0
+                ? "There was no answer to " + which
+                : "The answer to " + which + ", with status " + status + ", did not end";
         return new AssertionFailedError(
                 found + (isLate ? " within " + limit : "") + ": " + method + " " + uri + ": " + cause, cause);
     }

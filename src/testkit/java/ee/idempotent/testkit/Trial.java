@@ -22,7 +22,7 @@ final class Trial {
 
     /** Sends the first request and requires that it is executed. */
     Received first() {
-        return requireExecuted(send(request));
+        return requireExecuted(send("the first request", request));
     }
 
     /** Requires an execution for the answer to the first request, and its effect. */
@@ -31,26 +31,27 @@ final class Trial {
             throw new AssertionFailedError("The first request with a new key was not executed: expected a status below 400"
                     + (promise.marksReplays() ? " without " + promise.mark() : "") + ", got " + answer);
         }
-        effects.requireFirst(watch);
+        effects.requireFirst(answer, watch);
         return answer;
     }
 
     /** Sends a duplicate after the first request and requires the replay of its response. */
     Received duplicate(Received first) {
         Received answer = settled();
-        boolean hasEffect = effects.added() > 1;
-        if (promise.isMarked(answer) || answer.says(first)) {
-            if (hasEffect) {
-                throw new AssertionFailedError(
-                        "A duplicate had an effect of its own: there were " + effects.added() + " effects, expected 1. Got " + answer,
-                        1L,
-                        effects.added());
-            } else if (promise.marksReplays() && !promise.isMarked(answer)) {
-                throw new AssertionFailedError("A replay lacks the mark " + promise.mark() + ". Got " + answer);
-            }
-        } else if (hasEffect || (promise.marksReplays() && !answer.isError())) {
-            throw new AssertionFailedError(
-                    "A duplicate was executed again: expected a replay of " + first + ", got " + answer);
+        boolean isMarked = promise.isMarked(answer);
+        boolean isSame = answer.says(first);
+        String contrast = ": expected a replay of " + first + ", got " + answer;
+        if (effects.added() > 1) {
+            String what = isMarked || isSame ? "A duplicate had an effect of its own" : "A duplicate was executed again";
+            throw new AssertionFailedError(what + contrast, 1L, effects.added());
+        } else if (answer.isError()) {
+            throw new AssertionFailedError("A duplicate got an error" + contrast);
+        } else if (isSame && promise.marksReplays() && !isMarked) {
+            throw new AssertionFailedError("A replay lacks the mark " + promise.mark()
+                    + (effects.areCounted() ? "" : ", or the duplicate was executed again") + ". Got " + answer);
+        } else if (!isSame && !isMarked && !effects.areCounted()) {
+            throw new AssertionFailedError("A duplicate was executed again"
+                    + (promise.marksReplays() ? "" : ", or its replay is another response") + contrast);
         }
         new Replays(promise, first).require(answer);
         return answer;
@@ -58,13 +59,13 @@ final class Trial {
 
     /** Sends a request without the key and requires that it is rejected. */
     void withoutKey(RepeatableRequest keyless) {
-        Received answer = send(keyless);
+        Received answer = send("a request without a key", keyless);
         if (!answer.isError()) {
             throw new AssertionFailedError("A request without a key was executed, expected "
                     + promise.describe(Rejection.KEY_MISSING) + ", got " + answer);
         }
         requireRejection(answer, Rejection.KEY_MISSING);
-        effects.requireNone("of a request without a key", watch);
+        effects.requireNone("A request without a key was rejected and had an effect nevertheless.", watch);
     }
 
     void requireNothingLate() {
@@ -73,7 +74,7 @@ final class Trial {
 
     /** Requires that another body under the key is rejected. */
     void reuse(String body) {
-        Received answer = send(request.body(body));
+        Received answer = send("another body under the same key", request.body(body));
         if (!answer.isError()) {
             throw new AssertionFailedError("Another body under the same key was "
                     + (promise.isMarked(answer) ? "answered with a replay" : "accepted") + ", expected "
@@ -94,13 +95,13 @@ final class Trial {
         }
     }
 
-    Received send(RepeatableRequest sent) {
-        return RepeatableRequest.await(sent.start(patience));
+    private Received send(String which, RepeatableRequest sent) {
+        return RepeatableRequest.await(sent.start(which, patience));
     }
 
     /** Sends a duplicate after all other requests, again and again as long as it is rejected as in progress. */
     Received settled() {
-        Received answer = Poll.until(received -> !isInProgress(received), patience, () -> send(request));
+        Received answer = Poll.until(received -> !isInProgress(received), patience, () -> send("a duplicate", request));
         if (isInProgress(answer)) {
             throw new AssertionFailedError("The key stays in progress: " + patience
                     + " after its requests were answered, a duplicate still got " + answer);

@@ -328,10 +328,10 @@ class DiscoveryTest {
     @Priority(1000)
     static class WithPriority extends WithoutPriority {}
 
-    /** Which nothing enables. */
+    /** Which is enabled, but not by the beans.xml of these tests: as if for another archive. */
     @Checked("admin")
     @Interceptor
-    static class NotEnabled extends WithoutPriority {}
+    static class OfAnotherArchive extends WithoutPriority {}
 
     @ApplicationScoped
     static class CheckedTwice {
@@ -391,10 +391,9 @@ class DiscoveryTest {
     @Interceptor
     static class GuardWithoutPriority extends WithoutPriority {}
 
-    /** Which nothing enables. */
     @Guarded
     @Interceptor
-    static class GuardNotEnabled extends WithoutPriority {}
+    static class GuardOfAnotherArchive extends WithoutPriority {}
 
     @Test
     void refusesSuchAnInterceptorAroundAResourceClassWithoutScope(@TempDir Path war) {
@@ -405,8 +404,8 @@ class DiscoveryTest {
     }
 
     @Test
-    void leavesAResourceClassWithoutScopeAloneWhereItIsNotEnabled(@TempDir Path war) throws Exception {
-        assertThat(startIn(war, GuardedResourceWithoutScope.class, Provided.class, GuardNotEnabled.class))
+    void leavesAResourceClassWithoutScopeAloneWhereItIsEnabledForAnotherArchive(@TempDir Path war) throws Exception {
+        assertThat(startIn(war, GuardedResourceWithoutScope.class, Provided.class, GuardOfAnotherArchive.class))
                 .isEmpty();
     }
 
@@ -417,7 +416,7 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {WithPriority.class, OfConstructors.class, NotEnabled.class})
+    @ValueSource(classes = {WithPriority.class, OfConstructors.class, OfAnotherArchive.class})
     void leavesAnInterceptorAloneThatAReplayDoesNotBypass(Class<?> interceptor) {
         assertThat(start(interceptor, CheckedMethod.class)).isEmpty();
     }
@@ -682,9 +681,13 @@ class DiscoveryTest {
                 .skipShutdownHook()
                 .addExtensions(new OnlyTheApplication(), extension)
                 .enableInterceptors(Stream.of(types)
-                        .filter(
-                                List.of(WithoutPriority.class, GuardWithoutPriority.class, OfConstructors.class)
-                                        ::contains)
+                        .filter(List.of(
+                                        WithoutPriority.class,
+                                        GuardWithoutPriority.class,
+                                        OfAnotherArchive.class,
+                                        GuardOfAnotherArchive.class,
+                                        OfConstructors.class)
+                                ::contains)
                         .toArray(Class<?>[]::new))
                 .addBeanClasses(types);
     }

@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opentest4j.AssertionFailedError;
 
@@ -34,12 +37,20 @@ class IdempotentEndpointTest {
     private static final String BEGIN = "<!-- from IdempotentEndpointTest: begin -->\n\n";
     private static final String END = "\n<!-- from IdempotentEndpointTest: end -->\n";
 
+    @AfterAll
+    static void stop() {
+        Orders.stop();
+    }
+
     private record Cell(Wrong wrong, Promised promised) {
 
         void check() throws Exception {
             try (Orders orders = wrong.endpoint().apply(promised)) {
-                IdempotentEndpoint endpoint = known(orders).patience(wrong.patience());
-                Throwable verdict = catchThrowable(() -> wrong.check(promised).run(endpoint));
+                Check check = wrong.check(promised);
+                IdempotentEndpoint endpoint = known(orders)
+                        .patience(wrong.patience())
+                        .watch(check == Check.WAITED ? Duration.ofSeconds(3) : WATCH);
+                Throwable verdict = catchThrowable(() -> check.run(endpoint));
                 if (wrong.allowing().contains(promised)) {
                     assertThat(verdict).isNull();
                 } else {
@@ -82,7 +93,7 @@ class IdempotentEndpointTest {
     Stream<DynamicTest> passesAnEndpointThatKeepsItsPromise() {
         return atOnce(
                 Stream.of(Right.values())
-                        .flatMap(right -> Stream.of(Promised.values()).map(promised -> new Pair(right, promised))),
+                        .flatMap(right -> right.promises.stream().map(promised -> new Pair(right, promised))),
                 Pair::check);
     }
 
@@ -110,10 +121,83 @@ class IdempotentEndpointTest {
         }
     }
 
+    /** Two are executed, and the others wait for one of them. */
     @Test
-    void saysThatNothingIsHeld() {
-        try (Orders orders = new Orders(Promised.LIBRARY)) {
-            assertThatThrownBy(() -> known(orders).held(() -> () -> {}).assertInProgressRejected())
+    void countsConcurrentExecutionsByTheirAnswers() {
+        try (Orders orders = new Orders(Promised.DRAFT) {
+            private final AtomicInteger overlaps = new AtomicInteger();
+
+            @Override
+            Answer execute(Call call) {
+                awaitAnother(call);
+                return super.execute(call);
+            }
+
+            @Override
+            Answer overlap(Call call) {
+                return overlaps.incrementAndGet() == 1
+                        ? created()
+                        : call.answer().join();
+            }
+        }) {
+            IdempotentEndpoint endpoint =
+                    IdempotentEndpoint.post(orders.uri(), "{}").promises(Promised.DRAFT.promise);
+            assertThatThrownBy(endpoint::assertExecutedOnce)
+                    .hasMessageContaining("2 of 20 simultaneous duplicates were executed");
+        }
+    }
+
+    /** What an answer does not show is not claimed. */
+    @ParameterizedTest
+    @CsvSource({
+        "201, LIBRARY, A duplicate was executed again: ",
+        "201, DRAFT, 'A duplicate was executed again, or its replay is another response: '",
+        "204, LIBRARY, 'A replay lacks the mark Idempotency-Replayed: true, or the duplicate was executed again'"
+    })
+    void doesNotSayMoreThanItKnows(int status, Promised promised, String message) {
+        try (Orders orders = new Orders(promised) {
+            @Override
+            Answer execute(Call call) {
+                return status == 204 ? new Answer(204, "") : super.execute(call);
+            }
+
+            @Override
+            Answer replay(Call call) {
+                return execute(call);
+            }
+        }) {
+            IdempotentEndpoint endpoint =
+                    IdempotentEndpoint.post(orders.uri(), "{}").promises(promised.promise);
+            assertThatThrownBy(endpoint::assertReplayed).hasMessageStartingWith(message);
+        }
+    }
+
+    @Test
+    void showsWhatWasAnsweredWithoutAnEffect() {
+        try (Orders orders = new Orders(Promised.LIBRARY) {
+            @Override
+            Answer execute(Call call) {
+                return new Answer(302, "").with("Location", "/login");
+            }
+        }) {
+            assertThatThrownBy(() -> known(orders).assertReplayed())
+                    .hasMessageStartingWith("The first request had no effect")
+                    .hasMessageContaining("Got 302");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysThatNothingIsHeld(Promised promised) {
+        try (Orders orders = new Orders(promised) {
+            @Override
+            Answer overlap(Call call) {
+                call.answer().join();
+                return replay(call);
+            }
+        }) {
+            IdempotentEndpoint endpoint = known(orders).held(() -> () -> {}).watch(Duration.ofSeconds(30));
+            assertThatThrownBy(promised.waits ? endpoint::assertWaited : endpoint::assertInProgressRejected)
                     .isInstanceOf(AssertionFailedError.class)
                     .hasMessageContaining("held(…) does not hold");
         }

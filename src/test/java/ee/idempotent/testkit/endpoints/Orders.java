@@ -2,6 +2,7 @@ package ee.idempotent.testkit.endpoints;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -22,28 +24,41 @@ import org.jspecify.annotations.Nullable;
 class Orders implements AutoCloseable {
 
     private static final int ALL = 1000;
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+    private static final HttpServer SERVER = start();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     final Promised promised;
     final AtomicInteger effects = new AtomicInteger();
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final Semaphore gate = new Semaphore(ALL);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final HttpContext context = SERVER.createContext("/" + NUMBER.incrementAndGet() + "/orders", this::handle);
 
     Orders(Promised promised) {
         this.promised = promised;
+    }
+
+    /** One server for all, since its connections cost more than its answers. */
+    private static HttpServer start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(THREADS);
+            server.start();
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+    }
+
+    /** Ends the server of all. */
+    static void stop() {
+        SERVER.stop(0);
+        THREADS.shutdownNow();
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders");
+        return URI.create("http://127.0.0.1:" + SERVER.getAddress().getPort() + context.getPath());
     }
 
     /** Keeps executions from ending until its result is closed. */
@@ -89,7 +104,7 @@ class Orders implements AutoCloseable {
     void send(HttpExchange exchange, Answer answer) throws IOException {
         byte[] bytes = answer.body().getBytes(UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::add);
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
@@ -107,6 +122,15 @@ class Orders implements AutoCloseable {
             if (!call.another().await(30, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("No duplicate came.");
             }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until nobody asks any more. */
+    final void awaitClose() {
+        try {
+            closed.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -141,7 +165,7 @@ class Orders implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        closed.countDown();
+        SERVER.removeContext(context);
     }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -109,6 +108,16 @@ record Wrong(
                                     }
                                 })
                         .slow(),
+                wrong(
+                        "rejects a duplicate with an error",
+                        REPLAYED,
+                        "A duplicate got an error",
+                        promised -> new Orders(promised) {
+                            @Override
+                            Answer replay(Call call) {
+                                return new Answer(404, "{}");
+                            }
+                        }),
                 replaying("another status", "The replay has another status", answer -> answer.status(200)),
                 replaying("one byte more", "The replay has another body", answer -> answer.body(answer.body() + "\n")));
     }
@@ -198,6 +207,25 @@ record Wrong(
                             long effects() {
                                 boolean isLate = replays.get() == 2 && looks.incrementAndGet() > 1;
                                 return isLate ? super.effects() + 1 : super.effects();
+                            }
+                        }),
+                wrong(
+                        "undoes its effect some time after a replay",
+                        REPLAYED,
+                        "The effect of the first request is gone",
+                        promised -> new Orders(promised) {
+                            private final AtomicInteger replays = new AtomicInteger();
+                            private final AtomicInteger looks = new AtomicInteger();
+
+                            @Override
+                            Answer replay(Call call) {
+                                replays.incrementAndGet();
+                                return super.replay(call);
+                            }
+
+                            @Override
+                            long effects() {
+                                return replays.get() == 2 && looks.incrementAndGet() > 1 ? 0 : super.effects();
                             }
                         }));
     }
@@ -377,6 +405,16 @@ record Wrong(
                                 })
                         .ifWaiting("2 of 2 simultaneous duplicates were executed")
                         .slow(),
+                wrong(
+                        "accepts a duplicate without a replay while the first request runs",
+                        IN_PROGRESS_REJECTED,
+                        "A duplicate was accepted while the first request ran",
+                        promised -> new Orders(promised) {
+                            @Override
+                            Answer overlap(Call call) {
+                                return new Answer(202, "{}");
+                            }
+                        }),
                 held("rejects a duplicate with another status", answer -> answer.status(423)),
                 held("rejects a duplicate in another form", answer -> answer.with("Content-Type", "text/plain"))
                         .allowedBy(DRAFT),
@@ -421,7 +459,7 @@ record Wrong(
                 wrong(
                         "rejects a request without a key and executes it nevertheless",
                         KEY_REQUIRED,
-                        "There was an effect of a request without a key",
+                        "A request without a key was rejected and had an effect nevertheless",
                         promised -> new Orders(promised) {
                             @Override
                             Answer withoutKey() {
@@ -446,39 +484,47 @@ record Wrong(
                 wrong(
                         "closes the connection without an answer",
                         REPLAYED,
-                        "There was no answer: POST",
+                        "There was no answer to the first request: POST",
                         promised -> new Orders(promised) {
                             @Override
                             void send(HttpExchange exchange, Answer answer) {}
                         }),
-                wrong("does not answer", REPLAYED, "There was no answer within PT5S", promised -> new Orders(promised) {
-                            @Override
-                            void send(HttpExchange exchange, Answer answer) {
-                                waitForTheEnd();
-                            }
-                        })
+                wrong(
+                                "does not answer",
+                                REPLAYED,
+                                "There was no answer to the first request within PT5S",
+                                promised -> new Orders(promised) {
+                                    @Override
+                                    void send(HttpExchange exchange, Answer answer) {
+                                        awaitClose();
+                                    }
+                                })
+                        .slow(),
+                wrong(
+                                "does not answer a duplicate",
+                                REPLAYED,
+                                "There was no answer to a duplicate within PT5S",
+                                promised -> new Orders(promised) {
+                                    @Override
+                                    Answer replay(Call call) {
+                                        awaitClose();
+                                        return super.replay(call);
+                                    }
+                                })
                         .slow(),
                 wrong(
                                 "does not end an answer",
                                 REPLAYED,
-                                "The answer, with status 201, did not end within PT5S",
+                                "The answer to the first request, with status 201, did not end within PT5S",
                                 promised -> new Orders(promised) {
                                     @Override
                                     void send(HttpExchange exchange, Answer answer) throws IOException {
                                         exchange.sendResponseHeaders(answer.status(), 10);
                                         exchange.getResponseBody().flush();
-                                        waitForTheEnd();
+                                        awaitClose();
                                     }
                                 })
                         .slow());
-    }
-
-    private static void waitForTheEnd() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private interface Overlapping {
