@@ -15,6 +15,7 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -88,11 +89,16 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     public void filter(ClientRequestContext request) {
         LogicalCall call = LogicalCall.current();
         String own = ownKey(request, call);
+        OutputStream stream = request.getEntityStream();
+        if (stream instanceof UnchangedStream left) { // RESTEasy keeps it when an invocation is invoked again.
+            stream = left.target();
+            request.setEntityStream(stream);
+        }
         if (call != null) {
             call.start(SentRequest.of(request), request.getProperty(CALL) == call);
             request.setProperty(CALL, call);
             if (request.hasEntity()) {
-                request.setEntityStream(new UnchangedStream(request.getEntityStream(), call));
+                request.setEntityStream(new UnchangedStream(stream, call));
             }
         } else {
             request.removeProperty(CALL);

@@ -3,10 +3,8 @@ package ee.idempotent.client;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.Set;
 
-/** Jersey as it comes. The ways that are left out here are seen in {@code integration-tests/plain-client}. */
+/** Jersey as it comes. */
 class ClientOnJerseyTest extends ClientContract {
 
     ClientOnJerseyTest() {
@@ -20,10 +18,5 @@ class ClientOnJerseyTest extends ClientContract {
             client.register(provider);
         }
         return new JakartaRestOrders(client, uri);
-    }
-
-    @Override
-    Set<Way> ways() {
-        return EnumSet.of(Way.TEXT, Way.HEAD);
     }
 }
