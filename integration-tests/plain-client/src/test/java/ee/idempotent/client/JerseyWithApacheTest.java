@@ -14,6 +14,9 @@ class JerseyWithApacheTest extends ClientContract {
 
     @Override
     Orders connect(URI uri, Object... providers) {
-        return JakartaRest.connect(ClientBuilder.newClient(new ClientConfig().connectorProvider(new ApacheConnectorProvider())), uri, providers);
+        return JakartaRest.connect(
+                ClientBuilder.newClient(new ClientConfig().connectorProvider(new ApacheConnectorProvider())),
+                uri,
+                providers);
     }
 }

@@ -36,8 +36,9 @@ class JerseyWithHttpClientTest extends ClientContract {
     @Test
     void followsNoRedirectionIfTheClientSaysSo() throws Exception {
         try (RawServer server = new RawServer();
-                Orders orders =
-                        JakartaRest.connect(ClientBuilder.newClient(config()).property(ClientProperties.FOLLOW_REDIRECTS, false), server.uri());
+                Orders orders = JakartaRest.connect(
+                        ClientBuilder.newClient(config()).property(ClientProperties.FOLLOW_REDIRECTS, false),
+                        server.uri());
                 Response response = Retries.standard().call(() -> {
                     server.answers(
                             "HTTP/1.1 307 Elsewhere\r\nLocation: /there\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
