@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * key of an invocation. Each request is a call of its own, except within {@link Retries}: there all attempts share one key
  * and send the same body, byte for byte.
  *
- * <p>Jersey follows no redirection of a request with a key. A response that was cut is an {@link java.io.EOFException}, in what
+ * <p>Jersey follows no redirection of a request with a key, but returns it or throws a {@link
+ * jakarta.ws.rs.RedirectionException}. A response that was cut is an {@link java.io.EOFException}, in what
  * the implementation throws for it.
  *
  * <p>For other headers, methods or keys, register an instance; where the client takes only a class, write a subclass with
