@@ -241,7 +241,7 @@ abstract class ClientContract {
         int body = text.indexOf("\r\n\r\n") + "\r\n\r\n".length();
         return IntStream.range(0, text.length())
                 .filter(cut -> ALL_CUTS
-                        || (cut + answer.ordinal()) % CUT_EACH == 0
+                        || (cut + text.length()) % CUT_EACH == 0
                         || cut == text.length() - 1
                         || cut == body + 1
                         || (cut <= body && (text.startsWith("\r\n", cut) || text.startsWith("\n", cut - 1)))
@@ -289,7 +289,7 @@ abstract class ClientContract {
             }
         });
 
-        assertThat(answer.split(" ")[1]).isEqualTo(Integer.toString(status));
+        assertThat(answer).contains(" " + status + " ");
     }
 
     @Test
