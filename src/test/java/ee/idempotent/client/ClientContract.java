@@ -274,7 +274,6 @@ abstract class ClientContract {
                 "HTTP/1.0 200 OK||done",
                 "HTTP/1.1 200 OK|Connection: close||done",
                 "HTTP/1.1 200 OK|Connection: close|Transfer-Encoding: chunked||0||",
-                "HTTP/1.1 200 OK|Connection: close|Transfer-Encoding: chunked|Content-Length: 99||4|done|0||",
                 "HTTP/1.1 204 No Content|Connection: close||",
                 "HTTP/1.1 205 Reset Content|Connection: close||",
                 "HTTP/1.1 304 Not Modified|Connection: close|Content-Length: 99||"
