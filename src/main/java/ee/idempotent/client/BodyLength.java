@@ -17,8 +17,8 @@ record BodyLength(long bytes) {
     /** Only the end of the connection ends it. Servers send a length with an empty body, so the head was cut if there is none. */
     private static final BodyLength SOME = new BodyLength(1);
 
-    /** These have none, whatever their Content-Length (RFC 9110 §8.6). */
-    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+    /** These have none, whatever their Content-Length (RFC 9110 §8.6, §15.3.6). */
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     /** Not a header, but {@code java.net.http} has it among them (RFC 9113 §8.3.2). */
     private static final String HTTP_2 = ":status";
@@ -26,18 +26,20 @@ record BodyLength(long bytes) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     static BodyLength of(String method, int status, MultivaluedMap<String, String> headers) {
-        List<String> lengths = Headers.values(headers, "Content-Length");
-        if (method.equals("HEAD") || WITHOUT_BODY.contains(status)) {
+        if (method.equals("HEAD") || WITHOUT_BODY.contains(status) || hasEnd(headers)) {
             return ANY;
         }
-        if (lengths.size() == 1 && NUMBER.matcher(lengths.get(0).strip()).matches()) {
-            return new BodyLength(Long.parseLong(lengths.get(0).strip()));
-        }
-        // Chunks have an end of their own, which each client looks for, and so do the frames of HTTP/2.
-        boolean hasEnd = headers.containsKey(HTTP_2)
+        List<String> lengths = Headers.values(headers, "Content-Length");
+        return lengths.size() == 1 && NUMBER.matcher(lengths.get(0).strip()).matches()
+                ? new BodyLength(Long.parseLong(lengths.get(0).strip()))
+                : SOME;
+    }
+
+    /** Chunks have an end of their own, which each client looks for, whatever the Content-Length; and so do the frames of HTTP/2. */
+    private static boolean hasEnd(MultivaluedMap<String, String> headers) {
+        return headers.containsKey(HTTP_2)
                 || Headers.values(headers, "Transfer-Encoding").stream()
                         .anyMatch(each -> each.strip().equalsIgnoreCase("chunked"));
-        return hasEnd ? ANY : SOME;
     }
 
     boolean isMore(long read) {

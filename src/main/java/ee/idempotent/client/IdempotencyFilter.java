@@ -15,6 +15,7 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * key of an invocation. Each request is a call of its own, except within {@link Retries}: there all attempts share one key
  * and send the same body, byte for byte.
  *
- * <p>Jersey follows no redirection of a request with a key. A response that was cut is an {@link java.io.EOFException}, in what
+ * <p>Jersey follows no redirection of a request with a key, but returns it or throws a {@link
+ * jakarta.ws.rs.RedirectionException}. A response that was cut is an {@link java.io.EOFException}, in what
  * the implementation throws for it.
  *
  * <p>For other headers, methods or keys, register an instance; where the client takes only a class, write a subclass with
@@ -88,11 +90,16 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     public void filter(ClientRequestContext request) {
         LogicalCall call = LogicalCall.current();
         String own = ownKey(request, call);
+        OutputStream stream = request.getEntityStream();
+        if (stream instanceof UnchangedStream left) { // RESTEasy keeps it when an invocation is invoked again.
+            stream = left.target();
+            request.setEntityStream(stream);
+        }
         if (call != null) {
             call.start(SentRequest.of(request), request.getProperty(CALL) == call);
             request.setProperty(CALL, call);
             if (request.hasEntity()) {
-                request.setEntityStream(new UnchangedStream(request.getEntityStream(), call));
+                request.setEntityStream(new UnchangedStream(stream, call));
             }
         } else {
             request.removeProperty(CALL);

@@ -182,6 +182,9 @@ public final class Retries {
 
     private static Exception failure(@Nullable Object result, LogicalCall call) {
         if (call.loss() != null) {
+            if (result instanceof Response response) {
+                response.close(); // Nobody gets it.
+            }
             return call.loss();
         }
         if (result instanceof Response response) {

@@ -16,6 +16,10 @@ final class UnchangedStream extends OutputStream {
         this.call = call;
     }
 
+    OutputStream target() {
+        return target;
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);

@@ -1,12 +1,13 @@
 package ee.idempotent.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.Set;
+import org.junit.jupiter.api.Test;
 
-/** Jersey as it comes. The ways that are left out here are seen in {@code integration-tests/plain-client}. */
+/** Jersey as it comes. */
 class ClientOnJerseyTest extends ClientContract {
 
     ClientOnJerseyTest() {
@@ -22,8 +23,15 @@ class ClientOnJerseyTest extends ClientContract {
         return new JakartaRestOrders(client, uri);
     }
 
-    @Override
-    Set<Way> ways() {
-        return EnumSet.of(Way.TEXT, Way.HEAD);
+    /** RFC 9112 §6.3. Only {@code java.net.http} refuses it by itself. */
+    @Test
+    void takesChunksForWholeWhateverTheLengthSays() throws Exception {
+        try (RawServer server = new RawServer();
+                Orders orders = connect(server.uri())) {
+            server.answers(
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nContent-Length: 99\r\n\r\n4\r\ndone\r\n0\r\n\r\n");
+
+            assertThat(orders.text("1")).isEqualTo("done");
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -212,6 +213,33 @@ class IdempotencyFilterTest extends ClientTest {
         assertThat(request().post(Entity.text("1")).readEntity(String.class))
                 .isEqualTo(ENVELOPE.formatted("parameter_missing", "amount"));
         assertThatThrownBy(() -> request().post(Entity.text("1"), String.class)).isInstanceOf(NotFoundException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,200", "PUT,200", "POST,302"})
+    void leavesRedirectionsOfRequestsWithoutAKeyToTheImplementation(String method, int status) {
+        server.answers(302, "{}", "Location", server.uri() + "there");
+
+        try (Response response = request().method(method, method.equals("GET") ? null : Entity.text("1"))) {
+            assertThat(response.getStatus()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void saysWhereItIsRedirected() {
+        server.answers(303, "{}", "Location", "/there");
+
+        assertThatThrownBy(() -> request().post(Entity.text("1"), String.class))
+                .isInstanceOfSatisfying(RedirectionException.class, elsewhere -> assertThat(elsewhere.getLocation())
+                        .hasPath("/there"));
+    }
+
+    @Test
+    void expectsNoBodyOfTheAnswerToHead() {
+        try (Response response =
+                Retries.standard().attempts(1).call(() -> request().head())) {
+            assertThat(response.getStatus()).isEqualTo(200);
+        }
     }
 
     @Test

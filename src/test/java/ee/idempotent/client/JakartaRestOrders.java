@@ -2,6 +2,7 @@ package ee.idempotent.client;
 
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -48,6 +49,11 @@ record JakartaRestOrders(Client client, URI uri) implements Orders {
     @Override
     public String patch(String order) {
         return target().request().method("PATCH", Entity.text(order), String.class);
+    }
+
+    /** The same as {@link #text}, to be sent as often as one likes. */
+    Invocation invocation(String order) {
+        return target().request().buildPost(Entity.text(order));
     }
 
     @Override

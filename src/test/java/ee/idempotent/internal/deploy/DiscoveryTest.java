@@ -682,12 +682,11 @@ class DiscoveryTest {
                 .addExtensions(new OnlyTheApplication(), extension)
                 .enableInterceptors(Stream.of(types)
                         .filter(List.of(
-                                        WithoutPriority.class,
-                                        GuardWithoutPriority.class,
-                                        OfAnotherArchive.class,
-                                        GuardOfAnotherArchive.class,
-                                        OfConstructors.class)
-                                ::contains)
+                                WithoutPriority.class,
+                                GuardWithoutPriority.class,
+                                OfAnotherArchive.class,
+                                GuardOfAnotherArchive.class,
+                                OfConstructors.class)::contains)
                         .toArray(Class<?>[]::new))
                 .addBeanClasses(types);
     }

@@ -1,7 +1,7 @@
 package ee.idempotent.client;
 
+import jakarta.ws.rs.client.ClientBuilder;
 import java.net.URI;
-import org.glassfish.jersey.client.ClientConfig;
 
 /** Jersey as it comes, by {@code HttpURLConnection}. */
 class JerseyTest extends ClientContract {
@@ -12,6 +12,6 @@ class JerseyTest extends ClientContract {
 
     @Override
     Orders connect(URI uri, Object... providers) {
-        return JakartaRest.connect(new ClientConfig(), uri, providers);
+        return JakartaRest.connect(ClientBuilder.newClient(), uri, providers);
     }
 }

@@ -1,5 +1,6 @@
 package ee.idempotent.client;
 
+import jakarta.ws.rs.client.ClientBuilder;
 import java.net.URI;
 import org.glassfish.jersey.apache.connector.ApacheConnectorProvider;
 import org.glassfish.jersey.client.ClientConfig;
@@ -13,6 +14,9 @@ class JerseyWithApacheTest extends ClientContract {
 
     @Override
     Orders connect(URI uri, Object... providers) {
-        return JakartaRest.connect(new ClientConfig().connectorProvider(new ApacheConnectorProvider()), uri, providers);
+        return JakartaRest.connect(
+                ClientBuilder.newClient(new ClientConfig().connectorProvider(new ApacheConnectorProvider())),
+                uri,
+                providers);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
@@ -28,15 +29,16 @@ class JerseyWithHttpClientTest extends ClientContract {
 
     @Override
     Orders connect(URI uri, Object... providers) {
-        return JakartaRest.connect(config(), uri, providers);
+        return JakartaRest.connect(ClientBuilder.newClient(config()), uri, providers);
     }
 
     /** It asks the client, and not the request. */
     @Test
     void followsNoRedirectionIfTheClientSaysSo() throws Exception {
         try (RawServer server = new RawServer();
-                Orders orders =
-                        JakartaRest.connect(config().property(ClientProperties.FOLLOW_REDIRECTS, false), server.uri());
+                Orders orders = JakartaRest.connect(
+                        ClientBuilder.newClient(config()).property(ClientProperties.FOLLOW_REDIRECTS, false),
+                        server.uri());
                 Response response = Retries.standard().call(() -> {
                     server.answers(
                             "HTTP/1.1 307 Elsewhere\r\nLocation: /there\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -62,7 +64,7 @@ class JerseyWithHttpClientTest extends ClientContract {
         tomcat.start();
         URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/");
         ClientConfig http2 = config().property(JavaNetHttpClientProperties.HTTP_VERSION, HttpClient.Version.HTTP_2);
-        try (Orders orders = JakartaRest.connect(http2, uri);
+        try (Orders orders = JakartaRest.connect(ClientBuilder.newClient(http2), uri);
                 Response response = Retries.standard().attempts(1).call(() -> orders.response("1"))) {
             assertThat(response.getStatus()).isEqualTo(201);
             assertThat(response.getHeaderString("Protocol")).isEqualTo("HTTP/2.0");

@@ -1,6 +1,5 @@
 package ee.idempotent.client;
 
-import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.net.URI;
 
@@ -13,7 +12,6 @@ class ResteasyTest extends ClientContract {
 
     @Override
     Orders connect(URI uri, Object... providers) {
-        Client client = ClientBuilder.newClient();
-        return JakartaRest.connect(client.getConfiguration(), uri, providers);
+        return JakartaRest.connect(ClientBuilder.newClient(), uri, providers);
     }
 }
