@@ -3,6 +3,7 @@ package ee.idempotent.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.embedded.Operators;
 import io.restassured.response.Response;
@@ -16,15 +17,18 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +70,7 @@ class ViewTest extends HttpTest {
         assertExecuted(request().post("/policies/required"), 200);
         JsonObject record = found();
 
-        for (String member : List.of("state", "createdAt", "completedAt", "expiresAt")) {
+        for (String member : List.of("state", "createdAt", "completedAt", "expiresAt", "fingerprint")) {
             JsonObject less =
                     Json.createObjectBuilder(confirmed(record)).remove(member).build();
             assertThat(post("/delete", less).statusCode()).as(member).isIn(400, 409);
@@ -107,6 +111,44 @@ class ViewTest extends HttpTest {
         assertThat(json(refused).getJsonObject("error").getString("code")).isEqualTo("in_progress");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertExecuted(running.finish(), 200);
+    }
+
+    /** Whoever deletes is told that it took too long, and then nothing is deleted behind his back. */
+    @Test
+    void deletesNothingAnyMoreOnceItTookTooLong() throws Exception {
+        assertExecuted(request().post("/policies/required"), 200);
+        JsonObject seen = found();
+        String slow = "create trigger slow before delete on idempotency_record for each row call '%s'";
+        try (Connection connection = SERVER.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(slow.formatted(SlowDatabase.class.getName()));
+            try {
+                Response late = post("/delete", confirmed(seen));
+                assertThat(json(late).getJsonObject("error").getString("code")).isEqualTo("too_slow");
+                assertThat(late.asString()).contains("Look the key up again");
+            } finally {
+                SlowDatabase.GOES_ON.countDown();
+                await().until(() -> SERVER.database().connectionsInUse() == 0);
+                statement.execute("drop trigger slow");
+            }
+        }
+
+        assertThat(records()).isEqualTo(1);
+    }
+
+    /** Deletes nothing before it may. */
+    public static final class SlowDatabase implements Trigger {
+
+        private static final CountDownLatch GOES_ON = new CountDownLatch(1);
+
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) {
+            try {
+                GOES_ON.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @Test
@@ -175,8 +217,10 @@ class ViewTest extends HttpTest {
             assertThat(post("/search", with(question, "status", status)).statusCode())
                     .isEqualTo(400);
         }
-        assertThat(post("/search", with(question, "from", "yesterday")).statusCode())
-                .isEqualTo(400);
+        for (String instant : List.of("yesterday", "+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z")) {
+            assertThat(post("/search", with(question, "from", instant)).statusCode())
+                    .isEqualTo(400);
+        }
         assertThat(post("/search", with(question, "state", "lost")).statusCode())
                 .isEqualTo(400);
     }

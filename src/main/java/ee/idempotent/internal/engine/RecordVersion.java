@@ -10,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when its key was claimed
  * @param completedAt when the response was stored; null if there is none
  * @param expiresAt until when the key is remembered
+ * @param digits the first digits of its request's fingerprint: a clock may tell the same time twice
  */
-public record RecordVersion(boolean completed, Instant createdAt, @Nullable Instant completedAt, Instant expiresAt) {}
+public record RecordVersion(
+        boolean completed, Instant createdAt, @Nullable Instant completedAt, Instant expiresAt, String digits) {}

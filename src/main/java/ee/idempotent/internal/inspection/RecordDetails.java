@@ -35,6 +35,6 @@ public record RecordDetails(
      * @return its version
      */
     public RecordVersion version() {
-        return new RecordVersion(completed, createdAt, completedAt, expiresAt);
+        return new RecordVersion(completed, createdAt, completedAt, expiresAt, fingerprint);
     }
 }

@@ -213,16 +213,17 @@ class JpaRecordStore implements RecordStore {
     @Override
     public boolean delete(RecordKey key, RecordVersion seen) {
         Instant completedAt = seen.completedAt();
-        return unlessClaimed(() -> !runner().select(
-                                table().sql(dialect().lockAsSeen()),
-                                key.caller(),
-                                key.operation(),
-                                key.key(),
-                                seen.completed() ? Queries.COMPLETED : Queries.STARTED,
-                                seen.createdAt().toEpochMilli(),
-                                completedAt == null ? -1L : completedAt.toEpochMilli(),
-                                seen.expiresAt().toEpochMilli())
-                        .isEmpty()
+        return unlessClaimed(() -> Rows.withoutResponse(runner().select(
+                                        table().sql(dialect().lockAsSeen()),
+                                        key.caller(),
+                                        key.operation(),
+                                        key.key(),
+                                        seen.completed() ? Queries.COMPLETED : Queries.STARTED,
+                                        seen.createdAt().toEpochMilli(),
+                                        completedAt == null ? -1L : completedAt.toEpochMilli(),
+                                        seen.expiresAt().toEpochMilli()))
+                        .filter(locked -> locked.fingerprint().toString().startsWith(seen.digits()))
+                        .isPresent()
                 && ofKey(Queries.DELETE, key).executeUpdate() == 1);
     }
 

@@ -5,12 +5,8 @@ import ee.idempotent.internal.inspection.RecordDetails;
 /** What a deletion came to. */
 sealed interface Deletion {
 
-    /**
-     * The record is gone.
-     *
-     * @param record what it was
-     */
-    record Done(RecordDetails record) implements Deletion {}
+    /** The record is gone. */
+    record Done() implements Deletion {}
 
     /** It was gone already. */
     record Absent() implements Deletion {}

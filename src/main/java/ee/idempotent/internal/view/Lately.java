@@ -2,6 +2,7 @@ package ee.idempotent.internal.view;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +18,21 @@ final class Lately<T> {
     private @Nullable T latest;
     private @Nullable Exception failure;
     private long readAt;
+    private int read;
+    private final AtomicInteger changes = new AtomicInteger();
 
     synchronized T get(Callable<T> source) throws Exception {
         boolean fresh = System.nanoTime() - readAt <= FRESH.toNanos();
         if (fresh && failure != null) {
             throw failure;
         }
-        return fresh && latest != null ? latest : read(source);
+        return fresh && latest != null && read == changes.get() ? latest : read(source);
     }
 
     private T read(Callable<T> source) throws Exception {
         latest = null;
         failure = null;
+        read = changes.get();
         try {
             T read = source.call();
             latest = read;
@@ -41,8 +45,8 @@ final class Lately<T> {
         }
     }
 
-    /** Something has changed, so that who comes next is to see it. */
-    synchronized void forget() {
-        latest = null;
+    /** Something has changed, so that who comes next is to see it. Does not wait for who reads. */
+    void forget() {
+        changes.incrementAndGet();
     }
 }

@@ -1,8 +1,12 @@
 package ee.idempotent.internal.view;
 
 import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.RecordVersion;
+import ee.idempotent.internal.inspection.RecordDetails;
+import ee.idempotent.internal.inspection.TooSlowException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
 /**
  * A user in the operator's role.
@@ -28,16 +32,19 @@ record Operator(String name, Records records, boolean mayReadResponses) {
     }
 
     Reply search(Submission asked) throws Exception {
-        return Reply.Found.of(records.search(asked.search()), Records.FOUND - 1, records.now());
+        return found(records.search(asked.search()));
     }
 
     Reply find(Submission asked) throws Exception {
         Link link = asked.link();
         if (link != null) {
-            return Reply.Found.of(records.linked(link), Records.FOUND - 1, records.now());
+            return found(records.linked(link));
         }
-        return Reply.Found.of(
-                records.find(asked.caller(), asked.operation(), asked.key()), Records.FOUND - 1, records.now());
+        return found(records.find(asked.caller(), asked.operation(), asked.key()));
+    }
+
+    private Reply found(List<RecordDetails> found) {
+        return Reply.Found.of(found, Records.FOUND - 1, records.now(), mayReadResponses);
     }
 
     Reply seeOwner(Submission asked) throws Exception {
@@ -63,7 +70,7 @@ record Operator(String name, Records records, boolean mayReadResponses) {
             throw ErrorReply.malformed("The confirmation is not the key.");
         }
         String reason = asked.reason();
-        Deletion deletion = records.delete(key, asked.seen());
+        Deletion deletion = delete(key, asked.seen(), reason);
         if (deletion instanceof Deletion.Changed changed) {
             throw ErrorReply.changed(
                     "The record has changed since it was shown. Nothing was deleted.", changed.record());
@@ -74,11 +81,21 @@ record Operator(String name, Records records, boolean mayReadResponses) {
         if (deletion instanceof Deletion.Absent) {
             throw ErrorReply.notFound("There is no record of this key any more.");
         }
-        if (deletion instanceof Deletion.Done done) {
-            records.deletions().add(new Deletions.Deleted(records.now(), name, reason, done.record()));
-        }
-        log("deleted", key, ". The reason: " + reason);
         return new Reply.Deleted(true);
+    }
+
+    private Deletion delete(RecordKey key, RecordVersion seen, String reason) throws Exception {
+        try {
+            return records.delete(key, seen, record -> tell(record, reason));
+        } catch (TooSlowException slow) {
+            throw ErrorReply.tooSlow(
+                    "The database did not answer in time. Look the key up again to see whether the record is gone.");
+        }
+    }
+
+    private void tell(RecordDetails deleted, String reason) {
+        records.deletions().add(new Deletions.Deleted(records.now(), name, reason, deleted));
+        log("deleted", deleted.key(), ". The reason: " + reason);
     }
 
     private void log(String did, RecordKey key, String reason) {

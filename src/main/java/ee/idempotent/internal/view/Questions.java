@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks the database on behalf of operators, who wait no longer than a bound. JPA knows no limit for how long a pool lets somebody wait
@@ -61,11 +62,27 @@ class Questions {
      * @throws Exception what the question throws
      */
     <T> T ask(Callable<T> question) throws Exception {
-        Executor present = executor.get().orElse(null);
-        return present == null ? question.call() : ask(question, present, System.nanoTime() + BOUND.toNanos());
+        return change(awaited -> question.call());
     }
 
-    private <T> T ask(Callable<T> question, Executor threads, long end) throws Exception {
+    /** The same of what changes something, and does so only while somebody awaits the answer. */
+    <T> T change(Question<T> question) throws Exception {
+        Executor present = executor.get().orElse(null);
+        return present == null ? question.ask(() -> true) : ask(question, present, System.nanoTime() + BOUND.toNanos());
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param <T> the type of the answer
+     */
+    interface Question<T> {
+
+        /** Asks it; is told whether the operator still waits. */
+        T ask(BooleanSupplier awaited) throws Exception;
+    }
+
+    private <T> T ask(Question<T> question, Executor threads, long end) throws Exception {
         if (!places.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             throw NoConnectionException.asOthersWait();
         }
@@ -94,10 +111,10 @@ class Questions {
     /** A question on its way. */
     private final class Asked<T> implements Callable<T> {
 
-        private final Callable<T> question;
+        private final Question<T> question;
         private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
 
-        Asked(Callable<T> question) {
+        Asked(Question<T> question) {
             this.question = question;
         }
 
@@ -110,7 +127,7 @@ class Questions {
                 enter(Stage.QUEUED, Stage.CONNECTING);
                 connect();
                 enter(Stage.CONNECTING, Stage.ASKING);
-                return question.call();
+                return question.ask(() -> stage.get() == Stage.ASKING);
             } finally {
                 if (activated) {
                     requestContext.deactivate();

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator sees of the records, and does to them. */
@@ -181,10 +183,10 @@ class Records {
 
     /**
      * Deletes a record if it is as the operator saw it, and nobody has it locked. A lock is waited for a little: it may be that of
-     * another operator's deletion.
+     * another operator's deletion. What is deleted is told at once, since nobody may be there any more to hear the answer.
      */
-    Deletion delete(RecordKey key, RecordVersion seen) throws Exception {
-        return questions.ask(() -> {
+    Deletion delete(RecordKey key, RecordVersion seen, Consumer<RecordDetails> whenDeleted) throws Exception {
+        return questions.change(awaited -> {
             long end = System.nanoTime() + DELETIONS_TAKE.toNanos();
             while (true) {
                 RecordDetails now = details(key).orElse(null);
@@ -194,9 +196,10 @@ class Records {
                 if (!now.version().equals(seen)) {
                     return new Deletion.Changed(now);
                 }
-                if (deleteNow(key, seen)) {
+                if (deleteNow(key, seen, awaited)) {
                     overviews.forget();
-                    return new Deletion.Done(now);
+                    whenDeleted.accept(now);
+                    return new Deletion.Done();
                 }
                 if (System.nanoTime() - end > 0) {
                     return new Deletion.InProgress();
@@ -206,9 +209,15 @@ class Records {
         });
     }
 
-    private boolean deleteNow(RecordKey key, RecordVersion seen) throws Exception {
+    private boolean deleteNow(RecordKey key, RecordVersion seen, BooleanSupplier awaited) throws Exception {
         try {
-            return transactions.inNew(() -> store.delete(key, seen));
+            return transactions.inNew(() -> {
+                boolean deleted = store.delete(key, seen) && awaited.getAsBoolean();
+                if (!deleted) {
+                    transactions.setRollbackOnly();
+                }
+                return deleted;
+            });
         } catch (AlreadyClaimedException rolledBack) {
             return false;
         }

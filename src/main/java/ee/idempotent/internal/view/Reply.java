@@ -52,11 +52,13 @@ sealed interface Reply {
      * @param asOf when they were read
      * @param records the first of them
      * @param more whether there are others
+     * @param showsResponses whether the view shows responses
      */
-    record Found(Instant asOf, List<Row> records, boolean more) implements Reply {
+    record Found(Instant asOf, List<Row> records, boolean more, boolean showsResponses) implements Reply {
 
-        static Found of(List<RecordDetails> found, int most, Instant now) {
-            return new Found(now, Row.of(found.stream().limit(most).toList(), now), found.size() > most);
+        static Found of(List<RecordDetails> found, int most, Instant now, boolean showsResponses) {
+            return new Found(
+                    now, Row.of(found.stream().limit(most).toList(), now), found.size() > most, showsResponses);
         }
     }
 

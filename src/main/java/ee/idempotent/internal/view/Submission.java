@@ -122,12 +122,13 @@ record Submission(JsonObject content) {
         String state = text("state");
         Instant createdAt = instant("createdAt");
         Instant expiresAt = instant("expiresAt");
-        if (state == null || createdAt == null || expiresAt == null) {
+        String fingerprint = text("fingerprint");
+        if (state == null || createdAt == null || expiresAt == null || fingerprint == null) {
             throw ErrorReply.malformed(
                     "The request does not say what was seen of the record: state, createdAt, completedAt"
-                            + " if it has one, and expiresAt.");
+                            + " if it has one, expiresAt, and fingerprint.");
         }
-        return new RecordVersion(Reply.isCompleted(state), createdAt, instant("completedAt"), expiresAt);
+        return new RecordVersion(Reply.isCompleted(state), createdAt, instant("completedAt"), expiresAt, fingerprint);
     }
 
     /** Why a record is to be deleted. */
@@ -186,10 +187,15 @@ record Submission(JsonObject content) {
     private @Nullable Instant instant(String name) {
         String text = text(name);
         try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
+            return text == null ? null : inMilliseconds(Instant.parse(text));
+        } catch (DateTimeParseException | ArithmeticException e) {
             throw ErrorReply.malformed(name + " is not an instant such as 2026-11-22T10:14:31.208Z.");
         }
+    }
+
+    /** As far as records tell time, and no further than numbers reach. */
+    private static Instant inMilliseconds(Instant instant) {
+        return Instant.ofEpochMilli(instant.toEpochMilli());
     }
 
     boolean isConfirmed() {

@@ -16,6 +16,7 @@ let keyHeader = 'Idempotency-Key';
 let inDeletion = null;
 let zone = 'UTC';
 let readAt = null;
+let askedAt = 0;
 let attendedAt = Date.now();
 const drawings = new Map();
 const turns = new Map();
@@ -82,7 +83,7 @@ function say(place, kind, text) {
 }
 
 /** What cannot be seen, or turns around what follows, is named instead. Texts of others do not reach beyond their place. */
-const ODD = /([\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|^ +| +$)/u;
+const ODD = /([\p{C}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}|^ +| +$)/u;
 
 function visible(text) {
   const parts = text.split(ODD).filter((part) => part !== undefined && part !== '').map((part) => (ODD.test(part)
@@ -139,6 +140,7 @@ function duration(seconds) {
 
 /** The button keeps the focus: it is busy, and not disabled. */
 async function refresh() {
+  askedAt = Date.now();
   const isCurrent = takeTurn('refresh');
   const button = byId('refresh');
   button.setAttribute('aria-busy', 'true');
@@ -168,7 +170,7 @@ function tellAge() {
 
 function refreshByItself() {
   const attended = Date.now() - attendedAt < ATTENDED;
-  if (byId('by-itself').checked && document.visibilityState === 'visible' && attended && Date.now() - readAt >= SELF_REFRESH
+  if (byId('by-itself').checked && document.visibilityState === 'visible' && attended && Date.now() - askedAt >= SELF_REFRESH
       && !byId('refresh').hasAttribute('aria-busy')) {
     refresh();
   }
@@ -325,9 +327,18 @@ function chart(place, series, top, name, step, summary) {
 }
 
 function showOldest(records) {
-  byId('oldest').replaceChildren(records.length === 0
+  keepFocus(byId('oldest'), () => byId('oldest').replaceChildren(records.length === 0
     ? make('p', {}, 'Every record has its answer.')
-    : list(records, ['Age', (record) => duration(record.ageSeconds)]));
+    : list(records, ['Age', (record) => duration(record.ageSeconds)])));
+}
+
+/** The page refreshes itself, also while somebody is at a button of what is replaced. */
+function keepFocus(place, replace) {
+  const focused = place.contains(document.activeElement) ? document.activeElement.ariaLabel : null;
+  replace();
+  if (focused !== null) {
+    ([...place.querySelectorAll('button')].find(({ ariaLabel }) => ariaLabel === focused) ?? byId('refresh')).focus();
+  }
 }
 
 /** Records in a table, from which one goes to each of them. */
@@ -421,7 +432,8 @@ async function find(question, none) {
   found.replaceChildren(make('p', { className: 'hint' }, 'Looking …'));
   let shown;
   try {
-    const { records, more } = await ask('find', question);
+    const { records, more, showsResponses: shows } = await ask('find', question);
+    showsResponses = shows;
     shown = records.length === 0 ? [await none()] : records.map(card);
     if (more) {
       shown.push(make('p', { className: 'message warn' }, 'There are more. Name operation or caller.'));
@@ -509,8 +521,8 @@ function card(record) {
 }
 
 const locate = ({ caller, operation, key }) => ({ caller, operation, key });
-const seen = ({ state, createdAt, completedAt, expiresAt, ...record }) => (
-  { ...locate(record), state, createdAt, completedAt, expiresAt });
+const seen = ({ state, createdAt, completedAt, expiresAt, fingerprint, ...record }) => (
+  { ...locate(record), state, createdAt, completedAt, expiresAt, fingerprint });
 
 function showResponse(answer, response) {
   say(answer, 'good', '');

@@ -203,7 +203,10 @@ abstract class InspectionContract extends RecordStoreRaces {
         assertThat(search(null, null, null, null, EARLIER, NOW)).containsExactly(old);
         assertThat(search("alice", "GET /b", false, null, NOW, NOW.plusMillis(1)))
                 .containsExactly(first);
-        assertThat(search("' or '1'='1", null, null, null, null, null)).isEmpty();
+        for (String odd : List.of("' or '1'='1", "%", "ali_e", "ALICE", "alice ", "?1", "{key}")) {
+            assertThat(search(odd, null, null, null, null, null)).as(odd).isEmpty();
+            assertThat(search(null, odd, null, null, null, null)).as(odd).isEmpty();
+        }
     }
 
     /** A page begins after the record that ended the one before, whatever has come meanwhile. */
@@ -299,7 +302,8 @@ abstract class InspectionContract extends RecordStoreRaces {
         assertThat(delete(completed, seen(completed))).isTrue();
 
         assertThat(inspection.count()).isEqualTo(new RecordCounts(0, 0));
-        assertThat(delete(started, new RecordVersion(false, NOW, null, EXPIRY))).isFalse();
+        assertThat(delete(started, new RecordVersion(false, NOW, null, EXPIRY, DIGITS)))
+                .isFalse();
     }
 
     @Test
@@ -310,11 +314,16 @@ abstract class InspectionContract extends RecordStoreRaces {
         RecordVersion completed = seen(key);
 
         assertThat(delete(key, started)).isFalse();
-        assertThat(delete(key, new RecordVersion(true, NOW, null, EXPIRY))).isFalse();
-        assertThat(delete(key, new RecordVersion(true, NOW, NOW, EXPIRY))).isFalse();
-        assertThat(delete(key, new RecordVersion(true, EARLIER, completed.completedAt(), EXPIRY)))
+        assertThat(delete(key, new RecordVersion(true, NOW, null, EXPIRY, DIGITS)))
                 .isFalse();
-        assertThat(delete(key, new RecordVersion(true, NOW, completed.completedAt(), NOW)))
+        assertThat(delete(key, new RecordVersion(true, NOW, NOW, EXPIRY, DIGITS)))
+                .isFalse();
+        assertThat(delete(key, new RecordVersion(true, EARLIER, completed.completedAt(), EXPIRY, DIGITS)))
+                .isFalse();
+        assertThat(delete(key, new RecordVersion(true, NOW, completed.completedAt(), NOW, DIGITS)))
+                .isFalse();
+        assertThat(delete(key, new RecordVersion(true, NOW, completed.completedAt(), EXPIRY, "00000000")))
+                .as("another request's, of the same millisecond")
                 .isFalse();
         assertThat(delete(key, completed)).isTrue();
     }

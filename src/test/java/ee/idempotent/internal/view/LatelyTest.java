@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.idempotent.internal.inspection.TooSlowException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LatelyTest {
 
@@ -23,6 +25,18 @@ class LatelyTest {
         lately.get(read::incrementAndGet);
 
         lately.forget();
+
+        assertThat(lately.get(read::incrementAndGet)).isEqualTo(2);
+    }
+
+    /** Who has changed something waits for nobody who reads, and what was read meanwhile counts no more. */
+    @Test
+    @Timeout(20)
+    void isToldOfAChangeWhileItReads() throws Exception {
+        lately.get(() -> {
+            CompletableFuture.runAsync(lately::forget).get();
+            return read.incrementAndGet();
+        });
 
         assertThat(lately.get(read::incrementAndGet)).isEqualTo(2);
     }

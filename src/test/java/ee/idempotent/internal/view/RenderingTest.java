@@ -78,14 +78,18 @@ class RenderingTest {
 
     @Test
     void showsWhatWasFoundAndWhetherThereIsMore() {
-        assertThat(json(Reply.Found.of(List.of(STARTED, COMPLETED), 2, NOW)))
-                .isEqualTo(json("{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[%s,%s],\"more\":false}"
-                        .formatted(STARTED_JSON, COMPLETED_JSON)));
-        assertThat(json(Reply.Found.of(List.of(STARTED, COMPLETED), 1, NOW)))
-                .isEqualTo(json("{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[%s],\"more\":true}"
-                        .formatted(STARTED_JSON)));
-        assertThat(json(Reply.Found.of(List.of(), 1, NOW)))
-                .isEqualTo(json("{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[],\"more\":false}"));
+        assertThat(json(Reply.Found.of(List.of(STARTED, COMPLETED), 2, NOW, true)))
+                .isEqualTo(json(
+                        "{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[%s,%s],\"more\":false,\"showsResponses\":true}"
+                                .formatted(STARTED_JSON, COMPLETED_JSON)));
+        assertThat(json(Reply.Found.of(List.of(STARTED, COMPLETED), 1, NOW, true)))
+                .isEqualTo(json(
+                        "{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[%s],\"more\":true,\"showsResponses\":true}"
+                                .formatted(STARTED_JSON)));
+        assertThat(json(Reply.Found.of(List.of(), 1, NOW, true)))
+                .isEqualTo(
+                        json(
+                                "{\"asOf\":\"2026-11-22T10:14:31.208Z\",\"records\":[],\"more\":false,\"showsResponses\":true}"));
     }
 
     @Test

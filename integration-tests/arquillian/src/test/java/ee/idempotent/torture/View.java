@@ -78,6 +78,7 @@ record View(String path, List<String> headers) {
                 .add("state", "started")
                 .add("createdAt", "2026-01-01T00:00:00Z")
                 .add("expiresAt", "2026-01-02T00:00:00Z")
+                .add("fingerprint", "00000000")
                 .build());
     }
 

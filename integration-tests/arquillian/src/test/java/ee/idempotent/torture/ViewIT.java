@@ -48,7 +48,7 @@ class ViewIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/view.js", "/overview", "/nothing"})
+    @ValueSource(strings = {"", "/", "/view.js", "/overview", "/last-hour", "/server", "/nothing"})
     @Tag("once")
     void showsNothingToThoseWhoAreNotInTheRole(String path) {
         assertHidden(NOBODYS.get(path), 401);
@@ -57,7 +57,7 @@ class ViewIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/find", "/owner", "/response", "/delete", "/nothing"})
+    @ValueSource(strings = {"/find", "/search", "/owner", "/response", "/delete", "/nothing"})
     @Tag("once")
     void doesNothingForThoseWhoAreNotInTheRole(String path) {
         RecordKey key = executed();

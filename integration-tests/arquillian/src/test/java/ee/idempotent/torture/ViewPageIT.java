@@ -31,6 +31,21 @@ class ViewPageIT {
     private static final String REFUNDS = "POST /payments/{id}/refunds";
     private static final RecordKey ORDER = new RecordKey("shop-17", PAYMENTS, "ord_5512-apply");
 
+    private static final String OPEN_ALL =
+            "document.querySelectorAll('details').forEach((details) => { details.open = true; });";
+
+    /** Lets time pass, and counts what the page asks. */
+    private static final String OBSERVE =
+            """
+            const [now, fetched] = [Date.now, window.fetch];
+            Object.assign(window, { later: 0, asked: 0, away: false });
+            Date.now = () => now() + window.later;
+            window.fetch = (...question) => {
+                window.asked++;
+                return window.away ? Promise.reject(new TypeError('away')) : fetched(...question);
+            };
+            """;
+
     private static Browser browser;
     private static Instant now;
 
@@ -286,6 +301,12 @@ class ViewPageIT {
         browser.type("#reason", "charged twice");
         browser.press("Go on");
         assertThat(browser.accessibilityProblems()).isEmpty();
+        browser.press("Keep it");
+
+        browser.press("Search");
+        browser.awaitText("#fitting", "Older ones");
+        browser.run(OPEN_ALL);
+        assertThat(browser.accessibilityProblems()).isEmpty();
         browser.dark(false);
     }
 
@@ -295,8 +316,14 @@ class ViewPageIT {
         find(ORDER);
         browser.press("Search");
         browser.awaitText("#fitting", "Older ones");
+        browser.run(OPEN_ALL);
+        browser.press("Delete …");
 
         assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(320L);
+        assertThat(browser.run("const box = document.getElementById('deletion').getBoundingClientRect();"
+                        + "return box.left >= 0 && box.right <= 320"))
+                .isEqualTo(true);
+        browser.press("Keep it");
     }
 
     @Test
@@ -347,15 +374,127 @@ class ViewPageIT {
         assertThat(browser.run("return document.activeElement.id")).isEqualTo("refresh");
     }
 
+    /** The page refreshes itself, also while somebody is there by keyboard. */
+    @Test
+    void keepsTheFocusOnWhatIsReplaced() {
+        browser.run("document.querySelector('#oldest button').focus()");
+        Object focused = browser.run("return document.activeElement.ariaLabel");
+
+        browser.run("document.getElementById('refresh').click()");
+        await().until(() -> browser.count("#refresh[aria-busy]") == 0);
+
+        assertThat(focused.toString()).startsWith("Look at ");
+        assertThat(browser.run("return document.activeElement.ariaLabel")).isEqualTo(focused);
+    }
+
+    @Test
+    void refreshesItselfOnceAMinuteWhileSomebodyIsThere() {
+        await().until(() -> browser.count("#refresh[aria-busy]") == 0);
+        browser.run(OBSERVE);
+        browser.run("window.later = 40_000");
+        await().until(() -> browser.text("#age").matches(", 4\\d s ago"));
+        assertThat(asked()).isZero();
+
+        browser.run("window.later = 100_000");
+        await().until(() -> asked() == 3 && browser.text("#age").matches(", (less than )?\\d s ago"));
+
+        browser.run("window.later += 16 * 60_000");
+        browser.awaitText("#age", "16 min");
+        awaitTicks();
+        assertThat(asked()).isEqualTo(3);
+        browser.keys(Keys.SHIFT);
+        await().until(() -> asked() == 6);
+
+        browser.click("#by-itself");
+        browser.run("window.later += 2 * 60_000");
+        browser.awaitText("#age", "2 min");
+        awaitTicks();
+        assertThat(asked()).isEqualTo(6);
+    }
+
+    @Test
+    void asksAServerThatIsAwayNoMoreOftenThanOthers() {
+        await().until(() -> browser.count("#refresh[aria-busy]") == 0);
+        browser.run(OBSERVE);
+        browser.run("window.away = true; window.later = 61_000");
+        browser.awaitText("#message", "The server does not answer.");
+        awaitTicks();
+
+        assertThat(asked()).isEqualTo(3);
+    }
+
+    private static long asked() {
+        return (Long) browser.run("return window.asked");
+    }
+
+    /** The page looks at its clock once a second. */
+    private static void awaitTicks() {
+        for (int i = 0; i < 2; i++) {
+            String age = browser.text("#age");
+            await().until(() -> !browser.text("#age").equals(age));
+        }
+    }
+
+    /** Whoever follows a link sees the record before the overview is there. */
+    @Test
+    void offersTheResponseAlsoBeforeTheOverviewIsThere() {
+        browser.run(
+                """
+                const fetched = window.fetch;
+                window.fetch = async (path, options) => {
+                    const answer = await fetched(path, options);
+                    const shown = { ...await answer.json(), showsResponses: true };
+                    return new Response(JSON.stringify(shown), { status: answer.status, headers: answer.headers });
+                };
+                """);
+
+        find(ORDER);
+
+        assertThat(browser.text("#found")).contains("Show the response");
+    }
+
+    @Test
+    void deletesByKeyboardAlone() {
+        RecordKey key = new RecordKey("shop-17", PAYMENTS, "ord_by-keyboard");
+        complete(key, now.minus(Duration.ofHours(1)));
+        find(key);
+        browser.keys(Keys.TAB, Keys.TAB, Keys.ENTER);
+        assertThat(browser.isVisible("#deletion")).isTrue();
+        browser.keys(Keys.ESCAPE);
+        assertThat(browser.isVisible("#deletion")).isFalse();
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("Delete …");
+
+        browser.keys(Keys.ENTER);
+        browser.keys(key.key(), Keys.TAB, "charged twice", Keys.ENTER);
+        browser.keys(Keys.TAB, Keys.ENTER);
+
+        browser.awaitText("#found", "The record is deleted.");
+        assertThat(browser.run("return document.activeElement.id")).isEqualTo("found");
+        assertThat(OperatedDatabase.holds(key)).isFalse();
+    }
+
+    @Test
+    void asksWhetherAKeyWasMeantHoweverLongItIs() {
+        RecordKey key = new RecordKey("shop-17", PAYMENTS, "k".repeat(255));
+        OperatedDatabase.started(key, now.minus(Duration.ofMinutes(1)));
+        browser.type("#key", "Idempotency-Key: \"" + key.key() + "\"");
+        browser.press("Look up");
+        browser.awaitText("#found", "Did you mean " + key.key() + "?");
+        browser.press(key.key());
+
+        browser.awaitText("#found", "at least 1");
+        OperatedDatabase.delete(key);
+    }
+
     @Test
     void namesCharactersThatCannotBeSeen() {
-        RecordKey key = new RecordKey("shop\u202e71", "POST /pay\u200bments", "ord_odd");
+        RecordKey key = new RecordKey("shop\u202e71\u3164", "POST /pay\u200bments", "ord_odd");
         OperatedDatabase.started(key, now.minus(Duration.ofMinutes(2)));
         find(key);
 
-        assertThat(browser.text("#found")).contains("shopU+202E71", "POST /payU+200Bments");
+        assertThat(browser.text("#found")).contains("shopU+202E71U+3164", "POST /payU+200Bments");
         browser.press("Delete …");
-        assertThat(browser.text("#deletion-record")).contains("shopU+202E71", "POST /payU+200Bments");
+        assertThat(browser.text("#deletion-record")).contains("shopU+202E71U+3164", "POST /payU+200Bments");
         browser.press("Keep it");
         OperatedDatabase.delete(key);
     }
