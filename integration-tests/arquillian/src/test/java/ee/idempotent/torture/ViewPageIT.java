@@ -140,7 +140,7 @@ class ViewPageIT {
 
         browser.awaitText("#found", "at least 1");
         assertThat(browser.count("#found .record")).isEqualTo(2);
-        assertThat(browser.text("#found")).contains("completed", "201", "shop-17", "started", "3 h 14 min", REFUNDS);
+        assertThat(browser.text("#found")).contains("completed", "201", "shop-17", "started", "3 h ", REFUNDS);
         assertThat(browser.text("#found")).doesNotContain("Show the response");
     }
 
@@ -174,7 +174,7 @@ class ViewPageIT {
 
     @Test
     void goesFromTheOldestToTheirRecords() {
-        assertThat(browser.text("#oldest tbody tr")).contains("8 h 15 min", REFUNDS, "ref_8815");
+        assertThat(browser.text("#oldest tbody tr")).contains("8 h ", REFUNDS, "ref_8815");
 
         browser.click("#oldest button");
         browser.awaitText("#found", "ref_8815");
@@ -319,7 +319,9 @@ class ViewPageIT {
         browser.run(OPEN_ALL);
         browser.press("Delete …");
 
-        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(320L);
+        assertThat(browser.run("const page = document.documentElement;"
+                        + "return page.scrollWidth <= page.clientWidth && page.clientWidth <= 320"))
+                .isEqualTo(true);
         assertThat(browser.run("const box = document.getElementById('deletion').getBoundingClientRect();"
                         + "return box.left >= 0 && box.right <= 320"))
                 .isEqualTo(true);
@@ -483,6 +485,7 @@ class ViewPageIT {
         browser.press(key.key());
 
         browser.awaitText("#found", "at least 1");
+        assertThat(browser.console()).hasSize(1).allMatch(line -> line.contains("status of 400"));
         OperatedDatabase.delete(key);
     }
 
