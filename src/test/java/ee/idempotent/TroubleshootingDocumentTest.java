@@ -53,6 +53,8 @@ class TroubleshootingDocumentTest {
             "logged as the cause of IDEM-0107",
             "internal/inspection/TooSlowException.java",
             "an operator sees its code",
+            "internal/view/NoConnectionException.java",
+            "an operator sees its code",
             "internal/method/JsonValues.java",
             "the cause of IDEM-0131 or IDEM-0132");
 

@@ -147,7 +147,7 @@ class Questions {
 
         private void enter(Stage from, Stage to) {
             if (!stage.compareAndSet(from, to)) {
-                throw new IllegalStateException("The operator has gone");
+                throw new IllegalStateException("the operator has gone");
             }
         }
 
