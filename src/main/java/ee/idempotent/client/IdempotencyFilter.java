@@ -58,9 +58,6 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     private static final String CALL = "ee.idempotent.client.call";
     private static final Set<String> METHODS = Set.of("POST", "PATCH");
 
-    /** Jersey's own property, which others ignore: it would take key and body to wherever a response says. */
-    private static final String FOLLOW_REDIRECTS = "jersey.config.client.followRedirects";
-
     private static final int FIRST_STATUS = 200; // What comes before is no answer yet; so it is the start of a number.
 
     private final String header;
@@ -108,7 +105,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
             String key = call == null ? keyOr(own) : call.key(own, () -> keyOr(null));
             Headers.set(request.getHeaders(), header, key);
             request.setProperty(SENT, key);
-            request.setProperty(FOLLOW_REDIRECTS, false);
+            Redirections.prevent(request);
         } else {
             request.removeProperty(SENT);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ee.idempotent.PublishedTable;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Execution;
@@ -12,9 +13,11 @@ import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import ee.idempotent.internal.inspection.Inspection;
+import ee.idempotent.internal.inspection.RecordDetails;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -89,8 +92,42 @@ abstract class EngineContract extends EngineFixture {
     }
 
     private boolean isHeld(Call call) throws Exception {
-        Inspection inspection = new JpaInspection(entityManager, Duration.ofSeconds(1));
-        return transactions.outside(() -> inspection.isHeld(call.key()));
+        return transactions.outside(() -> inspection().isHeld(call.key()));
+    }
+
+    private Inspection inspection() {
+        return new JpaInspection(entityManager, Duration.ofSeconds(1));
+    }
+
+    private Optional<RecordDetails> seen(Call call) throws Exception {
+        return transactions.outside(() -> inspection().details(call.key()));
+    }
+
+    @Test
+    void showsAnOperatorWhatThePageOfTheViewSays() throws Exception {
+        PublishedTable table = new PublishedTable(
+                "view.md",
+                holdsByRow() ? "by rows" : database.dialect() == Dialect.POSTGRESQL ? "PostgreSQL" : "MariaDB");
+        Call call = call();
+        try (Running owner = running(call)) {
+            String record = seen(call).isPresent() ? "a started record" : "no record";
+            table.saw("a call that runs for the first time", isHeld(call) ? record + ", but held" : record);
+            boolean counts = !holdsByRow() // Nobody asks else.
+                    && transactions.outside(() -> inspection().owners()).isPresent();
+            table.saw("how many calls run on all servers", counts ? "counted" : "not seen");
+            clock.advance(Duration.ofSeconds(7));
+            owner.finish();
+        }
+        RecordDetails completed = seen(call).orElseThrow();
+        boolean knowsTime = completed.createdAt().isBefore(completed.completedAt());
+        table.saw("how long a call took", knowsTime ? "shown" : "not known");
+
+        Call failed = call();
+        engine.run(failed, new Operation(failed).failing(new IllegalStateException("declined"), true));
+        table.saw(
+                "a key that a failure has left",
+                seen(failed).filter(details -> !details.completed()).isPresent() ? "a started record" : "nothing");
+        table.check();
     }
 
     @Test

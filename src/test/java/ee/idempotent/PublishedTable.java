@@ -1,4 +1,4 @@
-package ee.idempotent.client;
+package ee.idempotent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,28 +11,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A column of the table in docs/client.md, as the tests of one implementation saw it. */
-final class ClientTable {
+/** A column of a table in a page of {@code docs}, as tests saw it. */
+public final class PublishedTable {
 
-    private static final Path PAGE = Path.of("docs", "client.md");
+    private static final boolean WRITES = Boolean.getBoolean("tables.write");
 
+    private final Path page;
     private final String column;
     private final Map<String, String> cells = new LinkedHashMap<>();
 
-    ClientTable(String column) {
+    /**
+     * A column of which nothing has been seen.
+     *
+     * @param page its file's name
+     * @param column its head
+     */
+    public PublishedTable(String page, String column) {
+        Path file = Path.of("docs", page);
+        this.page = Files.exists(file) ? file : Path.of("..", "..").resolve(file);
         this.column = column;
     }
 
-    void saw(String row, String cell) {
+    public void saw(String row, String cell) {
         cells.put(row, cell);
     }
 
-    /** Fails if the page says anything else, or with {@code -Dclient.table=write}, makes it say so. */
-    void check() throws IOException {
-        Path page = Files.exists(PAGE) ? PAGE : Path.of("..", "..").resolve(PAGE);
+    /** Fails if the page says anything else, or with {@code -Dtables.write=true}, makes it say so. */
+    public void check() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(page));
         int place = lines.stream()
-                .map(ClientTable::split)
+                .map(PublishedTable::split)
                 .mapToInt(line -> line.indexOf(column))
                 .max()
                 .orElse(-1);
@@ -40,14 +48,14 @@ final class ClientTable {
         cells.forEach((row, cell) -> {
             int number = row(lines, row);
             List<String> line = split(lines.get(number));
-            if ("write".equals(System.getProperty("client.table"))) {
+            if (WRITES) {
                 line.set(place, cell);
                 lines.set(number, String.join(" | ", line).strip() + " |");
             } else {
                 assertThat(line.get(place)).as("%s: %s", column, row).isEqualTo(cell);
             }
         });
-        if ("write".equals(System.getProperty("client.table"))) {
+        if (WRITES) {
             Files.write(page, lines);
         }
     }
