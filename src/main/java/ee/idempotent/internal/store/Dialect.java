@@ -40,19 +40,8 @@ enum Dialect {
      */
     MARIADB(Queries.WITHOUT_WAITING + Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
 
-    /**
-     * An insert waits as on MariaDB, and cannot be told not to. So nothing is inserted where a claim has committed since the look-up.
-     * Above READ COMMITTED, to see that would lock the record, or the gap in which it would stand: there an insert may wait.
-     */
-    MYSQL(
-            """
-            insert ignore into {table}
-                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
-            select ?1, ?2, ?3, ?4, 0, ?5, ?6 from dual
-            where @@transaction_isolation <> 'READ-COMMITTED' or not exists (
-                select 1 from {table} where {caller} = ?1 and {operation} = ?2 and {key} = ?3)
-            """,
-            Queries.SKIP_LOCKED),
+    /** An insert may wait as on MariaDB, if another claim comes between it and the look-up; it cannot be told not to. */
+    MYSQL(Queries.INSERT_IGNORE, Queries.SKIP_LOCKED),
 
     DB2(Queries.INSERT, "for read only with rs use and keep update locks skip locked data\n"),
 

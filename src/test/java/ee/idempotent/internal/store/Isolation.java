@@ -20,7 +20,7 @@ enum Isolation {
         return switch (database.dialect()) {
             case H2 -> List.of(READ_COMMITTED);
             case POSTGRESQL -> List.of(READ_COMMITTED, REPEATABLE_READ, SERIALIZABLE);
-            case MARIADB, MYSQL -> List.of(REPEATABLE_READ, READ_COMMITTED);
+            case MARIADB -> List.of(REPEATABLE_READ, READ_COMMITTED);
             default -> throw new IllegalArgumentException(database.dialect() + " is not tested");
         };
     }

@@ -1,8 +1,0 @@
-package ee.idempotent.internal.store;
-
-class HibernateOnMysqlTest extends InspectionContract {
-
-    HibernateOnMysqlTest() {
-        super(Provider.HIBERNATE, new OnMysql());
-    }
-}
