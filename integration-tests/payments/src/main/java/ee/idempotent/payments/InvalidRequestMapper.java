@@ -13,7 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Iterator;
 
 /**
- * Names the first field at fault, in alphabetical order. A body that is not there arrives as null on servers with RESTEasy, and
+ * Names the first field at fault, in alphabetical order. A body that is not there arrives as null on WildFly, and
  * is then itself what is at fault.
  */
 @Provider
