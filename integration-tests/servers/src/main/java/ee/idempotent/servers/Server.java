@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A server that was started by a {@link Launch}. It ends when it is closed, and with this JVM at the latest. */
 public final class Server implements AutoCloseable {
 
-    private static final int SECONDS_TO_START = 300;
+    private static final int SECONDS_TO_START = 600;
 
     private final Launch launch;
     private final Process process;
