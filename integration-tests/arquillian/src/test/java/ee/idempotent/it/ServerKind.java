@@ -1,18 +1,20 @@
 package ee.idempotent.it;
 
+import ee.idempotent.servers.GlassFish;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.OpenLiberty;
 import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.servers.WildFly;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The servers. Payara Micro is in the build; the others are unpacked by whoever runs the tests on them. */
+/** The servers. Payara Micro is in the build; for the others, and its other versions, {@code server.home} says where they are. */
 public enum ServerKind {
     /** By its boot commands, everything is as a test wants it. */
     PAYARA {
         @Override
         public Launch launch(Path directory, String readyPath, Path bootCommands) {
-            return new PayaraMicro(directory, readyPath).preboot(bootCommands);
+            return new PayaraMicro(home(), directory, readyPath).preboot(bootCommands);
         }
     },
     WILDFLY {
@@ -25,6 +27,12 @@ public enum ServerKind {
         @Override
         public Launch launch(Path directory, String readyPath, Path bootCommands) {
             return new OpenLiberty(home(), directory, readyPath).transactionTimeout(TRANSACTION_TIMEOUT);
+        }
+    },
+    GLASSFISH {
+        @Override
+        public Launch launch(Path directory, String readyPath, Path bootCommands) {
+            return new GlassFish(home(), directory, readyPath).transactionTimeout(TRANSACTION_TIMEOUT);
         }
     };
 
@@ -40,7 +48,22 @@ public enum ServerKind {
      */
     public abstract Launch launch(Path directory, String readyPath, Path bootCommands);
 
+    /** A media type as the server completes it: RESTEasy says of texts and XML in which charset it writes them. */
+    public String completed(String mediaType) {
+        return this == WILDFLY || this == LIBERTY ? mediaType + ";charset=UTF-8" : mediaType;
+    }
+
+    /** Whether a header reaches the application as it was sent: Undertow makes one blank of several, and of a tab. */
+    public boolean keepsBlanksInHeaders() {
+        return this != WILDFLY;
+    }
+
     private static Path home() {
-        return Path.of(System.getProperty("server.home"));
+        Path home = Path.of(System.getProperty("server.home", PayaraMicro.JAR.toString()));
+        if (!Files.exists(home)) {
+            throw new IllegalStateException(
+                    "There is no server in " + home + ", which the profile all-servers puts there");
+        }
+        return home;
     }
 }

@@ -25,6 +25,16 @@ public final class WebXml {
             """
             : "";
 
+    /** On WildFly, {@code @RolesAllowed} on resource methods counts only then. */
+    private static final String PARAMETERS = Combination.SERVER == ServerKind.WILDFLY
+            ? """
+              <context-param>
+                <param-name>resteasy.role.based.security</param-name>
+                <param-value>true</param-value>
+              </context-param>
+            """
+            : "";
+
     private final StringBuilder dataSources = new StringBuilder();
 
     public WebXml dataSource(String name, Address database) {
@@ -42,6 +52,16 @@ public final class WebXml {
                 ? database.driver()
                 : database.dataSource().getClass().getName();
         return add(name, driver, database, connections);
+    }
+
+    /**
+     * Adds a data source of a database that goes away. On WildFly it is an XA one: only of these does a web application's pool give
+     * up connections that are broken.
+     */
+    public WebXml fragileDataSource(String name, Address database, int connections) {
+        return Combination.SERVER == ServerKind.WILDFLY
+                ? add(name, database.xaDriver(), database, connections)
+                : dataSource(name, database, connections);
     }
 
     public WebXml xaDataSource(String name, Address database) {
@@ -79,8 +99,8 @@ public final class WebXml {
         return new StringAsset(
                 """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                %s</web-app>
+                %s%s</web-app>
                 """
-                        .formatted(dataSources));
+                        .formatted(PARAMETERS, dataSources));
     }
 }

@@ -3,6 +3,7 @@ package ee.idempotent.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.http.Reply;
+import ee.idempotent.it.Combination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,11 +23,12 @@ class HeadersIT {
         String execution = first.text();
         assertThat(replay.isReplay()).isTrue();
         assertThat(replay.text()).isEqualTo(execution);
-        assertThat(replay.header("Content-Type")).isEqualTo("text/plain");
+        assertThat(replay.header("Content-Type")).isEqualTo(Combination.SERVER.completed("text/plain"));
         assertThat(replay.header("Content-Language")).isEqualTo("de");
         assertThat(replay.header("ETag")).isEqualTo('"' + execution + '"');
         assertThat(replay.header("Last-Modified")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
-        assertThat(replay.header("Cache-Control")).isEqualTo("private, no-transform, max-age=60");
+        assertThat(replay.header("Cache-Control")).satisfies(value -> assertThat(value.split(", "))
+                .containsExactlyInAnyOrder("private", "no-transform", "max-age=60"));
         assertThat(replay.header("X-Execution")).isEqualTo(execution);
         assertThat(replay.header("X-Number")).isEqualTo("42");
     }

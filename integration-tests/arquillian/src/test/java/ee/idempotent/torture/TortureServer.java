@@ -4,13 +4,14 @@ import ee.idempotent.databases.Target;
 import ee.idempotent.http.Requests;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.SharedServer;
+import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** One Payara Micro for all torture tests of a run, with the variants and the applications that must not deploy, as far as the run needs them. */
+/** One server for all torture tests of a run, with the variants and the applications that must not deploy, as far as the run needs them. */
 public final class TortureServer extends SharedServer {
 
     static final Path WAR = Path.of("../torture/target/torture.war");
@@ -19,15 +20,17 @@ public final class TortureServer extends SharedServer {
 
     @Override
     protected Server start() {
-        PayaraMicro payara = new PayaraMicro(Target.of("torture"), "/default/effects?name=none")
-                .preboot(Path.of("../../server-config/preboot.txt"))
-                .postboot(Path.of("src/test/resources/torture/postboot.txt"));
-        if (Combination.HAS_ONCE) {
-            payara.postdeploy(Path.of("src/test/resources/torture/postdeploy.txt"));
+        Launch launch = Combination.SERVER.launch(
+                Target.of("torture"), "/default/effects?name=none", Path.of("../../server-config/preboot.txt"));
+        if (launch instanceof PayaraMicro payara) {
+            payara.postboot(Path.of("src/test/resources/torture/postboot.txt"));
+            if (Combination.HAS_ONCE) {
+                payara.postdeploy(Path.of("src/test/resources/torture/postdeploy.txt"));
+            }
         }
         server = startWith(
                 Combination.withDriver(
-                        payara.jvm("-Xmx768m").property("user.language", Combination.LANGUAGE),
+                        launch.jvm("-Xmx768m").property("user.language", Combination.LANGUAGE),
                         FragileDatabase.ADDRESS),
                 Stream.concat(
                         Variant.deployed().map(Variant::archive),

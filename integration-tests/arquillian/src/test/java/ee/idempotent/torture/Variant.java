@@ -147,7 +147,7 @@ enum Variant {
     private WebXml dataSource() {
         String name = "java:app/jdbc/torture";
         return switch (this) {
-            case FRAGILE -> new WebXml().dataSource(name, FragileDatabase.ADDRESS, FragileDatabase.CONNECTIONS);
+            case FRAGILE -> new WebXml().fragileDataSource(name, FragileDatabase.ADDRESS, FragileDatabase.CONNECTIONS);
             case OPERATED -> new WebXml().dataSource(name, OperatedDatabase.ADDRESS);
             case TABLELESS -> new WebXml().dataSource(name, TABLELESS_DATABASE);
             default -> new WebXml().dataSource(name, Combination.newDatabase("torture"));

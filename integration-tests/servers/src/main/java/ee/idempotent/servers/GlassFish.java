@@ -14,6 +14,7 @@ public final class GlassFish extends Launch {
 
     private final Path home;
     private final Path domain;
+    private int transactionTimeout;
 
     /**
      * Starts with no application.
@@ -26,6 +27,12 @@ public final class GlassFish extends Launch {
         super(directory, readyPath);
         this.home = home.toAbsolutePath();
         this.domain = directory().resolve("domains").resolve(DOMAIN);
+    }
+
+    /** Seconds after which the server ends a transaction. */
+    public GlassFish transactionTimeout(int seconds) {
+        transactionTimeout = seconds;
+        return this;
     }
 
     @Override
@@ -48,7 +55,7 @@ public final class GlassFish extends Launch {
                 "--domaindir",
                 domain.getParent().toString(),
                 DOMAIN);
-        asadmin.environment().put("AS_JAVA", System.getProperty("java.home"));
+        asadmin.environment().put("AS_JAVA", javaHome().toString());
         return asadmin;
     }
 
@@ -61,11 +68,14 @@ public final class GlassFish extends Launch {
     }
 
     /** All its ports are free ones of the loopback interface. */
-    private static String withOwnPorts(String configuration, int port) {
+    private String withOwnPorts(String configuration, int port) {
         return PORT.matcher(configuration)
                 .replaceAll(match -> "port=\"" + (match.group(1).equals("8080") ? port : freePort()) + "\"")
                 .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
                 .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+                .replace(
+                        "<transaction-service ",
+                        "<transaction-service timeout-in-seconds=\"" + transactionTimeout + "\" ")
                 .replace(",org.apache.felix.shell.remote", "");
     }
 

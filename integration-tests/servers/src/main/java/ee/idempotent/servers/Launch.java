@@ -52,6 +52,19 @@ public abstract class Launch {
         jvm("-Djava.io.tmpdir=" + this.directory);
     }
 
+    /**
+     * The JDK that servers run on: that of the property {@code server.java.home}, else this one.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    static Path javaHome() {
+        Path home = Path.of(System.getProperty("server.java.home", System.getProperty("java.home")));
+        if (!Files.exists(home.resolve("bin/java"))) {
+            throw new IllegalStateException("There is no JDK in " + home + ", on which the server is to run");
+        }
+        return home;
+    }
+
     /** A port on which nobody listens yet. */
     public static int freePort() {
         try (ServerSocket socket = listen(0)) {

@@ -45,7 +45,7 @@ public final class OpenLiberty extends Launch {
             Files.copy(jar, global.resolve(jar.getFileName()));
         }
         ProcessBuilder process = new ProcessBuilder(home.resolve("bin/server").toString(), "run", SERVER);
-        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().put("JAVA_HOME", javaHome().toString());
         process.environment().put("WLP_USER_DIR", user.toString());
         process.environment().remove("WLP_OUTPUT_DIR");
         return process;

@@ -10,6 +10,7 @@ public final class PayaraMicro extends Launch {
     /** The server itself. */
     public static final Path JAR = jarOf(fish.payara.micro.PayaraMicro.class);
 
+    private final Path jar;
     private final List<String> commandFiles = new ArrayList<>();
 
     /**
@@ -19,7 +20,17 @@ public final class PayaraMicro extends Launch {
      * @param readyPath what answers with 200 when all is well, from the root of the server
      */
     public PayaraMicro(Path directory, String readyPath) {
+        this(JAR, directory, readyPath);
+    }
+
+    /**
+     * Starts another version with no application.
+     *
+     * @param jar the server itself
+     */
+    public PayaraMicro(Path jar, Path directory, String readyPath) {
         super(directory, readyPath);
+        this.jar = jar.toAbsolutePath();
     }
 
     /** Commands that run before the server is up. */
@@ -45,9 +56,9 @@ public final class PayaraMicro extends Launch {
     @Override
     ProcessBuilder command(int port) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome().resolve("bin/java").toString());
         command.addAll(jvmOptions());
-        command.addAll(List.of("-jar", JAR.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("-jar", jar.toString(), "--port", Integer.toString(port)));
         command.addAll(List.of("--nocluster", "--disablephonehome"));
         command.addAll(commandFiles);
         libraries().forEach(jar -> command.addAll(List.of("--addlibs", jar.toString())));

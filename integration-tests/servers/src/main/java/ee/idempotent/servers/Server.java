@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
     public long instances(String type) {
         ProcessHandle jvm =
                 process.descendants().reduce((first, second) -> second).orElse(process.toHandle());
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String jcmd = Launch.javaHome().resolve("bin/jcmd").toString();
         try {
             Process histogram = new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "GC.class_histogram")
                     .redirectErrorStream(true)

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 public final class WildFly extends Launch {
 
     private static final Pattern OTHER_PORTS = Pattern.compile("port=\"([0-9]+)\"");
+    private static final String WEB_SECURITY =
+            "(</handlers>\\s*<application-security-domains>\\s*<application-security-domain [^/]*)/>";
     private static final String FAULT_TOLERANCE = "microprofile.fault-tolerance-smallrye";
 
     private final Path home;
@@ -55,7 +57,7 @@ public final class WildFly extends Launch {
                 "-Djboss.ajp.port=" + freePort(),
                 "-Djboss.management.http.port=" + freePort(),
                 "-Djboss.management.https.port=" + freePort());
-        server.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        server.environment().put("JAVA_HOME", javaHome().toString());
         server.environment().put("JAVA_OPTS", String.join(" ", jvmOptions()));
         return server;
     }
@@ -78,6 +80,8 @@ public final class WildFly extends Launch {
                 .replace(
                         "</profile>",
                         "<subsystem xmlns=\"urn:wildfly:" + FAULT_TOLERANCE.replace('.', '-') + ":1.0\"/></profile>")
+                // Else an authentication mechanism of the application would know no users but the server's.
+                .replaceFirst(WEB_SECURITY, "$1 integrated-jaspi=\"false\"/>")
                 .replace(
                         "<coordinator-environment ",
                         "<coordinator-environment default-timeout=\"" + transactionTimeout + "\" ")

@@ -89,6 +89,13 @@ public class InputsResource {
     }
 
     @POST
+    @Path("form-without-annotation")
+    @Consumes(APPLICATION_FORM_URLENCODED)
+    public String formWithoutAnnotation(@FormParam("name") String name, @FormParam("amount") List<Integer> amounts) {
+        return name + " " + amounts;
+    }
+
+    @POST
     @Path("form-map")
     @Idempotent
     @Consumes(APPLICATION_FORM_URLENCODED)
