@@ -72,6 +72,7 @@ public record Reply(int status, Headers headers, byte[] body) {
 
     private Map<String, List<String>> storable() {
         Map<String, List<String>> storable = headers.asList().stream()
+                .filter(header -> !header.getName().startsWith("io.openliberty.")) // the server's, of an exception
                 .collect(Collectors.groupingBy(
                         header -> header.getName(),
                         () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),

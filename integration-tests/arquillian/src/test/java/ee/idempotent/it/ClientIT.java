@@ -25,13 +25,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The library's client and the payments application, over a way that loses things. */
 @Tag("once")
-@ExtendWith(PaymentsServer.class)
+@OnPaymentsServer
 class ClientIT {
 
     private static final int MILLISECONDS_TO_ANSWER = 3_000;

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator's view of an application that has no login: a role is configured, and nobody can be in it. */
 @Tag("once")
-@ExtendWith(PaymentsServer.class)
+@OnPaymentsServer
 class HiddenViewIT {
 
     @ParameterizedTest

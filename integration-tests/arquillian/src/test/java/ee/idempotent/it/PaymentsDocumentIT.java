@@ -12,11 +12,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a client's author finds in the OpenAPI document of the payments application, which says nothing of keys itself. */
 @Tag("once")
-@ExtendWith(PaymentsServer.class)
+@OnPaymentsServer
 class PaymentsDocumentIT {
 
     private static ApiDocument document;

@@ -10,10 +10,9 @@ import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The payments application on one server, over HTTP. */
-@ExtendWith(PaymentsServer.class)
+@OnPaymentsServer
 class PaymentsIT
         implements ReplayContract,
                 InFlightContract,

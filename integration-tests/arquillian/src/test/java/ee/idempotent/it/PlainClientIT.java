@@ -16,11 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A Java SE program with the client's jar and a Jakarta REST client, and nothing of a server. */
 @Tag("once")
-@ExtendWith(PaymentsServer.class)
+@OnPaymentsServer
 class PlainClientIT {
 
     private static final Path MODULE = Path.of("../plain-client/target");

@@ -58,6 +58,11 @@ public enum ServerKind {
         return this != WILDFLY;
     }
 
+    /** Whether the pool of a web application's own data source gives up connections that are broken. */
+    public boolean givesUpBrokenConnections() {
+        return this != GLASSFISH;
+    }
+
     private static Path home() {
         Path home = Path.of(System.getProperty("server.home", PayaraMicro.JAR.toString()));
         if (!Files.exists(home)) {

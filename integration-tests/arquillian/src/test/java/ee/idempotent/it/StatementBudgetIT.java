@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a call costs in the database: everything that passes the JDBC driver is written down and counted. */
-@ExtendWith(PaymentsServer.class)
+@OnPaymentsServer
 class StatementBudgetIT {
 
     private static final Pattern INSERT = Pattern.compile("^statement insert into payment ", Pattern.CASE_INSENSITIVE);

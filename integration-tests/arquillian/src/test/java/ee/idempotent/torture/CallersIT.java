@@ -1,16 +1,21 @@
 package ee.idempotent.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ee.idempotent.http.Reply;
+import ee.idempotent.it.Combination;
+import ee.idempotent.it.ServerKind;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key belongs to its caller, and nobody sees what is not theirs. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class CallersIT {
+
+    /** Open Liberty did not inject into a WebSocket endpoint without a scope before its version 26.0.0.7 (its issue 34986). */
+    private static final boolean INJECTS_ENDPOINTS = Combination.SERVER != ServerKind.LIBERTY;
 
     @ParameterizedTest
     @ValueSource(strings = {"callers/anybody", "callers/payers"})
@@ -132,6 +137,7 @@ class CallersIT {
 
     @Test
     void keepsTheSendersOfWebSocketMessagesApart() {
+        assumeTrue(INJECTS_ENDPOINTS);
         Request request = Request.post("callers/socket");
         String alice = WebSocketClient.ask(request, "alice");
         String bob = WebSocketClient.ask(request, "bob");
@@ -148,6 +154,7 @@ class CallersIT {
     @ParameterizedTest
     @ValueSource(strings = {"callers/senderless", "callers/programmatic"})
     void refusesAMessageWhoseSenderNobodyKnows(String path) {
+        assumeTrue(INJECTS_ENDPOINTS || path.endsWith("programmatic"));
         Request request = Request.post(path);
         assertThat(WebSocketClient.ask(request, "alice"))
                 .startsWith("IDEM-0137")

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is annotated and cannot be protected does not deploy, and the log says where, why, and what to do. */
 @Tag("once")
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class DeploymentChecksIT {
 
     @ParameterizedTest

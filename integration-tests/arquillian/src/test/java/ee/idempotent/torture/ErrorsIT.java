@@ -3,19 +3,21 @@ package ee.idempotent.torture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
+import ee.idempotent.it.Combination;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How errors look, and what there is to tell when the database is away. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class ErrorsIT {
 
     @Test
     void saysThatTheDatabaseIsAwayAndExecutesNothing() {
+        assumeTrue(Combination.SERVER.givesUpBrokenConnections());
         Request fresh = Request.post("policies/optional").on(Variant.FRAGILE);
         Request bound = Request.post("policies/optional").on(Variant.FRAGILE);
         Reply first = bound.send().executedWith(200);
@@ -37,6 +39,7 @@ class ErrorsIT {
 
     @Test
     void rollsBackWhenTheDatabaseIsLostBeforeTheCommit() {
+        assumeTrue(Combination.SERVER.givesUpBrokenConnections());
         Request request = Request.post("held").on(Variant.FRAGILE);
         CompletableFuture<Reply> owner = request.sendAsync();
         await().until(() -> request.held() == 1);

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes two requests under a key the same request. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class FingerprintIT {
 
     private static final int LIMIT = 1_048_576;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.http.Reply;
 import ee.idempotent.it.Combination;
+import ee.idempotent.it.ServerKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which headers a replay carries, and which it does not. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class HeadersIT {
 
     private final Request all = Request.post("headers/all");
@@ -43,7 +43,13 @@ class HeadersIT {
         Reply first = all.send();
         Reply replay = all.send();
         assertThat(first.values(name)).isNotEmpty();
-        assertThat(replay.values(name)).isEqualTo(first.values(name));
+        if (name.equals("Cache-Control") && Combination.SERVER == ServerKind.LIBERTY) {
+            // It adds that caches must not keep a cookie, which a replay does not have.
+            assertThat(first.header(name).split(", "))
+                    .contains(replay.header(name).split(", "));
+        } else {
+            assertThat(replay.values(name)).isEqualTo(first.values(name));
+        }
     }
 
     @Test

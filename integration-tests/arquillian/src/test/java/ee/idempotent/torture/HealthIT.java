@@ -10,14 +10,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The readiness check, on a server of which one application has no table, and another one, {@link NoDatabase}, no database.
  * The server puts all checks into one answer.
  */
 @Tag("once")
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class HealthIT {
 
     private static final Pattern CHECK = Pattern.compile(

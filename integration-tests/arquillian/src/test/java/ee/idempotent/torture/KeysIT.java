@@ -7,13 +7,12 @@ import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import ee.idempotent.it.Combination;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which keys there are, and which there are not. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class KeysIT {
 
     private static final int LONGEST = 255;

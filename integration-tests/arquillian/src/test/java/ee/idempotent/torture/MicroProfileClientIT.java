@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The library's client in MicroProfile Rest Client, in an application that is a server with the same library as well. */
 @Tag("once")
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class MicroProfileClientIT {
 
     @Test

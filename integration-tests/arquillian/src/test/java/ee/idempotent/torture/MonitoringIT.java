@@ -17,13 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of calls: by events, metrics and spans. The application has an observer that fails at each event, and would take a transaction with it. */
 @Tag("once")
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class MonitoringIT {
 
     private static final Path DOCS = Path.of("../../docs");

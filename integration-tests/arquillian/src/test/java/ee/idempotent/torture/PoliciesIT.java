@@ -6,13 +6,12 @@ import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a key has to be brought, and where the library is switched off. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class PoliciesIT {
 
     @ParameterizedTest

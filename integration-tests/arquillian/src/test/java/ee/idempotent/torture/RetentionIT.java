@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** After its retention time a key is as if never seen. Nothing purges here. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class RetentionIT {
 
     @ParameterizedTest

@@ -17,11 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The library's client, and an execution that is held, and a store that is away. */
 @Tag("once")
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class RetriesIT {
 
     private final Client client = ClientBuilder.newClient().register(IdempotencyFilter.class);

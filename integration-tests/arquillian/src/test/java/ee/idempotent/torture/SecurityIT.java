@@ -17,11 +17,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What somebody who means harm finds out, or brings down. The server has 768 MiB, and logs all that the library says. */
 @Tag("once")
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class SecurityIT {
 
     private static final int LIMIT = 1024 * 1024;

@@ -12,13 +12,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an operation returns, the first answer and every replay are the same bytes. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class ShapesIT {
 
     @ParameterizedTest

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that has the library and no idempotent method. */
 @Tag("once")
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class UnusedIT {
 
     private static final String SEES_ALL_REQUESTS = "ArrivalFilter";

@@ -8,10 +8,9 @@ import ee.idempotent.it.Combination;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the library does in the background, on a server that purges every second. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class UpkeepIT {
 
     private static final String FAILURE =

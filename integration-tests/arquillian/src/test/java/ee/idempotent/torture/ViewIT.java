@@ -18,12 +18,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator's view as JSON, and who gets to see it. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class ViewIT {
 
     private static final View NOBODYS = View.of(Variant.CONFIGURED, "/operator/records");

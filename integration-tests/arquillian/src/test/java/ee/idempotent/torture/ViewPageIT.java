@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
@@ -24,7 +23,7 @@ import org.openqa.selenium.Keys;
 /** The operator's page in a browser. Nothing of what is done here may be refused by the page's own policy. */
 @Tag("once")
 @TestMethodOrder(OrderAnnotation.class)
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class ViewPageIT {
 
     private static final String PAYMENTS = "POST /payments";
@@ -176,7 +175,9 @@ class ViewPageIT {
     void goesFromTheOldestToTheirRecords() {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             browser.press("Refresh");
-            assertThat(browser.text("#oldest tbody tr")).contains("8 h ", REFUNDS, "ref_8815");
+            assertThat(browser.run("return document.querySelector('#oldest tbody tr').innerText")
+                            .toString())
+                    .contains("8 h ", REFUNDS, "ref_8815");
         });
 
         browser.click("#oldest button");

@@ -14,12 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a retry gets while the first request is in flight, where it is to wait and where it is not. */
-@ExtendWith(TortureServer.class)
+@OnTortureServer
 class WaitingIT {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(5);

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.http.Reply;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several persistence units, on several data sources. */
-@ExtendWith(TransactionsServer.class)
+@OnTransactionsServer
 class DataSourcesIT {
 
     private static final Http XA = new Http(Applications.XA);

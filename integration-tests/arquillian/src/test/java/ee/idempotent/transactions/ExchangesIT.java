@@ -14,13 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each server handles in its own way: it does so with the annotation as without it, with a key and without one. */
-@ExtendWith(TransactionsServer.class)
+@OnTransactionsServer
 class ExchangesIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -11,7 +11,6 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * place is not part of the operation.
  */
 @Tag("once")
-@ExtendWith(TransactionsServer.class)
+@OnTransactionsServer
 class FaultToleranceIT {
 
     private static final List<String> KINDS = List.of("transactional", "plain", "session");

@@ -11,7 +11,6 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Interceptors of an application at every position that matters: each has its say before the key is looked up, and none takes
  * the library's answer for a failure.
  */
-@ExtendWith(TransactionsServer.class)
+@OnTransactionsServer
 class InterceptorsIT {
 
     private static final List<String> KINDS = List.of("transactional", "plain", "session");

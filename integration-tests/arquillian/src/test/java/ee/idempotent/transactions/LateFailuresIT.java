@@ -8,12 +8,11 @@ import ee.idempotent.http.Reply;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong after the method has returned, and what an EJB container makes of exceptions. */
-@ExtendWith(TransactionsServer.class)
+@OnTransactionsServer
 class LateFailuresIT {
 
     private final Http http = Http.DEFAULT;

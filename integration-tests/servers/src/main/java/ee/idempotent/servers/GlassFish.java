@@ -76,6 +76,10 @@ public final class GlassFish extends Launch {
                 .replace(
                         "<transaction-service ",
                         "<transaction-service timeout-in-seconds=\"" + transactionTimeout + "\" ")
+                // By default it has five, so that calls wait for it which ought to wait for another call.
+                .replace(
+                        "<thread-pool name=\"http-thread-pool\"",
+                        "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"50\"")
                 .replace(",org.apache.felix.shell.remote", "");
     }
 

@@ -2,6 +2,7 @@ package ee.idempotent.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
@@ -9,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a server is started with: applications, libraries, and options of its JVM. Each kind of server is a subclass, which
  * adds what else this kind takes, and knows how it is started and when it is up.
  */
 public abstract class Launch {
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int FIRST_EPHEMERAL_PORT = 32_768; // on Linux
 
     private final Path directory;
     private final String readyPath;
@@ -65,12 +70,17 @@ public abstract class Launch {
         return home;
     }
 
-    /** A port on which nobody listens yet. */
+    /** A port on which nobody listens yet, and which no connection is given either until a server listens there. */
     public static int freePort() {
-        try (ServerSocket socket = listen(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (; ; ) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT);
+            try (ServerSocket socket = listen(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // somebody does
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Open Liberty with the Web Profile and MicroProfile, which gets a new server each time. */
+/** Open Liberty with the Web Profile, MicroProfile and XML binding, which gets a new server each time. */
 public final class OpenLiberty extends Launch {
 
     private static final String SERVER = "server";
@@ -72,6 +72,7 @@ public final class OpenLiberty extends Launch {
                   <featureManager>
                     <feature>webProfile-10.0</feature>
                     <feature>microProfile-6.1</feature>
+                    <feature>xmlBinding-4.0</feature>
                   </featureManager>
                   <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
                   <logging consoleLogLevel="INFO"/>

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
 
     private static final int SECONDS_TO_START = 600;
+    private static final int SECONDS_TO_ANSWER = 10;
 
     private final Launch launch;
     private final Process process;
@@ -34,9 +35,11 @@ public final class Server implements AutoCloseable {
 
     /** Waits until the applications answer: a server whose deployment has failed stays up, and says that it is ready. */
     public Server awaitReady() throws InterruptedException {
-        if (!(starts() && answers())) {
+        int status = starts() ? firstAnswer() : 0;
+        if (status != 200) {
             close();
-            throw new IllegalStateException("The server does not answer at " + launch.readyPath() + ", see " + logFile);
+            throw new IllegalStateException(
+                    "The server answers %s with %d, see %s".formatted(launch.readyPath(), status, logFile));
         }
         return this;
     }
@@ -154,11 +157,22 @@ public final class Server implements AutoCloseable {
         return false;
     }
 
-    private boolean answers() {
+    /** The status; Liberty says that an application has started a moment before it answers. */
+    private int firstAnswer() throws InterruptedException {
+        int status = answer();
+        for (int second = 0; status != 200 && second < SECONDS_TO_ANSWER; second++) {
+            SECONDS.sleep(1);
+            status = answer();
+        }
+        return status;
+    }
+
+    /** The status, or 0 if there is none. */
+    private int answer() {
         try {
-            return ((HttpURLConnection) uri(launch.readyPath()).toURL().openConnection()).getResponseCode() == 200;
+            return ((HttpURLConnection) uri(launch.readyPath()).toURL().openConnection()).getResponseCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         }
     }
 }

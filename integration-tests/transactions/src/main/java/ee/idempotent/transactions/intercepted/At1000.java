@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 @Priority(1000)
 class At1000 extends Meddler {
 
-    At1000() {
+    public At1000() {
         super(1000);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 @Priority(150)
 class At150 extends Meddler {
 
-    At150() {
+    public At150() {
         super(150);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 @Priority(50)
 class At50 extends Meddler {
 
-    At50() {
+    public At50() {
         super(50);
     }
 }

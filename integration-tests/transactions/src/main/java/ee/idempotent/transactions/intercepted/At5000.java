@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 @Priority(5000)
 class At5000 extends Meddler {
 
-    At5000() {
+    public At5000() {
         super(5000);
     }
 }
