@@ -11,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A column of a table in a page of {@code docs}, as tests saw it. */
+/** A column of a table in a page of {@code docs} or beside it, as tests saw it. */
 public final class PublishedTable {
 
-    private static final boolean WRITES = Boolean.getBoolean("tables.write");
+    /** Whether tables are written, instead of compared. */
+    public static final boolean WRITES = Boolean.getBoolean("tables.write");
 
     private final Path page;
     private final String column;
