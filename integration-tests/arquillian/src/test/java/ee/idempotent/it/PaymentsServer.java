@@ -64,6 +64,9 @@ public final class PaymentsServer extends SharedServer {
         String dataSource = "java:app/jdbc/payments";
         WebArchive application = Combination.PROVIDER.in(PaymentsWar.open());
         application
+                .addAsWebInfResource(
+                        new StringAsset("<glassfish-web-app><context-root>/</context-root></glassfish-web-app>"),
+                        "glassfish-web.xml")
                 .add(
                         new StringAsset(Provider.persistenceXml(application).replace("jdbc/payments", dataSource)),
                         Provider.PERSISTENCE_XML)

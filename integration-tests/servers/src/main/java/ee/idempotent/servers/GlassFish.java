@@ -100,9 +100,10 @@ public final class GlassFish extends Launch {
         Files.delete(domain.resolve("autodeploy").resolve(war.getFileName()));
     }
 
-    /** The context root of a web application is its name. */
+    /** The context root of a web application is its name, but for the root, which its glassfish-web.xml has to say. */
     private Path autodeployed(Deployment deployment, String suffix) {
+        String name = deployment.contextRoot().equals("/") ? "/root" : deployment.contextRoot();
         String type = deployment.isEnterprise() ? ".ear" : ".war";
-        return domain.resolve("autodeploy" + deployment.contextRoot() + type + suffix);
+        return domain.resolve("autodeploy" + name + type + suffix);
     }
 }

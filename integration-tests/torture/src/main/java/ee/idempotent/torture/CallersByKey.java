@@ -1,6 +1,7 @@
 package ee.idempotent.torture;
 
 import ee.idempotent.IdempotencyKey;
+import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import java.util.UUID;
 public class CallersByKey {
 
     @Inject
+    @IdempotencyStore
     EntityManager entityManager;
 
     @Idempotent

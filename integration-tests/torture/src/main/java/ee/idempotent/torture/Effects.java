@@ -1,5 +1,6 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.IdempotencyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +14,7 @@ public class Effects {
     static final String HEADER = "Effect";
 
     @Inject
+    @IdempotencyStore
     EntityManager entityManager;
 
     @Inject

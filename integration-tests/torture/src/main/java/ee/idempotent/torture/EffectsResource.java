@@ -1,5 +1,6 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.IdempotencyStore;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,6 +19,7 @@ public class EffectsResource {
     Effects effects;
 
     @Inject
+    @IdempotencyStore
     EntityManager entityManager;
 
     @GET

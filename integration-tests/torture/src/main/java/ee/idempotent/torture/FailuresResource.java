@@ -2,6 +2,7 @@ package ee.idempotent.torture;
 
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
+import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +28,7 @@ public class FailuresResource {
     Effects effects;
 
     @Inject
+    @IdempotencyStore
     EntityManager entityManager;
 
     @Inject

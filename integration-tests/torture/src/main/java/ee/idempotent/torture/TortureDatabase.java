@@ -1,5 +1,6 @@
 package ee.idempotent.torture;
 
+import ee.idempotent.IdempotencyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
@@ -10,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 class TortureDatabase {
 
     @Produces
+    @IdempotencyStore
     @PersistenceContext(unitName = "torture")
     EntityManager entityManager;
 }

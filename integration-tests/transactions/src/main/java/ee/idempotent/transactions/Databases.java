@@ -14,8 +14,4 @@ class Databases {
     @IdempotencyStore
     @PersistenceContext(unitName = "business")
     EntityManager business;
-
-    @Produces
-    @PersistenceContext(unitName = "elsewhere")
-    EntityManager elsewhere;
 }

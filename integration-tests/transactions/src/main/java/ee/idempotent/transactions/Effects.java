@@ -4,6 +4,7 @@ import ee.idempotent.IdempotencyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ public class Effects {
     @IdempotencyStore
     EntityManager business;
 
-    @Inject
+    @PersistenceContext(unitName = "elsewhere")
     EntityManager elsewhere;
 
     private final Map<String, AtomicInteger> executions = new ConcurrentHashMap<>();
