@@ -14,4 +14,8 @@ class Databases {
     @IdempotencyStore
     @PersistenceContext(unitName = "business")
     EntityManager business;
+
+    @Produces
+    @PersistenceContext(unitName = "elsewhere")
+    EntityManager elsewhere;
 }
