@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Does what a tutorial says, in a directory, and compares what it sees. What is still running in the end is ended. */
@@ -19,6 +20,11 @@ final class Reader implements AutoCloseable {
 
     /** For a Maven that gets everything from another repository, or a server that starts, on a machine with other work. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** The commands that start Payara Micro, WildFly and Open Liberty, and what these say when an application is up. */
+    private static final Pattern SERVER = Pattern.compile("payara-micro\\.jar|standalone\\.sh -|server run");
+
+    private static final Pattern READY = Pattern.compile(" ready in |WFLYSRV0025|CWWKZ0001I");
 
     private final Path directory;
     private final Path maven;
@@ -30,6 +36,11 @@ final class Reader implements AutoCloseable {
     Reader(Path directory, Path maven) {
         this.directory = directory;
         this.maven = maven;
+    }
+
+    /** Whether a step starts a server. */
+    static boolean isServer(Step step) {
+        return step instanceof Step.Run run && SERVER.matcher(run.command()).find();
     }
 
     void follow(Step step) {
@@ -51,10 +62,11 @@ final class Reader implements AutoCloseable {
     private void run(String command, List<String> output) throws IOException {
         Path log = directory.resolve("command-" + processes.size() + ".log");
         Process process = start(command, log);
-        boolean isServer = command.contains("payara-micro.jar");
+        boolean isServer = SERVER.matcher(command).find();
         await(command)
                 .atMost(PATIENCE)
-                .until(() -> !process.isAlive() || (isServer && read(log).contains(" ready in ")));
+                .until(() -> !process.isAlive()
+                        || (isServer && READY.matcher(read(log)).find()));
         assertThat(process.isAlive()).as(command + ", see " + log).isEqualTo(isServer);
         if (isServer) {
             assertThat(read(log).replaceAll("ready in [0-9,]+", "ready in 8,512"))

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tutorial leads where it says, if it is followed word for word. */
+/** The tutorial, and the pages of servers that go on from it, lead where they say, if they are followed word for word. */
 @Tag("once")
 class TutorialIT {
 
@@ -61,8 +64,25 @@ class TutorialIT {
 
     @Test
     void leadsToAProtectedEndpoint() throws IOException {
-        List<Step> steps = Tutorial.steps(Files.readString(Path.of("../../docs/tutorial.md")));
+        List<Step> steps = steps("tutorial.md");
         assertThat(steps).filteredOn(TutorialIT::isInstallation).hasSameSizeAs(INSTALLATION);
+        follow(steps);
+    }
+
+    /** From the tutorial, as far as it goes without a server, and then from the server's page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wildfly", "liberty"})
+    void leadsThereOnAnotherServer(String server) throws IOException {
+        Stream<Step> application = steps("tutorial.md").stream().takeWhile(step -> !Reader.isServer(step));
+        follow(Stream.concat(application, steps("servers/" + server + ".md").stream())
+                .toList());
+    }
+
+    private static List<Step> steps(String page) throws IOException {
+        return Tutorial.steps(Files.readString(Path.of("../../docs", page)));
+    }
+
+    private void follow(List<Step> steps) throws IOException {
         install();
         try (Reader reader = new Reader(Files.createDirectory(directory.resolve("shop")), MAVEN)) {
             useOwnRepository();
