@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -33,7 +34,7 @@ public final class ServersTable implements TestExecutionListener {
     public void testPlanExecutionFinished(TestPlan plan) {
         if (PublishedTable.WRITES && failed.get() == 0) {
             write("tests", "%,d".formatted(passed.get()));
-            write("passed on", LocalDate.now().toString());
+            write("passed on", LocalDate.now(ZoneOffset.UTC).toString());
         }
     }
 
