@@ -56,18 +56,14 @@ class OpenTelemetryMetrics implements MetricsApi {
         return duration -> histogram.record(duration.toNanos() / (double) TimeUnit.SECONDS.toNanos(1), attributes);
     }
 
+    /** OpenTelemetry leaves out what is not a number. */
     @Override
     public Runnable gauge(Metric metric, Map<String, String> tags, DoubleSupplier value) {
         Attributes attributes = attributes(tags);
         return meter().gaugeBuilder(metric.name())
                 .setUnit(metric.unit())
                 .setDescription(metric.description())
-                .buildWithCallback(measurement -> {
-                    double current = value.getAsDouble();
-                    if (!Double.isNaN(current)) {
-                        measurement.record(current, attributes);
-                    }
-                })::close;
+                .buildWithCallback(measurement -> measurement.record(value.getAsDouble(), attributes))::close;
     }
 
     private static Meter meter() {
