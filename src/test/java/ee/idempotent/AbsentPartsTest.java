@@ -35,12 +35,17 @@ class AbsentPartsTest {
             "jakarta.enterprise.concurrent.",
             "jakarta.websocket.",
             "org.eclipse.microprofile.",
-            "io.opentelemetry.");
+            "io.opentelemetry.",
+            "io.micrometer.");
 
     /** Loaded only by name, or looked at by nobody, where there is not what they need. */
     private static final List<String> OPTIONAL = List.of(
             "ee.idempotent.IdempotentOperations",
-            "ee.idempotent.internal.observability.",
+            "ee.idempotent.internal.observability.MicroProfileMetrics",
+            "ee.idempotent.internal.observability.MicrometerMetrics",
+            "ee.idempotent.internal.observability.OpenTelemetryMetrics",
+            "ee.idempotent.internal.observability.SpanAttributes",
+            "ee.idempotent.internal.observability.StoreReadiness",
             "ee.idempotent.internal.openapi.",
             "ee.idempotent.internal.deploy.SessionBean",
             "ee.idempotent.internal.intercept.MessageBinding",

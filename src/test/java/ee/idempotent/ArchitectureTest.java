@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String NULLNESS = "org.jspecify.annotations";
     private static final String MICROPROFILE = "org.eclipse.microprofile..";
     private static final String OPENTELEMETRY = "io.opentelemetry..";
+    private static final String MICROMETER = "io.micrometer..";
     private static final String PERSISTENCE = "jakarta.persistence..";
 
     private static final JavaClasses LIBRARY = new ClassFileImporter().importPath("target/classes");
@@ -166,6 +167,7 @@ class ArchitectureTest {
                 NULLNESS,
                 MICROPROFILE,
                 OPENTELEMETRY,
+                MICROMETER,
                 API,
                 INSPECTION,
                 UPKEEP,
@@ -225,16 +227,16 @@ class ArchitectureTest {
         slices().matching("(ee.idempotent..)").should().beFreeOfCycles().check(LIBRARY);
     }
 
-    /** Some servers have no MicroProfile, or only some of it. */
+    /** Some servers have none of them, or only some of MicroProfile. */
     @Test
-    void onlyWhatCanBeLeftOutKnowsOfMicroProfileAndOpenTelemetry() {
+    void onlyWhatCanBeLeftOutKnowsOfMicroProfileAndOpenTelemetryAndMicrometer() {
         noClasses()
                 .that()
                 .haveNameNotMatching(
                         "ee\\.idempotent\\.(IdempotentOperations|internal\\.(config\\.ServerProperties|observability\\..*|openapi\\..*))(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(MICROPROFILE, OPENTELEMETRY)
+                .resideInAnyPackage(MICROPROFILE, OPENTELEMETRY, MICROMETER)
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(OBSERVABILITY, OPENAPI)

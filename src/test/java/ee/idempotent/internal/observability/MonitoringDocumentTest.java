@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/monitoring.md} and the dashboard say what the code does. */
@@ -19,14 +18,14 @@ class MonitoringDocumentTest {
 
     private static final Path DOCUMENT = Path.of("docs/monitoring.md");
     private static final Path DASHBOARD = Path.of("docs/grafana-dashboard.json");
-    private static final List<Metadata> METRICS =
-            List.of(Metrics.CALLS, Metrics.DURATION, Metrics.TAKEN_OVER, Metrics.PURGED, Metrics.RECORDS);
+    private static final List<Metric> METRICS =
+            List.of(Metric.CALLS, Metric.DURATION, Metric.TAKEN_OVER, Metric.PURGED, Metric.RECORDS);
 
     @Test
     void listsTheMetrics() throws IOException {
         assertThat(rows("| metric |").map(cells -> cells.get(0) + cells.get(3) + ": " + cells.get(5)))
                 .containsExactlyElementsOf(METRICS.stream()
-                        .map(metric -> code(metric.getName()) + metric.getUnit() + ": " + metric.getDescription())
+                        .map(metric -> code(metric.name()) + metric.unit() + ": " + metric.description())
                         .toList());
     }
 
@@ -34,7 +33,7 @@ class MonitoringDocumentTest {
     void showsEachMetricInTheDashboard() throws IOException {
         String dashboard = Files.readString(DASHBOARD);
         assertThat(METRICS).allSatisfy(metric -> assertThat(dashboard)
-                .contains(metric.getName().replace('.', '_')));
+                .contains(metric.name().replace('.', '_')));
     }
 
     @Test
