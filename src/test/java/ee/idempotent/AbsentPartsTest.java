@@ -98,6 +98,12 @@ class AbsentPartsTest {
     }
 
     @Test
+    void asksNoSessionBeanWhatSurroundsItWhereThereAreNone() throws Exception {
+        assertThat((List<?>) call("deploy.Surroundings", "aroundInvoke", Object.class, null))
+                .isEmpty();
+    }
+
+    @Test
     void knowsNoApplicationExceptionsWhereThereAreNone() throws Exception {
         assertThat(call("intercept.ApplicationExceptions", "rollback", TransactionalException.class))
                 .isEqualTo(Optional.empty());

@@ -172,7 +172,7 @@ final class DeploymentChecks {
                             + " they make to a result would not be remembered. Bind them by an interceptor binding");
         }
         EjbJar ejbJar = EjbJar.of(type, descriptors);
-        List<String> described = SessionBean.interceptors(type, ejbJar, method);
+        List<String> described = Surroundings.outside(type, ejbJar, method);
         if (!described.isEmpty()) {
             report(
                     "IDEM-0042",

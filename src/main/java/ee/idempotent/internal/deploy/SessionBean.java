@@ -86,29 +86,13 @@ final class SessionBean {
         return descriptor.isTimeout(name, method);
     }
 
-    /**
-     * The interceptors around calls of a method that {@code ejb-jar.xml} names, and no annotation.
-     *
-     * @return the names of their classes; none if the server has no EJB, and so no session beans
-     */
-    static List<String> interceptors(Class<?> type, EjbJar descriptor, Method method) {
-        return AbsentPart.EJB.isAbsent() ? List.of() : new SessionBean(type, descriptor).interceptors(method);
+    /** The names of its own methods that stand around its calls because of {@code ejb-jar.xml}. */
+    List<String> aroundInvoke() {
+        return descriptor.aroundInvoke(name);
     }
 
-    /**
-     * The methods of a class itself that stand around its calls because of {@code ejb-jar.xml}.
-     *
-     * @return their names; none if the server has no EJB, and so no session beans
-     */
-    static List<String> aroundInvoke(Class<?> type, EjbJar descriptor) {
-        if (AbsentPart.EJB.isAbsent()) {
-            return List.of();
-        }
-        SessionBean bean = new SessionBean(type, descriptor);
-        return bean.descriptor.aroundInvoke(bean.name);
-    }
-
-    private List<String> interceptors(Method method) {
+    /** The names of the interceptors around calls of a method that {@code ejb-jar.xml} names, and no annotation. */
+    List<String> interceptors(Method method) {
         boolean withoutDefault = Stream.of(method, type)
                 .anyMatch(element -> element.isAnnotationPresent(ExcludeDefaultInterceptors.class));
         boolean withoutClass = method.isAnnotationPresent(ExcludeClassInterceptors.class);

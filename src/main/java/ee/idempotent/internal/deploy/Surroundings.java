@@ -32,9 +32,27 @@ final class Surroundings {
     static Stream<String> of(Class<?> type, EjbJar ejbJar) {
         return Annotated.operations(type)
                 .flatMap(method -> Stream.concat(
-                        aroundInvoke(type, method),
-                        SessionBean.aroundInvoke(type, ejbJar).stream()
+                        ownAroundInvoke(type, method),
+                        aroundInvoke(type, ejbJar).stream()
                                 .map(around -> inside(type, method, "<around-invoke> " + around + " of ejb-jar.xml"))));
+    }
+
+    /**
+     * The methods of a class itself that stand around its calls because of {@code ejb-jar.xml}.
+     *
+     * @return their names; none if the server has no EJB, and so no session beans
+     */
+    static List<String> aroundInvoke(Class<?> type, EjbJar ejbJar) {
+        return AbsentPart.EJB.isAbsent() ? List.of() : new SessionBean(type, ejbJar).aroundInvoke();
+    }
+
+    /**
+     * The interceptors around calls of a method that {@code ejb-jar.xml} names, and no annotation.
+     *
+     * @return the names of their classes; none if the server has no EJB, and so no session beans
+     */
+    static List<String> outside(Class<?> type, EjbJar ejbJar, Method method) {
+        return AbsentPart.EJB.isAbsent() ? List.of() : new SessionBean(type, ejbJar).interceptors(method);
     }
 
     /**
@@ -69,7 +87,7 @@ final class Surroundings {
                 : Stream.empty();
     }
 
-    private static Stream<String> aroundInvoke(Class<?> type, Method method) {
+    private static Stream<String> ownAroundInvoke(Class<?> type, Method method) {
         return Annotated.methods(type).stream()
                 .filter(around -> around.isAnnotationPresent(AroundInvoke.class))
                 .map(around -> inside(type, method, "@AroundInvoke method " + Annotated.name(type, around)));

@@ -73,6 +73,10 @@ final class InsertedHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
+        return hold(call, !mayWait(call));
+    }
+
+    private Hold hold(Call call, boolean peeks) {
         for (int round = 1; ; round++) {
             SqlFailure inTheWay = insert(call);
             if (inTheWay == null) {
@@ -81,8 +85,11 @@ final class InsertedHolds implements Holds {
             if (inTheWay == SqlFailure.DUPLICATE) {
                 return found(call);
             }
-            StoredRecord uncommitted = peek(call);
-            if (uncommitted != null && !(uncommitted.completed() && uncommitted.isExpired(clock.instant()))) {
+            if (!peeks) {
+                return Hold.notOurs(null);
+            }
+            StoredRecord uncommitted = inFlight(call);
+            if (uncommitted != null) {
                 return Hold.notOurs(new StoredRecord(uncommitted.fingerprint(), false, uncommitted.expiresAt(), null));
             }
             if (round == ROUNDS) {
@@ -145,6 +152,14 @@ final class InsertedHolds implements Holds {
                 now.plus(call.retention()).toEpochMilli());
     }
 
+    /** The record of a call that runs, as it will be if its transaction commits; not one that has expired. */
+    private @Nullable StoredRecord inFlight(Call call) {
+        StoredRecord uncommitted = peek(call);
+        return uncommitted != null && uncommitted.completed() && uncommitted.isExpired(clock.instant())
+                ? null
+                : uncommitted;
+    }
+
     /** The record as it is, or will be if another transaction commits. */
     private @Nullable StoredRecord peek(Call call) {
         RecordKey key = call.key();
@@ -162,10 +177,18 @@ final class InsertedHolds implements Holds {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << (2 * (round - 1))));
     }
 
-    /** The peek has told already. */
+    /**
+     * Whoever does not wait has peeked already. Whoever waits asks again and again: were it to peek while its insert has a connection, a
+     * few of them would hold all connections of a pool, and each would wait for one more.
+     */
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
-        return false;
+        StoredRecord uncommitted = mayWait(call) ? inFlight(call) : null;
+        return uncommitted != null && !uncommitted.fingerprint().equals(call.fingerprint());
+    }
+
+    private static boolean mayWait(Call call) {
+        return !call.waitAtMost().isZero();
     }
 
     @Override
@@ -175,7 +198,7 @@ final class InsertedHolds implements Holds {
 
     @Override
     public boolean leave(Call call, @Nullable StoredResponse response) {
-        Hold hold = hold(call);
+        Hold hold = hold(call, true);
         if (hold.isOurs() && response != null) {
             Instant now = clock.instant();
             store.complete(call.key(), response, now, now.plus(call.retention()));

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -26,6 +27,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium, without a window. */
 final class Browser implements AutoCloseable {
+
+    /** For a machine that does other things as well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -84,7 +88,7 @@ final class Browser implements AutoCloseable {
         type("[name=j_password]", password);
         WebElement button = find("button");
         button.click();
-        await().until(() -> isGone(button)); // another page may have the same title
+        await().atMost(PATIENCE).until(() -> isGone(button)); // another page may have the same title
         return this;
     }
 
@@ -110,8 +114,8 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitText(String selector, String expected) {
-        await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(text(selector)).contains(expected));
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(text(selector))
+                .contains(expected));
     }
 
     void click(String selector) {

@@ -173,7 +173,7 @@ class ViewPageIT {
 
     @Test
     void goesFromTheOldestToTheirRecords() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             browser.press("Refresh");
             assertThat(browser.run("return document.querySelector('#oldest tbody tr').innerText")
                             .toString())
@@ -194,7 +194,7 @@ class ViewPageIT {
         OperatedDatabase.started(key, now.minus(Duration.ofMinutes(1)));
 
         find(key);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             browser.press("Refresh");
             assertThat(browser.text("#by-operation")).contains(markup);
         });
@@ -338,7 +338,7 @@ class ViewPageIT {
         RecordKey key = new RecordKey("c".repeat(200), "POST /" + "long".repeat(60), "k".repeat(200));
         OperatedDatabase.started(key, now.minus(Duration.ofDays(2)));
         find(key);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             browser.press("Refresh");
             assertThat(browser.text("#oldest")).contains(key.operation());
         });
