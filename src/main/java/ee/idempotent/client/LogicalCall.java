@@ -22,6 +22,7 @@ final class LogicalCall {
     private @Nullable SentBody body;
     private @Nullable SentRequest first;
     private @Nullable SentRequest sent;
+    private @Nullable RetryAfter retryAfter;
     private @Nullable ReceivedResponse answer;
     private @Nullable Exception loss;
     private boolean isBodyBroken;
@@ -43,6 +44,7 @@ final class LogicalCall {
     <T extends @Nullable Object, X extends Exception> T attempt(Exchange<T, X> exchange) throws X {
         LogicalCall outer = CURRENT.get();
         sent = null;
+        retryAfter = null;
         answer = null;
         loss = null;
         CURRENT.set(this);
@@ -120,6 +122,11 @@ final class LogicalCall {
         return loss;
     }
 
+    /** What the head of the last answer says, whether or not its body comes whole. */
+    void told(RetryAfter given) {
+        retryAfter = given;
+    }
+
     void answered(ReceivedResponse given) {
         answer = given;
     }
@@ -130,10 +137,10 @@ final class LogicalCall {
      * @param unreadable what to take for a time that nobody can read
      */
     Duration asked(Duration unreadable) {
-        if (answer == null || loss != null || !answer.retryAfter().isThere()) {
+        if (retryAfter == null || !retryAfter.isThere()) {
             return Duration.ZERO;
         }
-        Duration time = answer.retryAfter().time();
+        Duration time = retryAfter.time();
         return time == null ? unreadable : time;
     }
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -368,6 +369,22 @@ abstract class ClientContract {
         assertThatThrownBy(() -> retries.call(() -> orders.text("1"))).isInstanceOf(RetriesExhaustedException.class);
 
         assertThat(server.received()).hasSize(1);
+    }
+
+    /** The head has come whole, and the server may be too busy for the rest. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12})
+    void neverComesBackBeforeARetryAfterWhoseBodyIsCut(int missing) {
+        byte[] busy = answer(
+                "503 Service Unavailable",
+                "Retry-After: 3|Content-Type: application/json|Content-Length: 12",
+                ID.getBytes(ISO_8859_1));
+        server.answers(Arrays.copyOf(busy, busy.length - missing), DONE.getBytes(ISO_8859_1));
+
+        assertThat(retries.<String, RuntimeException>call(() -> orders.text("1")))
+                .isEqualTo("done");
+
+        assertThat(waiting.waits()).containsExactly(Duration.ofSeconds(3));
     }
 
     @Test
