@@ -97,7 +97,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
             call.start(SentRequest.of(request), request.getProperty(CALL) == call);
             request.setProperty(CALL, call);
             if (request.hasEntity()) {
-                request.setEntityStream(new UnchangedStream(stream, call));
+                request.setEntityStream(call.to(stream));
             }
         } else {
             request.removeProperty(CALL);

@@ -2,6 +2,7 @@ package ee.idempotent.client;
 
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ final class LogicalCall {
 
     private @Nullable String key;
     private @Nullable SentBody body;
+    private @Nullable UnchangedStream stream;
     private @Nullable SentRequest first;
     private @Nullable SentRequest sent;
     private @Nullable RetryAfter retryAfter;
@@ -75,7 +77,16 @@ final class LogicalCall {
             throw new IllegalStateException(
                     "IDEM-0412: The request has changed between two attempts: its method, path, query, or whether it has a body.");
         }
+        if (stream != null) {
+            stream.requireNoPart();
+        }
         sent = request;
+    }
+
+    /** Where this attempt writes its body to. */
+    OutputStream to(OutputStream target) {
+        stream = new UnchangedStream(target, this);
+        return stream;
     }
 
     /**

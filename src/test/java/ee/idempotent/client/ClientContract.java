@@ -16,6 +16,7 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -491,6 +492,35 @@ abstract class ClientContract {
         public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
             context.proceed();
             context.getOutputStream().write('!');
+        }
+    }
+
+    /** Jersey sends nothing. RESTEasy does not say when the body ends, so that is only seen at the second attempt. */
+    @Test
+    void neverSendsOneBodyAndThenLessOfIt() throws Exception {
+        server.answers("HTTP/1.1 503 Later\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", DONE);
+        try (Orders cutting = connect(server.uri(), new Cut())) {
+            assertThatThrownBy(() -> retries.call(() -> cutting.text("1234"))).hasStackTraceContaining("IDEM-0411");
+        }
+
+        assertThat(server.received()).hasSizeLessThan(2);
+    }
+
+    /** Keeps the end to itself, and more of it each time. */
+    @Priority(1)
+    static final class Cut implements WriterInterceptor {
+
+        private int missing;
+
+        @Override
+        public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+            OutputStream target = context.getOutputStream();
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            context.setOutputStream(whole);
+            context.proceed();
+            context.setOutputStream(target);
+            missing++;
+            target.write(whole.toByteArray(), 0, whole.size() - missing);
         }
     }
 
