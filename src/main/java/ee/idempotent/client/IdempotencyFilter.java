@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -96,7 +97,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
             call.start(SentRequest.of(request), request.getProperty(CALL) == call);
             request.setProperty(CALL, call);
             if (request.hasEntity()) {
-                request.setEntityStream(new UnchangedStream(stream, call));
+                request.setEntityStream(call.to(stream));
             }
         } else {
             request.removeProperty(CALL);
@@ -120,8 +121,12 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
                 throw new EOFException("IDEM-0416: The response ended in its status.");
             }
             replaceUnreadableType(response);
+            RetryAfter retryAfter = RetryAfter.of(response.getHeaders(), Instant.now());
+            if (call != null) {
+                call.told(retryAfter);
+            }
             watchBody(request, response, call == null ? failure -> {} : call::answerLost);
-            ReceivedResponse answer = ReceivedResponse.of(response, header);
+            ReceivedResponse answer = ReceivedResponse.of(response, header, retryAfter);
             if (call != null) {
                 call.answered(answer);
             }

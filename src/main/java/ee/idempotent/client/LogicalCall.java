@@ -2,6 +2,7 @@ package ee.idempotent.client;
 
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,8 +21,10 @@ final class LogicalCall {
 
     private @Nullable String key;
     private @Nullable SentBody body;
+    private @Nullable UnchangedStream stream;
     private @Nullable SentRequest first;
     private @Nullable SentRequest sent;
+    private @Nullable RetryAfter retryAfter;
     private @Nullable ReceivedResponse answer;
     private @Nullable Exception loss;
     private boolean isBodyBroken;
@@ -43,6 +46,7 @@ final class LogicalCall {
     <T extends @Nullable Object, X extends Exception> T attempt(Exchange<T, X> exchange) throws X {
         LogicalCall outer = CURRENT.get();
         sent = null;
+        retryAfter = null;
         answer = null;
         loss = null;
         CURRENT.set(this);
@@ -73,7 +77,16 @@ final class LogicalCall {
             throw new IllegalStateException(
                     "IDEM-0412: The request has changed between two attempts: its method, path, query, or whether it has a body.");
         }
+        if (stream != null) {
+            stream.requireNoPart();
+        }
         sent = request;
+    }
+
+    /** Where this attempt writes its body to. */
+    OutputStream to(OutputStream target) {
+        stream = new UnchangedStream(target, this);
+        return stream;
     }
 
     /**
@@ -120,6 +133,11 @@ final class LogicalCall {
         return loss;
     }
 
+    /** What the head of the last answer says, whether or not its body comes whole. */
+    void told(RetryAfter given) {
+        retryAfter = given;
+    }
+
     void answered(ReceivedResponse given) {
         answer = given;
     }
@@ -130,10 +148,10 @@ final class LogicalCall {
      * @param unreadable what to take for a time that nobody can read
      */
     Duration asked(Duration unreadable) {
-        if (answer == null || loss != null || !answer.retryAfter().isThere()) {
+        if (retryAfter == null || !retryAfter.isThere()) {
             return Duration.ZERO;
         }
-        Duration time = answer.retryAfter().time();
+        Duration time = retryAfter.time();
         return time == null ? unreadable : time;
     }
 

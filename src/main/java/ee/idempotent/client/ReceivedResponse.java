@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -46,15 +45,17 @@ record ReceivedResponse(
      * Reads a response. The application can still read all of it afterwards.
      *
      * @param header the name of the key's header
+     * @param retryAfter what its head says of when to ask again
      */
-    static ReceivedResponse of(ClientResponseContext response, String header) throws IOException {
+    static ReceivedResponse of(ClientResponseContext response, String header, RetryAfter retryAfter)
+            throws IOException {
         byte[] json = json(response);
         ErrorBody error = json.length == 0 ? null : ErrorBody.read(json);
         boolean replayed = "true".equals(Headers.value(response.getHeaders(), "Idempotency-Replayed"));
         return new ReceivedResponse(
                 response.getStatus(),
                 replayed,
-                RetryAfter.of(response.getHeaders(), Instant.now()),
+                retryAfter,
                 error,
                 error != null && !replayed && error.isOfLibrary(header),
                 error == null && ErrorBody.saysInProgress(json));

@@ -30,11 +30,13 @@ record RetryAfter(boolean isThere, @Nullable Duration time) {
     /** Longer than anybody waits. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private static final Pattern SECONDS = Pattern.compile("0*([0-9]+)");
+    /** Possessive, as all that a server may make long: another try would take as long again for each character. */
+    private static final Pattern SECONDS = Pattern.compile("(?=[0-9])0*+([0-9]*+)");
+
     private static final int MOST_DIGITS = 9;
 
     /** The day of the week says nothing new. */
-    private static final Pattern DATE = Pattern.compile("[A-Za-z]+,? +(.*?)( GMT)?");
+    private static final Pattern DATE = Pattern.compile("[A-Za-z]++,?+ ++(.*?)( GMT)?");
 
     /** Of the two digits of a year, the latest in the past or the next 50 years. */
     private static final int YEARS_BACK = 49;
@@ -57,7 +59,8 @@ record RetryAfter(boolean isThere, @Nullable Duration time) {
         if (seconds.matches()) {
             String digits = seconds.group(1);
             return Optional.of(shorter(
-                    digits.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(digits)), LONGEST));
+                    digits.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong("0" + digits)),
+                    LONGEST));
         }
         return date(value, now)
                 .map(then -> then.isBefore(now) ? Duration.ZERO : shorter(Duration.between(now, then), LONGEST));

@@ -10,6 +10,7 @@ final class UnchangedStream extends OutputStream {
     private final OutputStream target;
     private final LogicalCall call;
     private int count;
+    private boolean isBroken;
 
     UnchangedStream(OutputStream target, LogicalCall call) {
         this.target = target;
@@ -30,12 +31,19 @@ final class UnchangedStream extends OutputStream {
         byte[] kept = call.keptBody();
         int end = count + length;
         if (end > kept.length || !Arrays.equals(kept, count, end, source, offset, offset + length)) {
-            // Unchecked, as in SentBody.
-            throw new IllegalStateException(
-                    "IDEM-0411: A WriterInterceptor changes the body after Retries has kept it. Give it a priority above that of IdempotencyFilter, 900.");
+            throw changed();
         }
-        count = end;
+        isBroken = true;
         target.write(source, offset, length);
+        isBroken = false;
+        count = end;
+    }
+
+    /** Unchecked, as in SentBody. */
+    private IllegalStateException changed() {
+        isBroken = true;
+        return new IllegalStateException(
+                "IDEM-0411: A WriterInterceptor changes the body after Retries has kept it. Give it a priority above that of IdempotencyFilter, 900.");
     }
 
     @Override
@@ -43,8 +51,23 @@ final class UnchangedStream extends OutputStream {
         target.flush();
     }
 
+    /** Afterwards, as RESTEasy does not close it. An attempt that sent nothing may have ended before its body. */
+    void requireNoPart() {
+        if (count > 0) {
+            requireWhole();
+        }
+    }
+
+    /** Less than the body is another one, too. What broke off has said why. */
+    private void requireWhole() {
+        if (!isBroken && count < call.keptBody().length) {
+            throw changed();
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        requireWhole();
         target.close();
     }
 }

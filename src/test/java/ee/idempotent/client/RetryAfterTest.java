@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,14 @@ class RetryAfterTest {
             })
     void saysThatItIsThereButCannotBeRead(String value) {
         assertThat(RetryAfter.of(headers(value), NOW)).isEqualTo(new RetryAfter(true, null));
+    }
+
+    @Test
+    @Timeout(10)
+    void readsWhatIsVeryLongInNoTime() {
+        for (String value : List.of("0".repeat(300_000) + "x", "A" + " ".repeat(300_000) + "\u0085x")) {
+            assertThat(RetryAfter.of(headers(value), NOW)).isEqualTo(new RetryAfter(true, null));
+        }
     }
 
     @Test

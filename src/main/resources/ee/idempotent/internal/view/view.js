@@ -82,8 +82,11 @@ function say(place, kind, text) {
   place.hidden = text === '';
 }
 
-/** What cannot be seen, or turns around what follows, is named instead. Texts of others do not reach beyond their place. */
-const ODD = /([\p{C}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}|^ +| +$)/u;
+/**
+ * What cannot be seen, or turns around what follows, is named instead; so is the empty sign of Braille, which Unicode takes for a
+ * visible one. Texts of others do not reach beyond their place.
+ */
+const ODD = /([\p{C}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}|^ +| +$)/u;
 
 function visible(text) {
   const parts = text.split(ODD).filter((part) => part !== undefined && part !== '').map((part) => (ODD.test(part)
@@ -334,10 +337,10 @@ function showOldest(records) {
 
 /** The page refreshes itself, also while somebody is at a button of what is replaced. */
 function keepFocus(place, replace) {
-  const focused = place.contains(document.activeElement) ? document.activeElement.ariaLabel : null;
+  const focused = place.contains(document.activeElement) ? document.activeElement.dataset.record : null;
   replace();
   if (focused !== null) {
-    ([...place.querySelectorAll('button')].find(({ ariaLabel }) => ariaLabel === focused) ?? byId('refresh')).focus();
+    ([...place.querySelectorAll('button')].find(({ dataset }) => dataset.record === focused) ?? byId('refresh')).focus();
   }
 }
 
@@ -347,6 +350,7 @@ function list(records, ...columns) {
     ['Key', (record) => make('code', {}, visible(record.key))]];
   const look = (record) => {
     const button = make('button', { type: 'button', ariaLabel: `Look at ${spell(record.key)}` }, 'Look');
+    button.dataset.record = JSON.stringify(locate(record)); // Records of several callers may have the same key.
     button.addEventListener('click', () => lookAt(record));
     return button;
   };
