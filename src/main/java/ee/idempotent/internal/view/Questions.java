@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
 class Questions {
 
     /** How long an operator waits. A statement is given up somewhat earlier, so this is for what no driver limits. */
-    private static final Duration BOUND = Duration.ofSeconds(6);
+    static final Duration BOUND = Duration.ofSeconds(6);
 
     /** The most threads of the server that may be waiting for connections. */
     private static final int AT_ONCE = 4;
@@ -65,10 +65,19 @@ class Questions {
         return change(awaited -> question.call());
     }
 
+    /** The same, for an operator who has waited already, until a {@link System#nanoTime}. */
+    <T> T ask(long end, Callable<T> question) throws Exception {
+        return change(end, awaited -> question.call());
+    }
+
     /** The same of what changes something, and does so only while somebody awaits the answer. */
     <T> T change(Question<T> question) throws Exception {
+        return change(System.nanoTime() + BOUND.toNanos(), question);
+    }
+
+    private <T> T change(long end, Question<T> question) throws Exception {
         Executor present = executor.get().orElse(null);
-        return present == null ? question.ask(() -> true) : ask(question, present, System.nanoTime() + BOUND.toNanos());
+        return present == null ? question.ask(() -> true) : ask(question, present, end);
     }
 
     /**

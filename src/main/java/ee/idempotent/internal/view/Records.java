@@ -106,23 +106,29 @@ class Records {
     }
 
     LastHour lastHour() throws Exception {
-        return lastHours.get(() -> questions.ask(() -> transactions.outside(() -> {
-            Instant now = now();
-            Instant since = now.truncatedTo(ChronoUnit.MINUTES).minus(MINUTES - 1L, ChronoUnit.MINUTES);
-            return new LastHour(now, since, inspection.minutes(since, MINUTES));
-        })));
+        return lastHours.get(
+                Questions.BOUND,
+                end -> questions.ask(
+                        end,
+                        () -> transactions.outside(() -> {
+                            Instant now = now();
+                            Instant since = now.truncatedTo(ChronoUnit.MINUTES).minus(MINUTES - 1L, ChronoUnit.MINUTES);
+                            return new LastHour(now, since, inspection.minutes(since, MINUTES));
+                        })));
     }
 
     /** What runs and what waits now. */
     State state() throws Exception {
-        return states.get(() -> questions.ask(() -> {
-            boolean startedMayRun = engine.startedMayRun();
-            return transactions.outside(() -> {
-                OptionalLong owners = startedMayRun ? OptionalLong.empty() : inspection.owners();
-                Instant now = now();
-                return new State(now, startedMayRun, owners, inspection.expired(now));
-            });
-        }));
+        return states.get(
+                Questions.BOUND,
+                end -> questions.ask(end, () -> {
+                    boolean startedMayRun = engine.startedMayRun();
+                    return transactions.outside(() -> {
+                        OptionalLong owners = startedMayRun ? OptionalLong.empty() : inspection.owners();
+                        Instant now = now();
+                        return new State(now, startedMayRun, owners, inspection.expired(now));
+                    });
+                }));
     }
 
     /** How many calls run on this server. */
@@ -139,7 +145,7 @@ class Records {
     }
 
     Overview overview() throws Exception {
-        return overviews.get(() -> questions.ask(() -> transactions.outside(this::read)));
+        return overviews.get(Questions.BOUND, end -> questions.ask(end, () -> transactions.outside(this::read)));
     }
 
     private Overview read() {

@@ -48,7 +48,7 @@ final class Reader implements AutoCloseable {
             if (step instanceof Step.Write write) {
                 Path file = directory.resolve(write.file());
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, write.content());
+                Files.writeString(file, onPort(write.content()));
             } else if (step instanceof Step.Run run) {
                 run(
                         onPort(run.command()),
