@@ -344,8 +344,8 @@ public final class Engine {
         Exception untried = rollbackProblem();
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
             while (true) {
-                Hold hold = mayWait(call) ? tryOutside(call) : tryToHold(call);
-                if (mayWait(call) && hold.isOurs()) {
+                Hold hold = call.mayWait() ? tryOutside(call) : tryToHold(call);
+                if (call.mayWait() && hold.isOurs()) {
                     hold = tryToHold(call);
                 }
                 Outcome known = known(call, hold.record());
@@ -393,7 +393,7 @@ public final class Engine {
     }
 
     private boolean isHeldForAnotherRequest(Call call) {
-        return mayWait(call)
+        return call.mayWait()
                 ? outside(() -> holds().isHeldForAnotherRequest(call))
                 : inTransaction(() -> holds().isHeldForAnotherRequest(call));
     }
@@ -422,10 +422,6 @@ public final class Engine {
         } catch (Exception problem) {
             return problem;
         }
-    }
-
-    private static boolean mayWait(Call call) {
-        return !call.waitAtMost().isZero();
     }
 
     /** Known from the first call on: which database it is shows when it can be reached. */

@@ -73,7 +73,7 @@ final class InsertedHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
-        return hold(call, !mayWait(call));
+        return hold(call, !call.mayWait());
     }
 
     private Hold hold(Call call, boolean peeks) {
@@ -183,12 +183,8 @@ final class InsertedHolds implements Holds {
      */
     @Override
     public boolean isHeldForAnotherRequest(Call call) {
-        StoredRecord uncommitted = mayWait(call) ? inFlight(call) : null;
+        StoredRecord uncommitted = call.mayWait() ? inFlight(call) : null;
         return uncommitted != null && !uncommitted.fingerprint().equals(call.fingerprint());
-    }
-
-    private static boolean mayWait(Call call) {
-        return !call.waitAtMost().isZero();
     }
 
     @Override
