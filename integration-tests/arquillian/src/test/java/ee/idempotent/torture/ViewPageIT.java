@@ -394,6 +394,26 @@ class ViewPageIT {
     }
 
     @Test
+    void keepsTheFocusOnTheRecordOfTheSameCaller() {
+        RecordKey twin = new RecordKey("shop-5", REFUNDS, "ref_8815");
+        OperatedDatabase.started(twin, now.minus(Duration.ofMinutes(494)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            browser.press("Refresh");
+            assertThat(browser.text("#oldest")).contains("shop-5");
+        });
+        browser.run("[...document.querySelectorAll('#oldest tr')]"
+                + ".find((row) => row.textContent.includes('shop-5')).querySelector('button').focus()");
+
+        browser.run("document.getElementById('refresh').click()");
+        await().until(() -> browser.count("#refresh[aria-busy]") == 0);
+
+        assertThat(browser.run("return document.activeElement.closest('tr').textContent")
+                        .toString())
+                .contains("shop-5");
+        OperatedDatabase.delete(twin);
+    }
+
+    @Test
     void refreshesItselfOnceAMinuteWhileSomebodyIsThere() {
         await().until(() -> browser.count("#refresh[aria-busy]") == 0);
         browser.run(OBSERVE);
