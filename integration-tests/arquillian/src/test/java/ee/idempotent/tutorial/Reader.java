@@ -24,7 +24,9 @@ final class Reader implements AutoCloseable {
     /** The commands that start Payara Micro, WildFly and Open Liberty, and what these say when an application is up. */
     private static final Pattern SERVER = Pattern.compile("payara-micro\\.jar|standalone\\.sh -|server run");
 
-    private static final Pattern READY = Pattern.compile(" ready in |WFLYSRV0025|CWWKZ0001I");
+    /** Open Liberty says first that the application is up, and then that it listens: on a machine with other work, seconds later. */
+    private static final Pattern READY =
+            Pattern.compile(" ready in |WFLYSRV0025|(?s:CWWKZ0001I.*CWWKF0011I|CWWKF0011I.*CWWKZ0001I)");
 
     private final Path directory;
     private final Path maven;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tutorial, and the pages of servers that go on from it, lead where they say, if they are followed word for word. */
 @Tag("once")
+@Order(0)
 class TutorialIT {
 
     private static final Path MAVEN = Path.of(System.getProperty("maven.home"));
