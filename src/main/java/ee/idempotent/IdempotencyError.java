@@ -125,7 +125,7 @@ public record IdempotencyError(
                 503,
                 API_ERROR,
                 "idempotency_store_unavailable",
-                "The idempotency store is unavailable. Nothing was done.",
+                "The idempotency store is unavailable. This request did nothing.",
                 null,
                 SOON);
     }

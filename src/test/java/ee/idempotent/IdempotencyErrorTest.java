@@ -58,7 +58,7 @@ class IdempotencyErrorTest {
                         503,
                         ONE_SECOND,
                         """
-                        {"error":{"type":"api_error","code":"idempotency_store_unavailable","message":"The idempotency store is unavailable. Nothing was done."}}"""));
+                        {"error":{"type":"api_error","code":"idempotency_store_unavailable","message":"The idempotency store is unavailable. This request did nothing."}}"""));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class IdempotencyErrorTest {
         assertThat(IdempotencyError.storeUnavailable().toProblemDetails())
                 .isEqualTo(
                         """
-                        {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The idempotency store is unavailable. Nothing was done.","code":"idempotency_store_unavailable"}""");
+                        {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The idempotency store is unavailable. This request did nothing.","code":"idempotency_store_unavailable"}""");
     }
 
     @Test

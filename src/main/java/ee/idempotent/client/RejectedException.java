@@ -87,7 +87,7 @@ public sealed class RejectedException extends WebApplicationException {
         }
     }
 
-    /** The store of the server failed before the operation ran: 503 {@code idempotency_store_unavailable}. Nothing was done. */
+    /** The store of the server failed before the operation ran: 503 {@code idempotency_store_unavailable}. This request did nothing; an earlier one with the key may have run. */
     public static final class StoreUnavailable extends RejectedException {
 
         private static final long serialVersionUID = 1L;

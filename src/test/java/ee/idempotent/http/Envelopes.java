@@ -16,7 +16,7 @@ public final class Envelopes {
     public static final String UNAVAILABLE =
             """
             {"error":{"type":"api_error","code":"idempotency_store_unavailable",\
-            "message":"The idempotency store is unavailable. Nothing was done."}}""";
+            "message":"The idempotency store is unavailable. This request did nothing."}}""";
 
     public static final String MISSING =
             """

@@ -17,7 +17,7 @@ interface FailureContract {
 
     String FAILED =
             """
-            {"error":{"type":"api_error","code":"api","message":"Something went wrong on our side. Nothing was done."}}""";
+            {"error":{"type":"api_error","code":"api","message":"Something went wrong on our side. Send the request again with the same key."}}""";
 
     String NO_SUCH_PAYMENT =
             """
