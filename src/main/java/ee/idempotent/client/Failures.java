@@ -19,8 +19,9 @@ final class Failures {
 
     /** Whether it is {@code HttpURLConnection} that does not know the method, so that no attempt will be sent. */
     static boolean isUnsendable(Exception failure) {
-        ProtocolException refusal = cause(failure, ProtocolException.class);
-        return refusal != null && String.valueOf(refusal.getMessage()).startsWith("Invalid HTTP method");
+        ProtocolException unknownMethod = cause(failure, ProtocolException.class);
+        return unknownMethod != null
+                && String.valueOf(unknownMethod.getMessage()).startsWith("Invalid HTTP method");
     }
 
     /** The rejection, which an implementation may have wrapped (Jakarta REST 3.1 §4.5.2), or null if there is none. */

@@ -24,15 +24,16 @@ final class Redirections {
     static void prevent(ClientRequestContext request) {
         Configuration configuration = request.getConfiguration();
         if (!"false".equals(String.valueOf(configuration.getProperty(FOLLOW))) && isByConnector(configuration)) {
-            throw refusal("JavaNetHttpConnectorProvider", "the client's property ClientProperties.FOLLOW_REDIRECTS");
+            throw wouldFollow(
+                    "JavaNetHttpConnectorProvider", "the client's property ClientProperties.FOLLOW_REDIRECTS");
         }
         if (isByEngine(request.getClient())) {
-            throw refusal("This client of RESTEasy", "its followRedirects");
+            throw wouldFollow("This client of RESTEasy", "its followRedirects");
         }
         request.setProperty(FOLLOW, false);
     }
 
-    private static IllegalStateException refusal(String client, String setting) {
+    private static IllegalStateException wouldFollow(String client, String setting) {
         return new IllegalStateException("IDEM-0417: " + client + " would take the idempotency key to wherever"
                 + " a response redirects it. Set " + setting + " to false.");
     }

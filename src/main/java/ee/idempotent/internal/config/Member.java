@@ -43,10 +43,10 @@ record Member<T>(String name, Format<T> format, Function<Idempotent, String> tex
     static final List<Member<?>> ALL = List.of(KEY, RETENTION, WAIT_AT_MOST, OPERATION, BODY);
 
     /** What an annotation says about it. */
-    Optional<Written> in(Idempotent annotation) {
+    Optional<WrittenValue> in(Idempotent annotation) {
         String said = text.apply(annotation);
         return said.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Written(said, "@Idempotent(" + name + " = \"" + said + "\")"));
+                : Optional.of(new WrittenValue(said, "@Idempotent(" + name + " = \"" + said + "\")"));
     }
 }

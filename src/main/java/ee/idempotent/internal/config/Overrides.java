@@ -37,11 +37,12 @@ final class Overrides {
     }
 
     /** What holds for a method, of those members that are overridden. */
-    Map<Member<?>, Written> of(Class<?> type, Method method) {
-        Map<Member<?>, Written> overridden = new HashMap<>();
+    Map<Member<?>, WrittenValue> of(Class<?> type, Method method) {
+        Map<Member<?>, WrittenValue> overridden = new HashMap<>();
         for (Member<?> member : Member.ALL) {
             for (String name : names(type, method, member)) {
-                value(name).ifPresent(text -> overridden.putIfAbsent(member, new Written(text, name + " = " + text)));
+                value(name)
+                        .ifPresent(text -> overridden.putIfAbsent(member, new WrittenValue(text, name + " = " + text)));
             }
         }
         return overridden;

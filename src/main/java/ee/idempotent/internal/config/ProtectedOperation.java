@@ -47,7 +47,7 @@ public record ProtectedOperation(
         if (annotations.isEmpty()) {
             throw new IllegalArgumentException("IDEM-0136: " + method + " is not annotated with @Idempotent");
         }
-        Map<Member<?>, Written> overrides = configuration.overrides().of(type, method);
+        Map<Member<?>, WrittenValue> overrides = configuration.overrides().of(type, method);
         Optional<String> given = value(Member.OPERATION, overrides, annotations);
         return new ProtectedOperation(
                 value(Member.KEY, overrides, annotations).orElseGet(() -> configuration.get(Setting.KEY))
@@ -74,7 +74,7 @@ public record ProtectedOperation(
     }
 
     private static <T> Optional<T> value(
-            Member<T> member, Map<Member<?>, Written> overrides, List<Idempotent> annotations) {
+            Member<T> member, Map<Member<?>, WrittenValue> overrides, List<Idempotent> annotations) {
         return Optional.ofNullable(overrides.get(member))
                 .or(() -> annotations.stream()
                         .flatMap(annotation -> member.in(annotation).stream())

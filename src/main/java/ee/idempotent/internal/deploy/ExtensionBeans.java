@@ -141,7 +141,7 @@ final class ExtensionBeans {
     }
 
     /** The classes that are obviously meant to be such a bean, but are no beans. */
-    List<String> forgotten(Collection<Class<?>> types) {
+    List<String> notBeans(Collection<Class<?>> types) {
         return OURS.stream()
                 .filter(kind -> !has(kind))
                 .flatMap(kind -> types.stream()

@@ -55,7 +55,7 @@ public class IdempotentExtension implements Extension {
     /** Whether CDI has made one of this copy of the library, which may be the server's. */
     private static volatile boolean known;
 
-    private final Findings findings = new Findings();
+    private final DiscoveredTypes discovered = new DiscoveredTypes();
     private boolean used;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
     private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
@@ -110,28 +110,28 @@ public class IdempotentExtension implements Extension {
 
     void findAnnotated(
             @Observes @WithAnnotations({Idempotent.class, IdempotencyKey.class}) ProcessAnnotatedType<?> type) {
-        findings.addAnnotated(type.getAnnotatedType().getJavaClass());
+        discovered.addAnnotated(type.getAnnotatedType().getJavaClass());
     }
 
     void findBean(@Observes ProcessManagedBean<?> bean) {
-        findings.addIntercepted(bean.getBean());
+        discovered.addIntercepted(bean.getBean());
         if (bean instanceof ProcessSessionBean<?>) {
-            findings.addSession(bean.getBean());
+            discovered.addSession(bean.getBean());
         }
     }
 
     void findProducer(@Observes ProcessProducerMethod<?, ?> producer) {
-        findings.addProducer(producer.getAnnotatedProducerMethod());
+        discovered.addProducer(producer.getAnnotatedProducerMethod());
     }
 
     void findProducer(@Observes ProcessProducerField<?, ?> producer) {
-        findings.addProducer(producer.getAnnotatedProducerField());
+        discovered.addProducer(producer.getAnnotatedProducerField());
     }
 
     /** As they are found, since the bean manager that an extension gets need not see the beans of the application. */
     void findAny(@Observes ProcessBean<?> found) {
         Bean<?> bean = found.getBean();
-        findings.add(bean);
+        discovered.add(bean);
         extensionBeans.add(bean);
         if (bean.getTypes().contains(EntityManager.class)) {
             if (bean.getQualifiers().contains(IdempotencyStore.Literal.INSTANCE)) {
@@ -170,21 +170,21 @@ public class IdempotentExtension implements Extension {
                             ambiguous.stream(),
                             extensionBeans.unasked().stream(),
                             webClasses().stream().flatMap(type -> FinalEndpoint.problem(type).stream()),
-                            extensionBeans.outOfReach(findings.operations()).stream(),
-                            forgotten(webClasses()).stream())
+                            extensionBeans.outOfReach(discovered.operations()).stream(),
+                            notBeans(webClasses()).stream())
                     .flatMap(problems -> problems)
                     .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         }
-        checks = new DeploymentChecks(configuration, findings.beanClasses(), findings.annotated());
+        checks = new DeploymentChecks(configuration, discovered.beanClasses(), discovered.annotated());
         if (extensionBeans.hasJsonb()) {
             checks.trustJsonb();
         }
-        findings.check(checks, beans);
+        discovered.check(checks, beans);
         webClasses().stream().filter(WebClasses::isAnnotated).forEach(checks::check);
         checks.problems().forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         checks.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-        current =
-                new DeployedApplication(configuration, findings.beanClasses(), extensionBeans.has(ErrorRenderer.class));
+        current = new DeployedApplication(
+                configuration, discovered.beanClasses(), extensionBeans.has(ErrorRenderer.class));
         if (checks.problems().isEmpty()) {
             current.begin();
         }
@@ -203,8 +203,8 @@ public class IdempotentExtension implements Extension {
      * @param types the classes
      * @return what is wrong with them, and what to do
      */
-    List<String> forgotten(Collection<Class<?>> types) {
-        return isInUse() ? extensionBeans.forgotten(types) : List.of();
+    List<String> notBeans(Collection<Class<?>> types) {
+        return isInUse() ? extensionBeans.notBeans(types) : List.of();
     }
 
     /**
@@ -277,7 +277,7 @@ public class IdempotentExtension implements Extension {
      * @return true if so
      */
     public boolean isSessionBean(Class<?> type) {
-        return findings.sessionBeans().contains(beanClassOf(type));
+        return discovered.sessionBeans().contains(beanClassOf(type));
     }
 
     /**
@@ -288,7 +288,7 @@ public class IdempotentExtension implements Extension {
      */
     public Class<?> beanClassOf(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            if (findings.beanClasses().contains(at)) {
+            if (discovered.beanClasses().contains(at)) {
                 return at;
             }
         }

@@ -55,7 +55,7 @@ public final class WebApplicationCheck implements ServletContainerInitializer {
                 application,
                 CurrentApplication.extension()
                         .map(extension -> Stream.concat(
-                                extension.check(annotated).stream(), extension.forgotten(extending).stream()))
+                                extension.check(annotated).stream(), extension.notBeans(extending).stream()))
                         .orElseGet(() -> annotated.stream().limit(1).map(WebApplicationCheck::withoutCdi))
                         .toList());
     }

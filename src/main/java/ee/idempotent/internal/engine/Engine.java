@@ -94,11 +94,11 @@ public final class Engine {
 
     private Outcome runCounted(Attempt attempt, Execution execution) {
         if (transactions.status() != Status.NONE) {
-            return runIn(attempt, execution, Owner.SOMEBODY_ELSE);
+            return runIn(attempt, execution, Transaction.JOINED);
         }
         CommitRule commits = new CommitRule(execution);
         try {
-            Outcome ended = inNew(() -> runIn(attempt, execution, Owner.ENGINE), outcome -> outcome.choose(commits));
+            Outcome ended = inNew(() -> runIn(attempt, execution, Transaction.OWN), outcome -> outcome.choose(commits));
             return attempt.isOvertaken() ? asOvertaken(attempt.call(), ended) : ended;
         } catch (Exception notCommitted) {
             attempt.failToCommit();
@@ -141,7 +141,7 @@ public final class Engine {
         });
     }
 
-    private Outcome runIn(Attempt attempt, Execution execution, Owner owner) {
+    private Outcome runIn(Attempt attempt, Execution execution, Transaction transaction) {
         Answer answer = Answer.of(execution);
         if (attempt.known() != null) {
             return attempt.known(); // whatever others have made of the stand-in that went through them
@@ -152,7 +152,7 @@ public final class Engine {
         attempt.stop();
         return answer.failure() == null
                 ? afterReturn(attempt, execution, answer.result())
-                : afterFailure(attempt, execution, answer.failure(), owner);
+                : afterFailure(attempt, execution, answer.failure(), transaction);
     }
 
     private Outcome afterReturn(Attempt attempt, Execution execution, @Nullable Object result) {
@@ -172,7 +172,7 @@ public final class Engine {
             put(attempt, response);
             attempt.complete(true);
             return new Outcome.Executed(result, response);
-        } catch (AlreadyClaimedException overtaken) {
+        } catch (AlreadyRecordedException overtaken) {
             markForRollback();
             attempt.beOvertaken();
             return new Outcome.InProgress(); // or completed by now, as a retry will see
@@ -183,13 +183,15 @@ public final class Engine {
     }
 
     /** Stores the response to a failure with which the transaction may commit; if it does not, the response rolls back too. */
-    private Outcome afterFailure(Attempt attempt, Execution execution, Throwable failure, Owner owner) {
+    private Outcome afterFailure(Attempt attempt, Execution execution, Throwable failure, Transaction transaction) {
         if (!(failure instanceof Exception exception)) {
             markForRollback(); // not every server does so itself
             return new Outcome.Failed(failure);
         }
         if (!canComplete(attempt)
-                || (owner == Owner.ENGINE ? execution.rollsBack(exception) : execution.surelyRollsBack(exception))) {
+                || (transaction == Transaction.OWN
+                        ? execution.rollsBack(exception)
+                        : execution.surelyRollsBack(exception))) {
             return new Outcome.Failed(failure);
         }
         try {
@@ -343,10 +345,12 @@ public final class Engine {
         Call call = attempt.call();
         Exception untried = rollbackProblem();
         try (WaitingRoom.Wait wait = waitingRoom.enter(call.waitAtMost())) {
+            boolean inside = !call.mayWait();
             while (true) {
-                Hold hold = call.mayWait() ? tryOutside(call) : tryToHold(call);
-                if (call.mayWait() && hold.isOurs()) {
-                    hold = tryToHold(call);
+                Hold hold = inside ? tryToHold(call) : tryOutside(call);
+                if (!inside && hold.isOurs()) {
+                    hold = tryAfter(call, hold);
+                    inside = keepsTries();
                 }
                 Outcome known = known(call, hold.record());
                 if (known != null) {
@@ -359,7 +363,7 @@ public final class Engine {
                     enlist(attempt, hold, isRemembered(hold.record()));
                     return null;
                 }
-                if (hold.owner() != Hold.Owner.TWIN && isHeldForAnotherRequest(call)) {
+                if (hold.owner() != Hold.Owner.TWIN && isHeldForAnotherRequest(call, inside)) {
                     return new Outcome.Reused();
                 }
                 if (!wait.pause()) {
@@ -392,10 +396,18 @@ public final class Engine {
         return outside(() -> holds().hold(call));
     }
 
-    private boolean isHeldForAnotherRequest(Call call) {
-        return call.mayWait()
-                ? outside(() -> holds().isHeldForAnotherRequest(call))
-                : inTransaction(() -> holds().isHeldForAnotherRequest(call));
+    private Hold tryAfter(Call call, Hold outside) {
+        return inTransaction(() -> holds().holdAfter(call, outside));
+    }
+
+    private boolean keepsTries() {
+        return inTransaction(() -> holds().keepsTries());
+    }
+
+    private boolean isHeldForAnotherRequest(Call call, boolean inside) {
+        return inside
+                ? inTransaction(() -> holds().isHeldForAnotherRequest(call))
+                : outside(() -> holds().isHeldForAnotherRequest(call));
     }
 
     /** For a call that may wait: it would keep a connection meanwhile, tied to its transaction by the first statement. */
@@ -499,9 +511,9 @@ public final class Engine {
         }
     }
 
-    /** Who has begun the transaction of a call, and decides about its end. */
-    private enum Owner {
-        ENGINE,
-        SOMEBODY_ELSE
+    /** Whose the transaction of a call is: who has begun it decides about its end. */
+    private enum Transaction {
+        OWN,
+        JOINED
     }
 }

@@ -20,6 +20,27 @@ public interface Holds {
     Hold hold(Call call) throws Exception;
 
     /**
+     * Tries once more, in the active transaction, after a try outside of it has got the key and given it back.
+     *
+     * @param call the call
+     * @param outside what that try found
+     * @return as {@link #hold}; the record is null if it is no more than that try's own claim
+     * @throws Exception as {@link #hold}
+     */
+    default Hold holdAfter(Call call, Hold outside) throws Exception {
+        return hold(call);
+    }
+
+    /**
+     * Whether a try that does not get the key keeps something until its transaction ends, which a later try outside of it would meet.
+     *
+     * @return true if a transaction that has tried is to try alone
+     */
+    default boolean keepsTries() {
+        return false;
+    }
+
+    /**
      * Whether another transaction holds the key for another request. Asked if {@link #hold} did not get it, and does not know.
      *
      * @param call the call
@@ -35,7 +56,7 @@ public interface Holds {
      * @param hold how it is held
      * @param response what every retry gets
      * @param now when
-     * @throws AlreadyClaimedException if another transaction's record is there, although this one holds the key; the
+     * @throws AlreadyRecordedException if another transaction's record is there, although this one holds the key; the
      *     transaction is then to be rolled back
      */
     void put(Call call, Hold hold, StoredResponse response, Instant now);

@@ -62,7 +62,7 @@ public interface RecordStore {
      * @param fingerprint the request to bind the key to
      * @param now when
      * @param expiresAt until when the binding is remembered
-     * @throws AlreadyClaimedException if another call's claim came first; the transaction is then to be rolled back
+     * @throws AlreadyRecordedException if another call's claim came first; the transaction is then to be rolled back
      */
     void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt);
 
@@ -118,7 +118,7 @@ public interface RecordStore {
      * @param key the record's key
      * @param now when
      * @return false if another transaction holds its lock, it is gone, or it is remembered again
-     * @throws AlreadyClaimedException if it was just claimed again; the transaction is then to be rolled back
+     * @throws AlreadyRecordedException if it was just claimed again; the transaction is then to be rolled back
      */
     boolean delete(RecordKey key, Instant now);
 
@@ -128,7 +128,7 @@ public interface RecordStore {
      * @param key the record's key
      * @param seen what was seen of it
      * @return false if another transaction holds its lock, it is gone, or it has changed
-     * @throws AlreadyClaimedException if another transaction was faster; this one is then to be rolled back
+     * @throws AlreadyRecordedException if another transaction was faster; this one is then to be rolled back
      */
     boolean delete(RecordKey key, RecordVersion seen);
 

@@ -70,6 +70,13 @@ final class RowHolds implements Holds {
         }
     }
 
+    /** A started record that was not there before is this call's own claim. */
+    @Override
+    public Hold holdAfter(Call call, Hold outside) {
+        Hold hold = hold(call);
+        return hold.isOurs() && outside.record() == null ? Hold.ours(null) : hold;
+    }
+
     /** What the record says under its lock counts: between look-up and lock another call may have come and gone. */
     private Hold checkAgain(Call call, StoredRecord locked, boolean afterAnother) {
         if (startAnewIfExpired(call, locked)) {
@@ -101,7 +108,7 @@ final class RowHolds implements Holds {
                     }
                     return null;
                 });
-            } catch (AlreadyClaimedException justAsGood) {
+            } catch (AlreadyRecordedException justAsGood) {
                 return null;
             }
         });

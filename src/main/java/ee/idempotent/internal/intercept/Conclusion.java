@@ -155,7 +155,7 @@ public final class Conclusion {
     }
 
     /** The method with its transaction, if it had one of its own, is left. */
-    void leave() {
+    void methodLeft() {
         if (afterwards != null) {
             afterwards.run();
             afterwards = null;

@@ -63,7 +63,7 @@ class InterceptedCalls {
         }
         long entry = System.nanoTime();
         invocation.getContextData().remove(CURRENT);
-        leavePending(invocation); // of an attempt before this one
+        concludePending(invocation); // of an attempt before this one
         try (IncomingCall call = callOf(invocation)) {
             InterceptedExecution execution = new InterceptedExecution(invocation, isOfSessionBean(invocation), call);
             if (!call.hasKey()) {
@@ -132,10 +132,10 @@ class InterceptedCalls {
         } catch (Exception thrown) {
             failure = thrown;
         } catch (Error error) {
-            leavePending(invocation);
+            concludePending(invocation);
             throw error;
         }
-        Conclusion pending = leavePending(invocation);
+        Conclusion pending = concludePending(invocation);
         if (failure != null && pending != null) {
             pending.markThrown(failure);
         }
@@ -157,10 +157,10 @@ class InterceptedCalls {
         throw failure;
     }
 
-    private static @Nullable Conclusion leavePending(InvocationContext invocation) {
+    private static @Nullable Conclusion concludePending(InvocationContext invocation) {
         Conclusion pending = (Conclusion) invocation.getContextData().remove(PENDING);
         if (pending != null) {
-            pending.leave();
+            pending.methodLeft();
         }
         return pending;
     }

@@ -1,6 +1,6 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Hold;
@@ -244,10 +244,10 @@ final class AdvisoryHolds implements Holds {
         try {
             written = runner.update(hold.record() == null ? insert : replace, values);
         } catch (PersistenceException failure) {
-            throw SqlFailure.of(failure) == SqlFailure.DUPLICATE ? new AlreadyClaimedException(failure) : failure;
+            throw SqlFailure.of(failure) == SqlFailure.DUPLICATE ? new AlreadyRecordedException(failure) : failure;
         }
         if (written != 1) {
-            throw new AlreadyClaimedException();
+            throw new AlreadyRecordedException();
         }
     }
 
@@ -266,6 +266,12 @@ final class AdvisoryHolds implements Holds {
         } else if (response != null) {
             write(call, hold, response, now);
         }
+        return true;
+    }
+
+    /** The locks that a try has taken stay until its transaction ends. */
+    @Override
+    public boolean keepsTries() {
         return true;
     }
 

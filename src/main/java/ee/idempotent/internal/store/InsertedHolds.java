@@ -116,19 +116,33 @@ final class InsertedHolds implements Holds {
     /** Holds the record that is there, unless it is the answer. */
     private Hold found(Call call) {
         StoredRecord record = read(share, call);
-        Instant now = clock.instant();
-        if (record != null && !record.isExpired(now) && !record.isOpenTo(call.fingerprint())) {
+        if (record != null && !record.isExpired(clock.instant()) && !record.isOpenTo(call.fingerprint())) {
             return Hold.notOurs(record);
         }
         StoredRecord locked = read(lock, call);
-        if (locked == null) {
-            return Hold.notOurs(record);
-        }
+        return locked == null ? Hold.notOurs(record) : holdLocked(call, locked);
+    }
+
+    private Hold holdLocked(Call call, StoredRecord locked) {
+        Instant now = clock.instant();
         if (locked.isExpired(now)) {
             start(renew, call, now); // whoever peeks has to see this request
-            return Hold.ours(null);
+            return Hold.ours(locked);
         }
         return locked.isOpenTo(call.fingerprint()) ? Hold.ours(locked) : Hold.notOurs(locked);
+    }
+
+    /**
+     * Locks a record that is known to be there without an insert before it: the share that a failed insert leaves behind would stay in the
+     * way of everybody else, and of this call's own tries outside.
+     */
+    @Override
+    public Hold holdAfter(Call call, Hold outside) {
+        if (outside.record() == null) {
+            return hold(call);
+        }
+        StoredRecord locked = read(lock, call);
+        return locked == null ? Hold.notOurs(null) : holdLocked(call, locked);
     }
 
     private @Nullable StoredRecord read(String sql, Call call) {
@@ -152,12 +166,10 @@ final class InsertedHolds implements Holds {
                 now.plus(call.retention()).toEpochMilli());
     }
 
-    /** The record of a call that runs, as it will be if its transaction commits; not one that has expired. */
+    /** The record of a call that runs, as it will be if its transaction commits; not one that has expired, which anybody may have locked. */
     private @Nullable StoredRecord inFlight(Call call) {
         StoredRecord uncommitted = peek(call);
-        return uncommitted != null && uncommitted.completed() && uncommitted.isExpired(clock.instant())
-                ? null
-                : uncommitted;
+        return uncommitted == null || uncommitted.isExpired(clock.instant()) ? null : uncommitted;
     }
 
     /** The record as it is, or will be if another transaction commits. */

@@ -3,7 +3,7 @@ package ee.idempotent.internal.store;
 import ee.idempotent.internal.config.HoldPolicy;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
-import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Holds;
 import ee.idempotent.internal.engine.RecordKey;
@@ -159,7 +159,7 @@ class JpaRecordStore implements RecordStore {
             return work.get();
         } catch (PersistenceException failure) {
             throw switch (SqlFailure.of(failure)) {
-                case DUPLICATE, CONFLICT, LOCKED -> new AlreadyClaimedException(failure);
+                case DUPLICATE, CONFLICT, LOCKED -> new AlreadyRecordedException(failure);
                 case MISFIT, TIMEOUT, OTHER -> failure;
             };
         }

@@ -1,6 +1,6 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
@@ -73,7 +73,7 @@ final class TableCheck {
                 .toList();
         try {
             keys.forEach(one -> store.claim(one, fingerprint(one), now, now));
-        } catch (AlreadyClaimedException e) {
+        } catch (AlreadyRecordedException e) {
             if (SqlFailure.of(e) != SqlFailure.DUPLICATE) {
                 throw e;
             }

@@ -1,6 +1,6 @@
 package ee.idempotent.internal.upkeep;
 
-import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.Transactions;
@@ -77,8 +77,8 @@ public final class Purge {
 
     private int deleteSome(Iterator<RecordKey> keys, Instant now) throws Exception {
         try {
-            return transactions.inNew(() -> deleteUntilRefused(keys, now));
-        } catch (AlreadyClaimedException rolledBack) {
+            return transactions.inNew(() -> deleteUntilNotDeleted(keys, now));
+        } catch (AlreadyRecordedException rolledBack) {
             return 0; // what was taken back is found again
         }
     }
@@ -87,7 +87,7 @@ public final class Purge {
      * The transaction ends when it has taken long enough, and at a record that somebody else has or has deleted: to look
      * for what is not there locks the gap in which it would stand, on MariaDB.
      */
-    private int deleteUntilRefused(Iterator<RecordKey> keys, Instant now) {
+    private int deleteUntilNotDeleted(Iterator<RecordKey> keys, Instant now) {
         long start = System.nanoTime();
         int deleted = 0;
         while (keys.hasNext() && System.nanoTime() - start < LONGEST_TRANSACTION.toNanos()) {

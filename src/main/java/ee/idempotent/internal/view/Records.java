@@ -1,6 +1,6 @@
 package ee.idempotent.internal.view;
 
-import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
@@ -53,9 +53,9 @@ class Records {
     private final Engine engine;
     private final LastPurge lastPurge;
     private final Deletions deletions = new Deletions();
-    private final Lately<Overview> overviews = new Lately<>();
-    private final Lately<LastHour> lastHours = new Lately<>();
-    private final Lately<State> states = new Lately<>();
+    private final BrieflyCached<Overview> overviews = new BrieflyCached<>();
+    private final BrieflyCached<LastHour> lastHours = new BrieflyCached<>();
+    private final BrieflyCached<State> states = new BrieflyCached<>();
 
     /** For CDI's proxies. */
     @SuppressWarnings("NullAway")
@@ -224,7 +224,7 @@ class Records {
                 }
                 return deleted;
             });
-        } catch (AlreadyClaimedException rolledBack) {
+        } catch (AlreadyRecordedException rolledBack) {
             return false;
         }
     }

@@ -59,7 +59,7 @@ final class ViewServlet extends HttpServlet {
         if (!request.isUserInRole(configuration.get(Setting.VIEW_ROLE))) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (!METHODS.contains(request.getMethod())) {
-            refuse(response, allowed(request.getPathInfo()));
+            answerNotAllowed(response, allowed(request.getPathInfo()));
         } else {
             super.service(request, response);
         }
@@ -147,7 +147,7 @@ final class ViewServlet extends HttpServlet {
         if (resource.isPresent()) {
             answer(request, response, resource.get());
         } else if (StaticFile.at(String.valueOf(request.getPathInfo())).isPresent()) {
-            refuse(response, READING);
+            answerNotAllowed(response, READING);
         } else {
             answer(response, () -> {
                 Submission.of(request);
@@ -160,7 +160,7 @@ final class ViewServlet extends HttpServlet {
             throws IOException {
         boolean reads = !request.getMethod().equals("POST");
         if (reads != resource.method.equals("GET")) {
-            refuse(response, resource.allowed());
+            answerNotAllowed(response, resource.allowed());
             return;
         }
         answer(response, () -> {
@@ -170,7 +170,7 @@ final class ViewServlet extends HttpServlet {
     }
 
     /** As RFC 9110 §15.5.6 demands. */
-    private static void refuse(HttpServletResponse response, String allowed) throws IOException {
+    private static void answerNotAllowed(HttpServletResponse response, String allowed) throws IOException {
         response.setHeader("Allow", allowed);
         response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }

@@ -589,12 +589,12 @@ async function confirmDeletion() {
     byId('found').focus();
     await refresh();
   } catch (problem) {
-    showRefusal(problem, article, answer);
+    showNotDeleted(problem, article, answer);
   }
 }
 
 /** What there is now stands in place of what was shown. */
-function showRefusal(problem, article, answer) {
+function showNotDeleted(problem, article, answer) {
   if (problem.record === undefined) {
     say(answer, 'bad', problem.message);
     return;

@@ -577,10 +577,10 @@ class DiscoveryTest {
     void findsAResolverThatIsNoBean() {
         ExtensionBeans beans = new ExtensionBeans();
 
-        assertThat(beans.forgotten(List.of(OneTenant.class))).singleElement().satisfies(problem -> assertThat(problem)
+        assertThat(beans.notBeans(List.of(OneTenant.class))).singleElement().satisfies(problem -> assertThat(problem)
                 .contains("OneTenant is a CallerResolver")
                 .contains("@ApplicationScoped"));
-        assertThat(beans.forgotten(List.of(CallerResolver.class, ChosenTenant.class)))
+        assertThat(beans.notBeans(List.of(CallerResolver.class, ChosenTenant.class)))
                 .as("an interface, and one that is left out on purpose")
                 .isEmpty();
     }

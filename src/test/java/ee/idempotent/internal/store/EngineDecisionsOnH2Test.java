@@ -2,7 +2,7 @@ package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
@@ -117,6 +117,17 @@ class EngineDecisionsOnH2Test extends EngineFixture {
 
         assertThat(first.isTakingOver()).isFalse();
         assertThat(second.isTakingOver()).isTrue();
+    }
+
+    /** It claims the key twice: outside of its transaction, and in it. */
+    @Test
+    void takesNothingOverFromItself() throws Exception {
+        Call call = patient(call());
+        Attempt first = new Attempt(() -> call);
+
+        engine.run(first, new Operation(call));
+
+        assertThat(first.isTakingOver()).isFalse();
     }
 
     @Test
@@ -461,7 +472,7 @@ class EngineDecisionsOnH2Test extends EngineFixture {
 
         @Override
         public void put(Call call, Hold hold, StoredResponse response, Instant now) {
-            throw new AlreadyClaimedException();
+            throw new AlreadyRecordedException();
         }
 
         @Override

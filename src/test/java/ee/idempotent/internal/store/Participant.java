@@ -1,6 +1,6 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.internal.engine.AlreadyClaimedException;
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
@@ -94,7 +94,7 @@ final class Participant implements AutoCloseable {
         begin();
         try {
             claim.accept(store);
-        } catch (AlreadyClaimedException justAsGood) {
+        } catch (AlreadyRecordedException justAsGood) {
             rollback();
             return;
         }

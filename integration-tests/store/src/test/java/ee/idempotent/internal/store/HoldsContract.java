@@ -9,7 +9,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is so where the transaction of the effects holds the key by itself. */
@@ -90,6 +96,54 @@ abstract class HoldsContract extends EngineFixture {
         }
         assertReplayed(engine.run(call, new Operation(call)), "result");
         assertThat(effects(call)).isEqualTo(1);
+    }
+
+    /** What the transaction of the effects has tried in vain must not be in the way of its next tries. */
+    @Test
+    void executesAWaitingCallAlthoughSomebodySharesItsRecordForAMoment() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call).failing(new Exception("declined"), true));
+        List<Future<?>> ends = new ArrayList<>();
+        try (Connection reader = dataSource.getConnection()) {
+            reader.setAutoCommit(false);
+            Outcome outcome = engine(new Delegating(transactions) {
+                        private int ended;
+
+                        @Override
+                        public <T extends @Nullable Object> T inNew(Callable<T> work) throws Exception {
+                            T found = super.inNew(work);
+                            ended++;
+                            if (ended == 1) { // the try outside, which got the key
+                                share(call, reader);
+                                ends.add(endOnceTriedInVain(reader));
+                            } else if (ended == 2) { // the question for which request it is held
+                                reader.rollback();
+                            }
+                            return found;
+                        }
+                    })
+                    .run(patient(call), new Operation(call));
+
+            assertThat(outcome).isInstanceOf(Outcome.Executed.class);
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        }
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    /** Ends the transaction of a connection when a call has tried in vain, if that call does not ask in another transaction. */
+    Future<?> endOnceTriedInVain(Connection connection) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Locks the record of a call as whoever finds it does. */
+    void share(Call call, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select state from idempotency_record where idempotency_key = '"
+                    + call.key().key() + "' "
+                    + (database.dialect() == Dialect.POSTGRESQL ? "for share" : "lock in share mode"));
+        }
     }
 
     int records(Call call) throws SQLException {

@@ -7,7 +7,8 @@ import ee.idempotent.internal.config.HoldPolicy;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import java.sql.Connection;
-import java.sql.Statement;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -20,36 +21,69 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class HoldsOnMariadbTest extends HoldsContract {
 
+    private static final String LOCK = "select state from idempotency_record where idempotency_key = ? ";
+
     HoldsOnMariadbTest() {
         super(Provider.HIBERNATE, new ServerDatabase(Database.MARIADB));
     }
 
     @Test
-    void waitsForAPurgeThatHasTheExpiredRecord() throws Exception {
+    void waitsForAPurgeThatDeletesTheExpiredRecord() throws Exception {
         Call call = call();
         engine.run(call, new Operation(call));
         clock.advance(RETENTION);
-        CountDownLatch peeked = new CountDownLatch(2); // the first one finds out which database it is
-        try (Connection purge = dataSource.getConnection();
-                Statement statement = purge.createStatement()) {
-            purge.setAutoCommit(false);
-            statement.execute("delete from idempotency_record where idempotency_key = '"
-                    + call.key().key() + "'");
-            Future<Outcome> late = threads.submit(() -> engine(new Delegating(transactions) {
-                        @Override
-                        public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
-                            T found = super.outside(work);
-                            peeked.countDown();
-                            return found;
-                        }
-                    })
-                    .run(call, new Operation(call)));
-            peeked.await();
-            purge.commit();
-
-            assertThat(late.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Executed.class);
+        try (Connection purge = locking("delete from idempotency_record where idempotency_key = ?", call)) {
+            assertThat(onceFreed(purge, call)).isInstanceOf(Outcome.Executed.class);
         }
         assertThat(effects(call)).isEqualTo(2);
+    }
+
+    @Test
+    void waitsForAPurgeThatLocksTheExpiredBindingOfAnotherRequest() throws Exception {
+        Call call = call();
+        engine.run(other(call), new Operation(call).failing(new Exception("declined"), true));
+        clock.advance(RETENTION);
+        try (Connection purge = locking(LOCK + "for update", call)) {
+            assertThat(onceFreed(purge, call)).isInstanceOf(Outcome.Executed.class);
+        }
+    }
+
+    /** Such as somebody who was told that the key is reused, in a transaction that goes on. */
+    @Test
+    void waitsForWhoeverSharesTheExpiredBindingOfAnotherRequest() throws Exception {
+        Call call = call();
+        engine.run(other(call), new Operation(call).failing(new Exception("declined"), true));
+        clock.advance(RETENTION);
+        try (Connection reader = locking(LOCK + "lock in share mode", call)) {
+            assertThat(onceFreed(reader, patient(call))).isInstanceOf(Outcome.Executed.class);
+        }
+    }
+
+    private Connection locking(String sql, Call call) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, call.key().key());
+            statement.execute();
+        }
+        return connection;
+    }
+
+    /** How a call ends that finds a lock in its way, which is released when it has peeked at the record. */
+    private Outcome onceFreed(Connection lock, Call call) throws Exception {
+        CountDownLatch peeked = new CountDownLatch(2); // the first one finds out which database it is
+        Future<Outcome> late = threads.submit(() -> engine(new Delegating(transactions) {
+                    @Override
+                    public <T extends @Nullable Object> T outside(Callable<T> work) throws Exception {
+                        T found = super.outside(work);
+                        peeked.countDown();
+                        return found;
+                    }
+                })
+                .run(call, new Operation(call)));
+        peeked.await();
+        lock.commit();
+        return late.get(20, TimeUnit.SECONDS);
     }
 
     /** It neither sees the record nor can insert its own, whatever it makes of that. */

@@ -6,7 +6,7 @@ package ee.idempotent.internal.config;
  * @param text the value
  * @param quote the value and where it stands, for whoever has to correct it
  */
-record Written(String text, String quote) {
+record WrittenValue(String text, String quote) {
 
     /**
      * Reads the value.

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class LatelyTest {
+class BrieflyCachedTest {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
 
     private final AtomicInteger read = new AtomicInteger();
-    private final Lately<Integer> lately = new Lately<>();
+    private final BrieflyCached<Integer> lately = new BrieflyCached<>();
 
     @Test
     void readsOnceInAWhile() throws Exception {

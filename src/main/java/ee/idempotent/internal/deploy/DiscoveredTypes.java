@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What CDI reports of a deployment while it discovers types and beans. */
-final class Findings {
+final class DiscoveredTypes {
 
     private final Set<Class<?>> annotated = new LinkedHashSet<>();
     private final Set<Class<?>> beanClasses = new LinkedHashSet<>();

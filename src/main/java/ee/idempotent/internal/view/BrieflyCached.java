@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is read
  */
-final class Lately<T> {
+final class BrieflyCached<T> {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
 
