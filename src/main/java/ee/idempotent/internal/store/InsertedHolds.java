@@ -13,8 +13,10 @@ import ee.idempotent.internal.engine.Transactions;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ final class InsertedHolds implements Holds {
     private final String peek;
     private final String renew;
     private final StatementRunner runner;
-    private final StatementRunner outside;
+    private final StatementRunner uncommitted;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
@@ -50,11 +52,11 @@ final class InsertedHolds implements Holds {
      * The holds of a database.
      *
      * @param runner in the business transaction
-     * @param outside outside any transaction
+     * @param uncommitted outside any transaction
      */
     InsertedHolds(
             StatementRunner runner,
-            StatementRunner outside,
+            StatementRunner uncommitted,
             RecordTable table,
             RecordStore store,
             Transactions transactions,
@@ -65,7 +67,7 @@ final class InsertedHolds implements Holds {
         lock = table.sql(LOCK);
         peek = table.sql(PEEK);
         renew = table.sql(Queries.RENEW);
-        this.outside = outside;
+        this.uncommitted = uncommitted;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -73,7 +75,20 @@ final class InsertedHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
-        return hold(call, !call.mayWait());
+        return unlessChanged(call, () -> hold(call, !call.mayWait()));
+    }
+
+    /** What a record says that has changed since the transaction first read something, and which it cannot lock therefore. */
+    private Hold unlessChanged(Call call, Supplier<Hold> locking) {
+        try {
+            return locking.get();
+        } catch (PersistenceException failure) {
+            if (SqlFailure.of(failure) != SqlFailure.CHANGED) {
+                throw failure;
+            }
+            return Hold.notOurs(
+                    outside(() -> store.lookUp(call.key(), call.fingerprint())).orElse(null));
+        }
     }
 
     private Hold hold(Call call, boolean peeks) {
@@ -141,8 +156,10 @@ final class InsertedHolds implements Holds {
         if (outside.record() == null) {
             return hold(call);
         }
-        StoredRecord locked = read(lock, call);
-        return locked == null ? Hold.notOurs(null) : holdLocked(call, locked);
+        return unlessChanged(call, () -> {
+            StoredRecord locked = read(lock, call);
+            return locked == null ? Hold.notOurs(null) : holdLocked(call, locked);
+        });
     }
 
     private @Nullable StoredRecord read(String sql, Call call) {
@@ -175,10 +192,13 @@ final class InsertedHolds implements Holds {
     /** The record as it is, or will be if another transaction commits. */
     private @Nullable StoredRecord peek(Call call) {
         RecordKey key = call.key();
+        return outside(() -> Rows.withoutResponse(uncommitted.select(peek, key.caller(), key.operation(), key.key())))
+                .orElse(null);
+    }
+
+    private <T> T outside(Callable<T> work) {
         try {
-            return transactions
-                    .outside(() -> Rows.withoutResponse(outside.select(peek, key.caller(), key.operation(), key.key())))
-                    .orElse(null);
+            return transactions.outside(work);
         } catch (Exception failure) {
             throw new StoreFailedException(failure);
         }

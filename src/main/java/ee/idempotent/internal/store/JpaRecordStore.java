@@ -159,7 +159,7 @@ class JpaRecordStore implements RecordStore {
             return work.get();
         } catch (PersistenceException failure) {
             throw switch (SqlFailure.of(failure)) {
-                case DUPLICATE, CONFLICT, LOCKED -> new AlreadyRecordedException(failure);
+                case DUPLICATE, CONFLICT, LOCKED, CHANGED -> new AlreadyRecordedException(failure);
                 case MISFIT, TIMEOUT, OTHER -> failure;
             };
         }

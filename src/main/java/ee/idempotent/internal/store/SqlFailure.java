@@ -19,6 +19,9 @@ enum SqlFailure {
     /** Another transaction has the lock, and this one goes on. */
     LOCKED,
 
+    /** A row has changed since this transaction first read something. It goes on, but can never lock that row. */
+    CHANGED,
+
     /** The database knows no such table or column, or has no room for the value there. */
     MISFIT,
 
@@ -30,6 +33,9 @@ enum SqlFailure {
 
     /** What MariaDB says instead of waiting for a lock. */
     private static final int WOULD_WAIT = 1205;
+
+    /** What MariaDB says with {@code innodb_snapshot_isolation}, the default from 11.8 on. */
+    private static final int CHANGED_SINCE = 1020;
 
     /** By class: a syntax error or an unknown name; a value that is too long; SQL Server's own for unknown names. */
     private static final Set<String> MISFITS = Set.of("42", "22", "S0");
@@ -54,6 +60,9 @@ enum SqlFailure {
         }
         if (failure.getErrorCode() == WOULD_WAIT) {
             return LOCKED;
+        }
+        if (failure.getErrorCode() == CHANGED_SINCE && stateClass.equals("HY")) {
+            return CHANGED;
         }
         if (stateClass.equals("40")) {
             return CONFLICT;

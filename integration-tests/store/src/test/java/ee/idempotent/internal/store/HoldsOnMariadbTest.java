@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A started record that is inserted first of all, and not committed. */
 @NullUnmarked
@@ -57,6 +59,31 @@ class HoldsOnMariadbTest extends HoldsContract {
         try (Connection reader = locking(LOCK + "lock in share mode", call)) {
             assertThat(onceFreed(reader, patient(call))).isInstanceOf(Outcome.Executed.class);
         }
+    }
+
+    /** With the default of MariaDB 11.8 too, under which a transaction cannot lock what has changed since it first read. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void replaysWhatATransactionWithAnOldSnapshotDoesNotSee(boolean snapshotIsolation) throws Exception {
+        Call call = call();
+        transactions.inNew(() -> {
+            entityManager
+                    .createNativeQuery("set innodb_snapshot_isolation = " + snapshotIsolation)
+                    .executeUpdate();
+            entityManager
+                    .createNativeQuery("select count(*) from idempotency_record")
+                    .getSingleResult();
+            Future<Outcome> first = threads.submit(() -> engine.run(call, new Operation(call)));
+            assertThat(first.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Executed.class);
+
+            assertReplayed(engine.run(call, new Operation(call)), "result");
+            assertThat(engine.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
+            entityManager
+                    .createNativeQuery("set innodb_snapshot_isolation = default")
+                    .executeUpdate();
+            return null;
+        });
+        assertThat(effects(call)).isEqualTo(1);
     }
 
     private Connection locking(String sql, Call call) throws SQLException {
