@@ -13,6 +13,7 @@ import ee.idempotent.internal.engine.Transactions;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -86,8 +87,7 @@ final class InsertedHolds implements Holds {
             if (SqlFailure.of(failure) != SqlFailure.CHANGED) {
                 throw failure;
             }
-            return Hold.notOurs(
-                    outside(() -> store.lookUp(call.key(), call.fingerprint())).orElse(null));
+            return Hold.notOurs(lookUpOutside(call).orElse(null));
         }
     }
 
@@ -183,10 +183,26 @@ final class InsertedHolds implements Holds {
                 now.plus(call.retention()).toEpochMilli());
     }
 
-    /** The record of a call that runs, as it will be if its transaction commits; not one that has expired, which anybody may have locked. */
+    /**
+     * The record of a call that runs, as it will be if its transaction commits. One that has expired and is committed says nothing: the
+     * purge may have locked it, or whoever replaces it. If it is not committed, its owner runs for longer than the retention.
+     */
     private @Nullable StoredRecord inFlight(Call call) {
         StoredRecord uncommitted = peek(call);
-        return uncommitted == null || uncommitted.isExpired(clock.instant()) ? null : uncommitted;
+        boolean saysNothing = uncommitted != null
+                && uncommitted.isExpired(clock.instant())
+                && (uncommitted.completed() || isCommitted(call, uncommitted));
+        return saysNothing ? null : uncommitted;
+    }
+
+    private boolean isCommitted(Call call, StoredRecord record) {
+        return lookUpOutside(call)
+                .filter(committed -> committed.expiresAt().equals(record.expiresAt()))
+                .isPresent();
+    }
+
+    private Optional<StoredRecord> lookUpOutside(Call call) {
+        return outside(() -> store.lookUp(call.key(), call.fingerprint()));
     }
 
     /** The record as it is, or will be if another transaction commits. */
