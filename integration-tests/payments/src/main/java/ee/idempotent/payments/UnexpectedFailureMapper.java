@@ -15,7 +15,11 @@ public class UnexpectedFailureMapper implements ExceptionMapper<RuntimeException
     @Override
     public Response toResponse(RuntimeException failure) {
         LOG.log(System.Logger.Level.ERROR, "A request failed unexpectedly.", failure);
-        return new ApiError("api_error", "api", "Something went wrong on our side. Send the request again with the same key.", null)
+        return new ApiError(
+                        "api_error",
+                        "api",
+                        "Something went wrong on our side. Send the request again with the same key.",
+                        null)
                 .toResponse(INTERNAL_SERVER_ERROR);
     }
 }
