@@ -89,7 +89,7 @@ inline commit() {
     if
     :: HAS_EFFECTS(written) ->
         HOLDS(I1, !remembered);
-        happens(effects != NONE);  /* an expired key is executed again */
+        happens(effects != NONE);  /* after the retention, a retry runs */
         effects = written;
         remembered = !writtenExpired
     :: !HAS_EFFECTS(written)

@@ -169,7 +169,7 @@ inline end(who) {
 
 inline commitEffects(response) {
     HOLDS(I1, !remembered);
-    happens(effects != NONE);  /* an expired key is executed again */
+    happens(effects != NONE);  /* after the retention, a retry runs */
     effects = response;
     remembered = !writtenExpired
 }
@@ -316,7 +316,7 @@ look_up:  /* another statement of the same round trip */
         fi
     }
 
-lock_row:  /* where others hold keys by rows, one of them may have it; else the purge has */
+lock_row:  /* where others hold keys by row, one of them may have it; else the purge has */
     if
     :: atomic { ALIVE && row == NOBODY && record != NONE -> row = me; goto ours }
     :: atomic { ALIVE && (row != NOBODY || record == NONE) ->

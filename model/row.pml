@@ -120,7 +120,7 @@ inline rollBack() {
 
 inline commitEffects(response, expired) {
     HOLDS(I1, !remembered);
-    happens(effects != 0);                      /* an expired key is executed again */
+    happens(effects != 0);                      /* after the retention, a retry runs */
 #ifdef NO_TAKE_OVER
     assert(!cutOff);
 #endif

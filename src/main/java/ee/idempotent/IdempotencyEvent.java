@@ -35,7 +35,7 @@ public sealed interface IdempotencyEvent {
         /**
          * Whether the call is the first with its key.
          *
-         * @return 1 for the call that claimed the key, 2 for every later one: a record does not count its calls
+         * @return 1 if no earlier call had bound the key, otherwise 2; earlier calls are not counted
          */
         int attempt();
     }
@@ -79,7 +79,7 @@ public sealed interface IdempotencyEvent {
 
     /**
      * The operation ran, and everything rolled back: it failed, or its transaction could not commit. Nothing is
-     * remembered, and a retry runs the operation again.
+     * remembered, and a retry runs the operation.
      *
      * @param operation the name of the operation
      * @param duration how long it took
@@ -92,7 +92,7 @@ public sealed interface IdempotencyEvent {
      * Another event tells how this call ends.
      *
      * <p>The failure has already fired {@link Released}, on the server where it happened. A call that was cut off fires nothing and,
-     * on PostgreSQL and MariaDB, leaves its key free, so its retry is a first call. Where keys are held by rows, the retry of a call
+     * on PostgreSQL and MariaDB, leaves its key free, so its retry is a first call. Where keys are held by row, the retry of a call
      * that was cut off fires this event, so more {@code TakenOver} than {@code Released} events mean that servers died.
      *
      * @param operation the name of the operation

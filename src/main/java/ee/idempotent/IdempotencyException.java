@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * } catch (IdempotencyException.KeyInProgress tryAgainLater) { … }
  * }</pre>
  *
- * <p>When it leaves a JAX-RS resource, the client gets its response. An EJB container passes it on unwrapped and rolls
- * back.
+ * <p>When the exception leaves a JAX-RS resource, the client gets its response. An EJB container rethrows it unwrapped and
+ * rolls back.
  */
 @ApplicationException(rollback = true, inherited = true)
 public abstract sealed class IdempotencyException extends WebApplicationException {

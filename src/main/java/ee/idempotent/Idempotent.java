@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The response is stored in the same database transaction as the effects of the method. What commits is remembered;
- * what rolls back is forgotten. Effects outside that database (a call to another service, a message, a file) are not
+ * after a rollback, a retry runs the operation. Effects outside that database (a call to another service, a message, a file) are not
  * covered.
  *
  * <p>On a class, the annotation applies to each of its methods. A member left at its default takes its value from the

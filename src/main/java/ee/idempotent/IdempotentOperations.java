@@ -23,8 +23,8 @@ public final class IdempotentOperations {
     private IdempotentOperations() {}
 
     /**
-     * Adds the key's header, the header that marks replays, and the responses that reject a call to each operation that is
-     * annotated with {@link Idempotent}. Anything that the document already says about these stays as it is. If this fails,
+     * To each operation annotated with {@link Idempotent}, adds the key's header, the header that marks replays, and the
+     * responses of rejections. Anything that the document already says about these stays as it is. If this fails,
      * a warning in the log says why, and the rest of the document is unaffected.
      *
      * @param document the document of the whole application, with the paths of its resources

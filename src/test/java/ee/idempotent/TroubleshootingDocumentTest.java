@@ -19,8 +19,10 @@ class TroubleshootingDocumentTest {
     private static final Path SOURCES = Path.of("src/main/java/ee/idempotent");
 
     private static final Pattern ID = Pattern.compile("\"(IDEM-\\d{4})(?:: |\")");
+
+    /** Id, message, what it means, and what to do. */
     private static final Pattern ROW =
-            Pattern.compile("^\\| (IDEM-\\d{4}) \\| \\S.* \\| \\S.* \\|$", Pattern.MULTILINE);
+            Pattern.compile("^\\| (IDEM-\\d{4})(?: \\| [^|\\s][^|\\n]*){3} \\|$", Pattern.MULTILINE);
 
     /** What takes a message, up to its opening parenthesis. */
     private static final Pattern SPEAKS =

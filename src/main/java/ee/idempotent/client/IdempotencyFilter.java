@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * key of an invocation. Each request is a call of its own, except within {@link Retries}: there all attempts share one key
  * and send the same body, byte for byte.
  *
- * <p>Jersey follows no redirection of a request with a key, but returns it or throws a {@link
- * jakarta.ws.rs.RedirectionException}. A response that was cut is an {@link java.io.EOFException}, in what
- * the implementation throws for it.
+ * <p>A redirect of a request with a key is not followed: the call returns the 3xx response or throws a {@link
+ * jakarta.ws.rs.RedirectionException}. If a response is cut off, the exception of the implementation has an {@link
+ * java.io.EOFException} as its cause.
  *
  * <p>For other headers, methods or keys, register an instance; where the client takes only a class, write a subclass with
  * its own constructor.
@@ -140,7 +140,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
     }
 
-    /** Keeps the body of the first attempt, and sends the same bytes at all others. */
+    /** Keeps the body of the first attempt, and sends the same bytes in all other attempts. */
     @Override
     public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
         if (context.getProperty(CALL) instanceof LogicalCall call) {
@@ -152,7 +152,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
 
     /**
      * Also where there seems to be none, since all of it may be missing. Of a request with a key, the first byte is read at
-     * once, since the application may want to know no more than the status and the headers of a response that was cut there.
+     * once, since the application may want to know no more than the status and the headers of a response that was cut off there.
      */
     private static void watchBody(
             ClientRequestContext request, ClientResponseContext response, Consumer<Exception> onFailure)

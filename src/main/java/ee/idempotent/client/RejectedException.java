@@ -67,7 +67,7 @@ public sealed class RejectedException extends WebApplicationException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The key belongs to another request: 409 {@code idempotency_key_reused}. This is a bug in the caller; never retried. */
+    /** The key belongs to another request: 409 {@code idempotency_key_reused}. It is a bug in the caller and is never retried. */
     public static final class KeyReused extends RejectedException {
 
         private static final long serialVersionUID = 1L;
@@ -87,7 +87,10 @@ public sealed class RejectedException extends WebApplicationException {
         }
     }
 
-    /** The store of the server failed before the operation ran: 503 {@code idempotency_store_unavailable}. This request did nothing; an earlier one with the key may have run. */
+    /**
+     * The store of the server failed before the operation ran: 503 {@code idempotency_store_unavailable}. This request did
+     * nothing; an earlier one with the key may have run.
+     */
     public static final class StoreUnavailable extends RejectedException {
 
         private static final long serialVersionUID = 1L;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * IdempotencyFilter}. Instances are immutable and can be shared.
  *
  * <p>A call is retried after {@code idempotency_key_in_progress}, after the statuses 408, 425, 429, 500, 502, 503 and 504,
- * and after connection failures, also while the call reads the body; with a key that is always safe. Before each retry it
- * waits for the time in the server's Retry-After plus a random time, whose upper bound doubles with each attempt. A replayed answer is final, whatever its
- * status. A POST or PATCH without a key is never sent twice.
+ * and after connection failures, including those while the call reads the body. With a key, this is always safe. Before each
+ * retry, {@code Retries} waits for the time in the server's Retry-After plus a random time, whose upper bound doubles with each
+ * attempt. A replayed answer is final, whatever its status. A POST or PATCH without a key is never sent twice.
  *
- * <p>It waits in the thread of the caller. By default there are up to 5 attempts, and none starts later than 10 seconds after
- * the first; the random times are at most 100 milliseconds at first and 2 seconds in the end. The client's own time-outs
- * limit a single attempt.
+ * <p>{@code Retries} waits in the thread of the caller. By default there are up to 5 attempts, and none starts later than 10
+ * seconds after the first; the random times are at most 100 milliseconds at first and 2 seconds in the end. The client's own
+ * time-outs limit a single attempt.
  */
 public final class Retries {
 
@@ -37,7 +37,7 @@ public final class Retries {
     }
 
     /**
-     * Retries with the defaults.
+     * Returns retries with the defaults.
      *
      * @return up to 5 attempts within 10 seconds
      */
@@ -46,7 +46,7 @@ public final class Retries {
     }
 
     /**
-     * The same with another number of attempts.
+     * Returns a copy with another number of attempts.
      *
      * @param attempts the most attempts, 1 to 20
      * @return a copy
@@ -56,7 +56,7 @@ public final class Retries {
     }
 
     /**
-     * The same with another time limit. If the server asks for a longer wait than is left, there is no further attempt.
+     * Returns a copy with another time limit. If the server asks for a longer wait than is left, there is no further attempt.
      *
      * @param within how long after the first attempt the last one may start, 1 millisecond to 5 minutes
      * @return a copy
@@ -66,7 +66,7 @@ public final class Retries {
     }
 
     /**
-     * The same with other random times between attempts.
+     * Returns a copy with other random times between attempts.
      *
      * @param first the upper bound before the second attempt, 1 millisecond to 5 minutes; it doubles with each attempt
      * @param longest the upper bound before any attempt, 1 millisecond to 5 minutes
@@ -100,11 +100,14 @@ public final class Retries {
      * Makes a call with a given key, such as one that is stored with its order.
      *
      * @param key 1 to 255 printable ASCII characters
-     * @param exchange as above
-     * @param <T> as above
-     * @param <X> as above
-     * @return as above
-     * @throws X as above
+     * @param exchange makes one request, in the current thread, and reads its response
+     * @param <T> the type of the result
+     * @param <X> the checked exception that the attempt throws, if any
+     * @return what the last attempt returned
+     * @throws X what the last attempt threw
+     * @throws RejectedException if the server rejected the call because of its key, even if the attempt returns a {@link
+     *     Response}
+     * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer
      * @throws IllegalArgumentException if the key is null, or no server would accept it
      */
     public <T extends @Nullable Object, X extends Exception> T call(String key, Exchange<T, X> exchange) throws X {

@@ -432,7 +432,7 @@ abstract class ClientContract {
         }
         table.saw(
                 "an attempt with another method, path or query, or a body that appears or vanishes",
-                "refused: IDEM-0412");
+                "fails: IDEM-0412");
     }
 
     private String send(String request) {
@@ -481,7 +481,7 @@ abstract class ClientContract {
         }
 
         assertThat(server.received()).isEmpty();
-        table.saw("a `WriterInterceptor` outside the filter's that changes the body", "refused: IDEM-0411");
+        table.saw("a `WriterInterceptor` outside the filter's that changes the body", "fails: IDEM-0411");
     }
 
     /** It runs before the filter's interceptor, so what it adds is around what that one keeps. */

@@ -36,7 +36,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * A POST of JSON.
+     * Returns an endpoint that takes a POST of JSON.
      *
      * @param uri the URI of the endpoint
      * @param body the body of a request that the endpoint executes successfully, as often as it comes with a new key
@@ -47,7 +47,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with another HTTP method.
+     * Returns a copy with another HTTP method.
      *
      * @param method such as {@code PATCH}
      * @return a copy with this set
@@ -57,7 +57,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with another header, such as {@code Authorization}. It replaces a header with the same name.
+     * Returns a copy with one more header, such as {@code Authorization}. It replaces a header with the same name.
      *
      * @param name the name of the header
      * @param value the value of the header
@@ -68,7 +68,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with another promise.
+     * Returns a copy with another promise.
      *
      * @param promise what the endpoint promises, by default {@link Promise#library()}
      * @return a copy with this set
@@ -78,8 +78,8 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with another time limit for each answer. It is also what <em>at once</em> means, and how long a key may stay in
-     * progress after its requests were answered. A right endpoint is not tested for longer because of a longer limit.
+     * Returns a copy with another time limit for each answer. The limit also defines <em>at once</em>, and how long a key may
+     * stay in progress after its request was answered. A longer limit does not slow down the test of a correct endpoint.
      *
      * @param patience how long to wait for an answer, by default 30 seconds
      * @return a copy with this set
@@ -89,8 +89,9 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with another time to look for effects that come late, at the end of each assertion, if {@link #effects} are counted.
-     * Where {@linkplain Promise#waiting() waiting} is allowed, it is also how long the first request is {@link #held}.
+     * Returns a copy that looks for effects that come late, at the end of each assertion, for another time. It only does so if
+     * {@link #effects} are counted. Where {@linkplain Promise#waiting() waiting} is allowed, the first request is {@link #held} for
+     * the same time.
      *
      * @param watch how long to look, by default half a second
      * @return a copy with this set
@@ -100,7 +101,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with a second request, which the endpoint has to reject under the key of the first.
+     * Returns a copy with a second request, which the endpoint must reject under the key of the first.
      *
      * @param body another body for the same endpoint
      * @return a copy with this set
@@ -110,7 +111,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with a way to count executions.
+     * Returns a copy that counts executions.
      *
      * @param counter gives the number of effects so far, such as rows; each execution adds one before it is answered
      * @return a copy with this set
@@ -120,7 +121,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * The same with a way to keep an execution from ending: a lock, or a gate in a test double of the application.
+     * Returns a copy that can keep an execution from ending: by a lock, or by a gate in a test double of the application.
      *
      * @param hold keeps executions from ending until its result is closed
      * @return a copy with this set
@@ -130,9 +131,9 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * All assertions for which enough is set, as tests: replay and concurrent duplicates; with {@link #otherBody}
-     * the rejection of a reused key; with {@link #held} what a duplicate gets while the first request runs; with {@link
-     * Promise#keyRequired} the rejection of a request without a key.
+     * Returns all assertions for which enough is set, as tests: of a replay and of simultaneous duplicates; with {@link
+     * #otherBody}, of the rejection of a reused key; with {@link #held}, of what a duplicate gets while the first request runs;
+     * with {@link Promise#keyRequired}, of the rejection of a request without a key.
      *
      * @return the tests, for a method with {@code @TestFactory}
      */
@@ -164,7 +165,7 @@ public final class IdempotentEndpoint {
         trial.requireNothingLate();
     }
 
-    /** Asserts that of many simultaneous duplicates one is executed; the others are replayed, or rejected as in progress. */
+    /** Sends many duplicates at once. Asserts that one is executed and the others are replayed, or rejected as in progress. */
     public void assertExecutedOnce() {
         new Overlap(trial()).atOnce(DUPLICATES);
     }
@@ -180,8 +181,8 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * Asserts that of two simultaneous requests, while one is {@link #held}, the other is rejected at once, and that it gets
-     * a replay later. {@link #otherBody}, if set, has to be rejected meanwhile too, as reused or as in progress.
+     * Sends two requests at once and {@linkplain #held holds} one. Asserts that the other is rejected at once and gets a replay
+     * later. {@link #otherBody}, if set, must be rejected meanwhile too, as reused or as in progress.
      *
      * @throws Exception if holding or releasing fails
      */
@@ -191,7 +192,7 @@ public final class IdempotentEndpoint {
     }
 
     /**
-     * Asserts that of two simultaneous requests, of which one was {@link #held} for a while, one is executed and the other is
+     * Sends two requests at once and {@linkplain #held holds} one for a while. Asserts that one is executed, and that the other is
      * replayed or rejected as in progress.
      *
      * @throws Exception if holding or releasing fails

@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint promises about keys and duplicates: that of {@linkplain #library() this library}, that of {@linkplain
- * #ietfDraft() the IETF draft}, or one of these with changes. Instances are immutable; each method that changes something returns
- * a copy.
+ * What an endpoint promises about keys and duplicates. Start from {@link #library()} or {@link #ietfDraft()} and change what
+ * differs. Instances are immutable; each method that changes something returns a copy.
  */
 public final class Promise {
 
@@ -47,7 +46,7 @@ public final class Promise {
     private Promise() {}
 
     /**
-     * What an endpoint of this library promises as long as nothing is configured: a duplicate of a running request is rejected at
+     * Returns what an endpoint of this library promises as long as nothing is configured: a duplicate of a running request is rejected at
      * once, a replay is marked with {@code Idempotency-Replayed: true}, and rejections are 409 in the error envelope.
      *
      * @return the promise that is tested by default
@@ -57,7 +56,7 @@ public final class Promise {
     }
 
     /**
-     * What draft-ietf-httpapi-idempotency-key-header-06 wants of an endpoint: the key is a string by RFC 8941, in quotes; a
+     * Returns what draft-ietf-httpapi-idempotency-key-header-06 wants of an endpoint: the key is a string by RFC 8941, in quotes; a
      * duplicate of a running request is rejected with 409, a reused key with 422, in any form; a replay is not marked.
      *
      * @return the promise of the draft
@@ -67,7 +66,7 @@ public final class Promise {
     }
 
     /**
-     * The same with the key in another header.
+     * Returns a copy with the key in another header.
      *
      * @param name the name of the header, by default {@code Idempotency-Key}
      * @return a copy with this set
@@ -77,7 +76,7 @@ public final class Promise {
     }
 
     /**
-     * The same with the key in quotes, as a string by RFC 8941 §3.3.3. By default it is sent without.
+     * Returns a copy with the key in quotes, as a string by RFC 8941 §3.3.3. By default it is sent without quotes.
      *
      * @return a copy with this set
      */
@@ -86,7 +85,7 @@ public final class Promise {
     }
 
     /**
-     * The same, and a request without a key is rejected with 400. By default, such a request is not tested.
+     * Requires a key: a request without one must be rejected with 400. By default, such a request is not tested.
      *
      * @return a copy with this set
      */
@@ -95,8 +94,8 @@ public final class Promise {
     }
 
     /**
-     * The same, but a duplicate of a running request may wait for its response. It may still be rejected as in progress, at once
-     * or when it has waited long enough. By default, it has to be rejected at once.
+     * Allows a duplicate of a running request to wait for its response. It may still be rejected as in progress, at once or when it
+     * has waited long enough. By default, it must be rejected at once.
      *
      * @return a copy with this set
      */
@@ -105,9 +104,9 @@ public final class Promise {
     }
 
     /**
-     * The same with another mark of replays.
+     * Returns a copy with another mark of replays.
      *
-     * @param header the header that replays have and executions have not, by default {@code Idempotency-Replayed}
+     * @param header the header that replays have and first responses lack, by default {@code Idempotency-Replayed}
      * @param value its value, by default {@code true}
      * @return a copy with this set
      */
@@ -119,8 +118,8 @@ public final class Promise {
     }
 
     /**
-     * The same, but nothing marks a replay. Executions are then told from replays by {@link IdempotentEndpoint#effects} and by what
-     * the responses say, such as the id of what was created.
+     * Returns a copy in which nothing marks a replay. Executions are then told from replays by {@link IdempotentEndpoint#effects}
+     * and by what the responses say, such as the id of what was created.
      *
      * @return a copy with this set
      */
@@ -129,7 +128,7 @@ public final class Promise {
     }
 
     /**
-     * The same with another status for a reused key.
+     * Returns a copy with another status for a reused key.
      *
      * @param status by default 409
      * @return a copy with this set
@@ -139,8 +138,8 @@ public final class Promise {
     }
 
     /**
-     * The same with another form of rejections. With {@link Form#ENVELOPE}, the code is required. With the others, a code is only
-     * required not to be that of another rejection.
+     * Returns a copy with another form of rejections. With {@link Form#ENVELOPE}, the code is required. With the others, a code, if
+     * present, must not belong to another rejection.
      *
      * @param form by default {@link Form#ENVELOPE}
      * @return a copy with this set
@@ -150,8 +149,8 @@ public final class Promise {
     }
 
     /**
-     * The same with one more header whose value may change from response to response, replays included, because a filter or a
-     * gateway adds it. An {@code X-…} header that is different in each response need not be named.
+     * Allows the value of one more header to change from response to response, replays included, because a filter or a gateway adds
+     * it. An {@code X-…} header that is different in each response need not be named.
      *
      * @param name the name of the header, in any case
      * @return a copy with this set

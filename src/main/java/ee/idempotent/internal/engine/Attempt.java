@@ -143,7 +143,8 @@ public final class Attempt implements Transactions.Participant {
     }
 
     /**
-     * Whether it found its key claimed by an earlier attempt, which had left it without a response.
+     * Whether it found its key bound by an earlier call, or held by an earlier attempt in its transaction, and no response to
+     * replay.
      *
      * @return true if so
      */

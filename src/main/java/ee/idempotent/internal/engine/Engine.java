@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  *       └─▶ admit: hold the key, read its record ──▶ ours, and nothing known ──▶ the operation runs
  *              ├─ completed ──▶ replayed
  *              ├─ bound to another request, or held for one ──▶ reused
+ *              ├─ held by an earlier attempt of this transaction ──▶ its response, or take it on
  *              └─ held for the same request ──▶ in progress, or wait and try again
  * run: a held key ──▶ result to response ──▶ put the record ──▶ commit, by whoever began the transaction
+ *                                              └─ a record is there already ──▶ roll back, answer with it
  * afterwards, if all of it has rolled back: remember a refusal, or bind the key to its request
  * </pre>
  *
@@ -505,7 +507,7 @@ public final class Engine {
         } catch (Exception e) {
             LOG.log(
                     Level.WARNING,
-                    "IDEM-0106: How " + call.key() + " failed is not remembered; a retry executes again",
+                    "IDEM-0106: How " + call.key() + " failed is not remembered; a retry runs the operation",
                     e);
             return false;
         }

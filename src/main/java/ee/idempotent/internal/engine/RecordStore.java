@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records, in the database of the operation's effects. A record is the memory of its key, and where keys are held
- * {@linkplain RowHolds by rows} its lock as well:
+ * {@linkplain RowHolds by row} its lock as well:
  *
  * <pre>
  *            claim                      complete

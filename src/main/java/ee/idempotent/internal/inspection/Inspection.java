@@ -33,7 +33,7 @@ public interface Inspection {
     RecordCounts count();
 
     /**
-     * Counts the records of each operation and state, and how many of them were claimed in each hour. Reads the whole
+     * Counts the records of each operation and state, and how many of them were created in each hour. Reads the whole
      * table.
      *
      * @param since when the first of these hours begins
@@ -44,7 +44,7 @@ public interface Inspection {
     List<RecordTally> tally(Instant since, int hours);
 
     /**
-     * Reads the started records that were claimed first. Reads the whole table.
+     * Reads the started records that were created first. Reads the whole table.
      *
      * @param most how many at most
      * @return the oldest to begin with
@@ -57,13 +57,13 @@ public interface Inspection {
      *
      * @param search which ones
      * @param most how many at most
-     * @return the one whose key was claimed last to begin with; those of one instant in the descending order of their keys
+     * @return the one that was created last to begin with; those of one instant in the descending order of their keys
      * @throws TooSlowException if the database did not answer in time
      */
     List<RecordDetails> newest(RecordSearch search, int most);
 
     /**
-     * Counts the records whose keys were claimed lately, by status and minute. Reads the whole table, as {@link #newest}.
+     * Counts the records that were created lately, by status and minute. Reads the whole table, as {@link #newest}.
      *
      * @param since when the first of these minutes begins
      * @param minutes how many minutes to tell apart, at least one
@@ -110,7 +110,7 @@ public interface Inspection {
     Optional<RecordDetails> details(RecordKey key);
 
     /**
-     * Whether a call holds a key, and not by the lock of a started record that can be seen. Where keys are held by rows, no call
+     * Whether a call holds a key, and not by the lock of a started record that can be seen. Where keys are held by row, no call
      * does.
      *
      * @param key the key

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key where it is
  * @param completed whether the operation's effects and its response have committed
  * @param status the response's HTTP status; null if there is no response
- * @param createdAt when the key was claimed
+ * @param createdAt when the record was created
  * @param completedAt when the response was stored; null if there is none
  * @param expiresAt until when the key is remembered
  * @param fingerprint the first digits of the request's fingerprint, which tell requests apart

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param completed whether they have a response
  * @param leastStatus the least HTTP status of their responses
  * @param mostStatus the greatest one; not null if the least one is not
- * @param from since when their keys were claimed
+ * @param from since when they were created
  * @param until before when
  * @param after the last record of the page before, after which this page begins
  */
@@ -27,7 +27,7 @@ public record RecordSearch(
         @Nullable Position after) {
 
     /**
-     * Those whose keys were claimed in a period.
+     * Those that were created in a period.
      *
      * @param from when it begins
      * @param until when it has ended
@@ -40,7 +40,7 @@ public record RecordSearch(
     /**
      * Where a record is in the order of a search.
      *
-     * @param createdAt when its key was claimed
+     * @param createdAt when the record was created
      * @param key its key
      */
     public record Position(Instant createdAt, RecordKey key) {}

@@ -37,7 +37,7 @@ public final class Conclusion {
     private boolean stoodInFor;
     private @Nullable Exception insistedOn;
     private boolean thrown;
-    private boolean exchanged;
+    private boolean replaced;
 
     Conclusion(
             Method method,
@@ -93,7 +93,7 @@ public final class Conclusion {
     /** An exception leaves the method's interceptors; one that is not the operation's own tells that the commit has failed. */
     void markThrown(Exception failure) {
         thrown = true;
-        exchanged = insistedOn != null
+        replaced = insistedOn != null
                 && Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                         .noneMatch(cause -> cause == insistedOn);
     }
@@ -125,7 +125,7 @@ public final class Conclusion {
         }
         if (transactions.status() != Transactions.Status.NONE
                 || attempt.hasFailedToCommit()
-                || exchanged
+                || replaced
                 || isLockConflict(failure)) {
             release();
             return;

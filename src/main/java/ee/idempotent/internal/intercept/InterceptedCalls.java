@@ -141,7 +141,7 @@ class InterceptedCalls {
         }
         if (failure == null) {
             if (pending != null && pending.mustThrow()) {
-                // Else what it was exchanged for would commit with the failure as its response.
+                // Else what it was replaced by would commit with the failure as its response.
                 doomSessionBean(invocation);
             }
             return result;

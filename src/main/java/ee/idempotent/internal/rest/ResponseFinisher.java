@@ -45,7 +45,7 @@ class ResponseFinisher {
     private Rejections rejections;
 
     private final Set<Method> reported = ConcurrentHashMap.newKeySet();
-    private final Set<Method> exchanged = ConcurrentHashMap.newKeySet();
+    private final Set<Method> replaced = ConcurrentHashMap.newKeySet();
 
     /** Tells if what goes out is not what was stored; it is the application's business. */
     void see(Object entity) {
@@ -53,10 +53,10 @@ class ResponseFinisher {
         if (call != null
                 && call.sent() != null
                 && call.sent() != entity
-                && exchanged.add(call.resource().method())) {
+                && replaced.add(call.resource().method())) {
             LOG.log(
                     Level.WARNING,
-                    "IDEM-0146: A response filter or a WriterInterceptor has exchanged the entity of "
+                    "IDEM-0146: A response filter or a WriterInterceptor has replaced the entity of "
                             + call.resource().method()
                             + " after its response was stored. The client gets what it makes of the stored bytes, now and at"
                             + " each retry.");
@@ -199,7 +199,7 @@ class ResponseFinisher {
                         Level.ERROR,
                         "IDEM-0113: " + call.resource().method() + (conclusion.hasThrown() ? " threw" : " returned")
                                 + " a success, but its transaction did not commit: it was rolled back or marked so, timed"
-                                + " out, or goes on outside JAX-RS. The client gets an error, and a retry executes again.");
+                                + " out, or goes on outside JAX-RS. The client gets an error, and a retry runs the operation.");
                 response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
             }
         }

@@ -17,7 +17,7 @@ final class Mapping {
         if (entityManager.getMetamodel().getEntities().stream()
                 .noneMatch(entity -> entity.getJavaType() == IdempotencyRecord.class)) {
             throw new IllegalStateException(
-                    "IDEM-0129: The persistence unit of the idempotency records does not know them. Add to it in"
+                    "IDEM-0129: The persistence unit of the idempotency records does not list their entity. Add to it in"
                             + " persistence.xml: <class>" + IdempotencyRecord.class.getName() + "</class>");
         }
     }

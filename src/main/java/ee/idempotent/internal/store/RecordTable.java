@@ -66,8 +66,8 @@ final class RecordTable {
         }
         LOG.log(
                 Level.INFO,
-                "IDEM-0141: The persistence unit means the table " + mapped.name
-                        + " for the idempotency records, and there" + " is none. The library uses the table "
+                "IDEM-0141: The persistence unit maps the idempotency records to table " + mapped.name
+                        + ", which does not exist. The library uses table "
                         + plain.name + ", where the data source looks for it");
         return plain;
     }

@@ -9,6 +9,6 @@ import java.util.List;
  *
  * @param asOf when it was read
  * @param since when the first minute begins
- * @param tallies how many records were claimed
+ * @param tallies how many records were created
  */
 record LastHour(Instant asOf, Instant since, List<StatusTally> tallies) {}

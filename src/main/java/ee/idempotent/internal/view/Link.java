@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * What can be told of a record in the address of a page, which servers and chats keep: neither its key nor its caller.
  *
- * @param createdAt when its key was claimed
+ * @param createdAt when the record was created
  * @param digits the first digits of a hash of its caller, operation and key
  */
 record Link(Instant createdAt, String digits) {

@@ -11,6 +11,6 @@ import java.util.List;
  * @param asOf when they were read
  * @param since when the first hour begins that records were counted by
  * @param tallies how many there are
- * @param oldestStarted those without a response that were claimed first
+ * @param oldestStarted those without a response that were created first
  */
 record Overview(Instant asOf, Instant since, List<RecordTally> tallies, List<RecordDetails> oldestStarted) {}

@@ -21,7 +21,7 @@ sealed interface Reply {
      * @param asOf when they were read
      * @param hoursSince when the first hour begins that records were counted by
      * @param records how many there are
-     * @param oldestStarted those without a response that were claimed first
+     * @param oldestStarted those without a response that were created first
      * @param showsResponses whether the view shows responses
      */
     record Summary(
@@ -66,7 +66,7 @@ sealed interface Reply {
      * A record.
      *
      * @param attemptsAtLeast a record does not count attempts: there was one at least
-     * @param tookMillis how long after its key was claimed the response was stored; null also where the record is
+     * @param tookMillis how long after the record was created the response was stored; null also where the record is
      *     only made then
      * @param fingerprint the first digits of the request's fingerprint
      * @param bodyBytes how long the response's body is
@@ -127,7 +127,7 @@ sealed interface Reply {
      *
      * @param asOf when it was read
      * @param minutesSince when the first minute begins
-     * @param statuses how many records were claimed in each minute, by the status of their responses
+     * @param statuses how many records were created in each minute, by the status of their responses
      */
     record Minutes(Instant asOf, Instant minutesSince, List<Status> statuses) implements Reply {
 

@@ -277,7 +277,7 @@ function showLastHour(hour) {
     ['failed', '500 and above', (status) => status >= 500], ['started', 'no answer', (status) => status === undefined]];
   const statuses = [...hour.statuses].sort((one, other) => (one.status ?? 1000) - (other.status ?? 1000));
   const sum = ({ minutely }) => minutely.reduce((a, b) => a + b, 0);
-  byId('statuses').replaceChildren(...(statuses.length === 0 ? [make('p', {}, 'No key was claimed in the last hour.')]
+  byId('statuses').replaceChildren(...(statuses.length === 0 ? [make('p', {}, 'No record was created in the last hour.')]
     : [make('dl', { className: 'facts' }, ...statuses.map((status) => fact(status.status ?? 'no answer', numbers.format(sum(status)))))]));
   drawTimes('minute-chart', {
     since: new Date(hour.minutesSince),
@@ -387,7 +387,7 @@ async function search(last) {
       return;
     }
     place.replaceChildren(...(records.length === 0 ? [make('p', { className: 'message warn' }, 'No record fits.')]
-      : [list(records, ['Claimed', (record) => moment(record.createdAt)],
+      : [list(records, ['Created', (record) => moment(record.createdAt)],
         ['Answer', (record) => (record.state === 'started' ? 'none' : `${record.status}${after(record)}`)])]));
     if (more) {
       const next = make('button', { type: 'button' }, 'Older ones');
@@ -496,7 +496,7 @@ function card(record) {
     fact('Attempts', `at least ${record.attemptsAtLeast}`),
     fact('Operation', visible(record.operation)),
     fact('Caller', callerName(record.caller)),
-    fact('Claimed', moment(record.createdAt)),
+    fact('Created', moment(record.createdAt)),
     fact('Completed', ...(record.completedAt ? [moment(record.completedAt), after(record)] : ['–'])),
     fact('Request', make('code', {}, record.fingerprint), ' …'),
     fact('Body', record.bodyBytes === undefined ? '–' : `${numbers.format(record.bodyBytes)} bytes`, record.contentType ? ', ' : '',
@@ -638,6 +638,6 @@ observer.observe(byId('chart'));
 const link = new URLSearchParams(location.search).get('record');
 if (link !== null) {
   find({ link }, async () => make('p', { className: 'message warn' },
-    'There is no such record any more: it was purged or deleted, or its key was claimed anew.'));
+    'There is no such record any more: it was purged, deleted or created anew.'));
 }
 refresh();

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
-/** Operations that stay in flight until the gate named like their effect is opened. */
+/** Operations that stay in progress until the gate named like their effect is opened. */
 @Path("held")
 @RequestScoped
 @Transactional

@@ -107,7 +107,7 @@ abstract class EngineContract extends EngineFixture {
     void showsAnOperatorWhatThePageOfTheViewSays() throws Exception {
         PublishedTable table = new PublishedTable(
                 "view.md",
-                holdsByRow() ? "by rows" : database.dialect() == Dialect.POSTGRESQL ? "PostgreSQL" : "MariaDB");
+                holdsByRow() ? "by row" : database.dialect() == Dialect.POSTGRESQL ? "PostgreSQL" : "MariaDB");
         Call call = call();
         try (Running owner = running(call)) {
             String record = seen(call).isPresent() ? "a started record" : "no record";

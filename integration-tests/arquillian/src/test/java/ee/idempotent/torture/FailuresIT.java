@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a retry gets when the first request has failed: what commits is remembered, what rolls back is forgotten. */
+/** What a retry gets when the first request has failed: what commits is remembered; after a rollback, the operation runs. */
 @OnTortureServer
 class FailuresIT {
 

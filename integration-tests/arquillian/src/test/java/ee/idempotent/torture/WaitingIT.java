@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a retry gets while the first request is in flight, where it is to wait and where it is not. */
+/** What a retry gets while the first request is in progress, where it is to wait and where it is not. */
 @OnTortureServer
 class WaitingIT {
 

@@ -34,53 +34,53 @@ class TransactionMatrixIT {
             | the method … | plain, no transaction | `@Transactional`, no transaction | `MANDATORY`, no transaction | plain, caller's transaction | `@Transactional`, caller's transaction |
             |---|---|---|---|---|---|
             | returns | kept: the result | kept: the result | not run: `TransactionalException` | kept: the result | kept: the result |
-            | returns after `setRollbackOnly` | forgotten: the result | forgotten: the result | not run: `TransactionalException` | forgotten: the result | forgotten: the result |
+            | returns after `setRollbackOnly` | released: the result | released: the result | not run: `TransactionalException` | released: the result | released: the result |
             | throws a checked exception | kept: the exception | kept: the exception | not run: `TransactionalException` | kept: the exception | kept: the exception |
-            | throws a `RuntimeException` | forgotten: the exception | forgotten: the exception | not run: `TransactionalException` | kept: the exception | forgotten: the exception |
-            | throws an `Error` | forgotten: the exception | forgotten: the exception | not run: `TransactionalException` | forgotten: the exception | forgotten: the exception |
-            | throws an unchecked `@ApplicationException(rollback = true)` | forgotten: the exception | forgotten: the exception | not run: `TransactionalException` | kept: the exception | forgotten: the exception |
-            | throws an unchecked `@ApplicationException(rollback = false)` | kept: the exception | forgotten: the exception | not run: `TransactionalException` | kept: the exception | forgotten: the exception |
-            | throws a checked exception of `rollbackOn` | – | forgotten: the exception | not run: `TransactionalException` | – | forgotten: the exception |
+            | throws a `RuntimeException` | released: the exception | released: the exception | not run: `TransactionalException` | kept: the exception | released: the exception |
+            | throws an `Error` | released: the exception | released: the exception | not run: `TransactionalException` | released: the exception | released: the exception |
+            | throws an unchecked `@ApplicationException(rollback = true)` | released: the exception | released: the exception | not run: `TransactionalException` | kept: the exception | released: the exception |
+            | throws an unchecked `@ApplicationException(rollback = false)` | kept: the exception | released: the exception | not run: `TransactionalException` | kept: the exception | released: the exception |
+            | throws a checked exception of `rollbackOn` | – | released: the exception | not run: `TransactionalException` | – | released: the exception |
             | throws a `RuntimeException` of `dontRollbackOn` | – | kept: the exception | not run: `TransactionalException` | – | kept: the exception |
-            | throws a `WebApplicationException` of 4xx | refused: the exception | refused: the exception | not run: `TransactionalException` | kept: the exception | forgotten: the exception |
-            | throws a `WebApplicationException` of 5xx | forgotten: the exception | forgotten: the exception | not run: `TransactionalException` | kept: the exception | forgotten: the exception |
-            | violates a constraint at the commit | forgotten: `TransactionalException` | forgotten: `TransactionalException` | not run: `TransactionalException` | forgotten: the result | forgotten: the result |
-            | loses against another transaction at the commit | forgotten: `TransactionalException` | forgotten: `TransactionalException` | not run: `TransactionalException` | forgotten: the result | forgotten: the result |
+            | throws a `WebApplicationException` of 4xx | refused: the exception | refused: the exception | not run: `TransactionalException` | kept: the exception | released: the exception |
+            | throws a `WebApplicationException` of 5xx | released: the exception | released: the exception | not run: `TransactionalException` | kept: the exception | released: the exception |
+            | violates a constraint at the commit | released: `TransactionalException` | released: `TransactionalException` | not run: `TransactionalException` | released: the result | released: the result |
+            | loses against another transaction at the commit | released: `TransactionalException` | released: `TransactionalException` | not run: `TransactionalException` | released: the result | released: the result |
 
             ## Methods of EJBs
 
             | the method … | `REQUIRED`, no transaction; `REQUIRES_NEW` | `REQUIRED`, `SUPPORTS`, `MANDATORY`, caller's transaction | `SUPPORTS`, no transaction | `MANDATORY`, no transaction |
             |---|---|---|---|---|
             | returns | kept: the result | kept: the result | kept: the result | not run: `EJBTransactionRequiredException` |
-            | returns after `setRollbackOnly` | forgotten: the result | forgotten: the result | forgotten: the result | not run: `EJBTransactionRequiredException` |
+            | returns after `setRollbackOnly` | released: the result | released: the result | released: the result | not run: `EJBTransactionRequiredException` |
             | throws a checked exception | kept: the exception | kept: the exception | kept: the exception | not run: `EJBTransactionRequiredException` |
-            | throws a `RuntimeException` | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
-            | throws an `Error` | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
-            | throws an unchecked `@ApplicationException(rollback = true)` | forgotten: the exception | forgotten: the exception | forgotten: the exception | not run: `EJBTransactionRequiredException` |
+            | throws a `RuntimeException` | released: `EJBException` | released: `EJBTransactionRolledbackException` | released: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | throws an `Error` | released: `EJBException` | released: `EJBTransactionRolledbackException` | released: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | throws an unchecked `@ApplicationException(rollback = true)` | released: the exception | released: the exception | released: the exception | not run: `EJBTransactionRequiredException` |
             | throws an unchecked `@ApplicationException(rollback = false)` | kept: the exception | kept: the exception | kept: the exception | not run: `EJBTransactionRequiredException` |
-            | throws a `WebApplicationException` of 4xx | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | refused: `EJBException` | not run: `EJBTransactionRequiredException` |
-            | throws a `WebApplicationException` of 5xx | forgotten: `EJBException` | forgotten: `EJBTransactionRolledbackException` | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
-            | violates a constraint at the commit | forgotten: `EJBException` | forgotten: the result | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
-            | loses against another transaction at the commit | forgotten: `EJBException` | forgotten: the result | forgotten: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | throws a `WebApplicationException` of 4xx | released: `EJBException` | released: `EJBTransactionRolledbackException` | refused: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | throws a `WebApplicationException` of 5xx | released: `EJBException` | released: `EJBTransactionRolledbackException` | released: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | violates a constraint at the commit | released: `EJBException` | released: the result | released: `EJBException` | not run: `EJBTransactionRequiredException` |
+            | loses against another transaction at the commit | released: `EJBException` | released: the result | released: `EJBException` | not run: `EJBTransactionRequiredException` |
 
             ## JAX-RS resource methods
 
             | the method … | CDI bean, plain | CDI bean, `@Transactional` | CDI bean, `MANDATORY` | EJB | EJB, `MANDATORY` |
             |---|---|---|---|---|---|
             | returns | kept: 200 | kept: 200 | not run: 500 | kept: 200 | not run: 500 |
-            | returns after `setRollbackOnly` | forgotten: 500 | forgotten: 500 | not run: 500 | forgotten: 500 | not run: 500 |
+            | returns after `setRollbackOnly` | released: 500 | released: 500 | not run: 500 | released: 500 | not run: 500 |
             | throws a checked exception | kept: 500 | kept: 500 | not run: 500 | kept: 500 | not run: 500 |
-            | throws a `RuntimeException` | forgotten: 500 | forgotten: 500 | not run: 500 | forgotten: 500 | not run: 500 |
-            | throws an `Error` | forgotten: 500 | forgotten: 500 | not run: 500 | forgotten: 500 | not run: 500 |
-            | throws an unchecked `@ApplicationException(rollback = true)` | forgotten: 500 | forgotten: 500 | not run: 500 | forgotten: 500 | not run: 500 |
-            | throws an unchecked `@ApplicationException(rollback = false)` | kept: 500 | forgotten: 500 | not run: 500 | kept: 500 | not run: 500 |
-            | throws a checked exception of `rollbackOn` | – | forgotten: 500 | not run: 500 | – | – |
+            | throws a `RuntimeException` | released: 500 | released: 500 | not run: 500 | released: 500 | not run: 500 |
+            | throws an `Error` | released: 500 | released: 500 | not run: 500 | released: 500 | not run: 500 |
+            | throws an unchecked `@ApplicationException(rollback = true)` | released: 500 | released: 500 | not run: 500 | released: 500 | not run: 500 |
+            | throws an unchecked `@ApplicationException(rollback = false)` | kept: 500 | released: 500 | not run: 500 | kept: 500 | not run: 500 |
+            | throws a checked exception of `rollbackOn` | – | released: 500 | not run: 500 | – | – |
             | throws a `RuntimeException` of `dontRollbackOn` | – | kept: 500 | not run: 500 | – | – |
             | throws a `WebApplicationException` of 4xx | refused: 422 | refused: 422 | not run: 500 | refused: 422 | not run: 500 |
-            | throws a `WebApplicationException` of 5xx | forgotten: 503 | forgotten: 503 | not run: 500 | forgotten: 503 | not run: 500 |
+            | throws a `WebApplicationException` of 5xx | released: 503 | released: 503 | not run: 500 | released: 503 | not run: 500 |
             | throws what an `ExceptionMapper` makes a 4xx | refused: 422 | refused: 422 | not run: 500 | refused: 422 | not run: 500 |
-            | violates a constraint at the commit | forgotten: 500 | forgotten: 500 | not run: 500 | forgotten: 500 | not run: 500 |
-            | loses against another transaction at the commit | forgotten: 500 | forgotten: 500 | not run: 500 | forgotten: 500 | not run: 500 |
+            | violates a constraint at the commit | released: 500 | released: 500 | not run: 500 | released: 500 | not run: 500 |
+            | loses against another transaction at the commit | released: 500 | released: 500 | not run: 500 | released: 500 | not run: 500 |
             """;
 
     /** For each table, the operations of each column. */
@@ -204,11 +204,11 @@ class TransactionMatrixIT {
         }
         if (ending.endsWith("at the commit")) {
             return switch (expected) {
-                case "forgotten: `TransactionalException`" -> "forgotten: `RollbackException`";
-                case "forgotten: `EJBException`" ->
+                case "released: `TransactionalException`" -> "released: `RollbackException`";
+                case "released: `EJBException`" ->
                     operation.path().endsWith("/supports")
-                            ? "forgotten: `RollbackException`"
-                            : "forgotten: `EJBTransactionRolledbackException`";
+                            ? "released: `RollbackException`"
+                            : "released: `EJBTransactionRolledbackException`";
                 default -> expected;
             };
         }
@@ -216,7 +216,7 @@ class TransactionMatrixIT {
                 && (ending.contains("WebApplicationException") || ending.contains("ExceptionMapper"))
                 && operation.isResource()
                 && operation.isSessionBean();
-        return isLost ? expected.replaceFirst("(?:refused: 422|forgotten: 503)", "forgotten: 500") : expected;
+        return isLost ? expected.replaceFirst("(?:refused: 422|released: 503)", "released: 500") : expected;
     }
 
     private static Operation method(String path) {
@@ -235,7 +235,7 @@ class TransactionMatrixIT {
     private enum Fate {
         KEPT(List.of("Executed 1"), List.of("Replayed 2")),
         REFUSED(List.of("Executed 1"), List.of("Replayed 2")),
-        FORGOTTEN(List.of("Released 1"), List.of("TakenOver 2", "Released 2")),
+        RELEASED(List.of("Released 1"), List.of("TakenOver 2", "Released 2")),
         NOT_RUN(List.of(), List.of());
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of makes no other
@@ -297,11 +297,10 @@ class TransactionMatrixIT {
 
         /**
          * In a transaction that goes on when its interceptors are left, a call that failed cannot bind its key any more, and where keys
-         * are not held by rows nothing else has bound it: its retry is a first call.
+         * are not held by row nothing else has bound it: its retry is a first call.
          */
         List<String> toldOfRetry() {
-            boolean leavesKeyFree =
-                    fate == Fate.FORGOTTEN && !operation.isResource() && operation.outlives() && !BY_ROW;
+            boolean leavesKeyFree = fate == Fate.RELEASED && !operation.isResource() && operation.outlives() && !BY_ROW;
             return leavesKeyFree ? fate.first : fate.retry;
         }
 

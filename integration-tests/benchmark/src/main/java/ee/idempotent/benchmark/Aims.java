@@ -41,10 +41,10 @@ final class Aims {
             Cell first = store(database, Situation.FIRST_CALL, Variant.IDEMPOTENT);
             add("first call" + BY_HAND, 1.05, first, first.with(Variant.CHECKED));
         }
-        Cell portable = store(POSTGRESQL, Situation.FIRST_CALL, Variant.PORTABLE);
-        add("the same by the portable way", 1.25, portable, portable.with(Variant.CHECKED));
+        Cell byRow = store(POSTGRESQL, Situation.FIRST_CALL, Variant.BY_ROW);
+        add("the same by row", 1.25, byRow, byRow.with(Variant.CHECKED));
         Cell embedded = store(H2, Situation.FIRST_CALL, Variant.IDEMPOTENT);
-        add("the same by the portable way", 1.6, embedded, embedded.with(Variant.CHECKED));
+        add("the same by row", 1.6, embedded, embedded.with(Variant.CHECKED));
         for (Database database : FAST) {
             Cell replay = store(database, Situation.REPLAY, Variant.IDEMPOTENT);
             add("replay" + BY_HAND, 1.1, replay, replay.with(Variant.CHECKED));

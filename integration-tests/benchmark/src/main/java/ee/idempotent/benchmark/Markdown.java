@@ -58,11 +58,13 @@ final class Markdown {
         Cell first = bare.with(Variant.IDEMPOTENT);
         Cell replay = first.with(Situation.REPLAY);
         line(
-                "**A first request with a key takes %.2f times as long as one with a check of the key that is written"
-                        + " by hand, and %.2f times as long as one without a key. A replay takes %.2f times as long as"
-                        + " that.**\n",
-                results.ratio(first, first.with(Variant.CHECKED)).median(),
+                "**Over HTTP, on %s with %s: a first request with a key takes %.2f times as long as one without a key, and"
+                        + " %.2f times as long as one with a hand-written check. A replay takes %.2f times as long as a"
+                        + " request without a key.**\n",
+                name(bare.database()),
+                threads(bare.threads()),
                 results.ratio(first, bare).median(),
+                results.ratio(first, first.with(Variant.CHECKED)).median(),
                 results.ratio(replay, bare).median());
     }
 

@@ -78,7 +78,7 @@ final class Shop implements AutoCloseable {
         check = new HandWrittenCheck(entityManager);
         otherWays = new OtherWays(database, entityManager, transactions);
         RecordStore store =
-                Stores.on(entityManager, variant == Variant.PORTABLE ? HoldPolicy.ROW : HoldPolicy.DATABASE);
+                Stores.on(entityManager, variant == Variant.BY_ROW ? HoldPolicy.ROW : HoldPolicy.DATABASE);
         engine = new Engine(store, transactions, new RollbackTrial(store, transactions), Clock.systemUTC(), 16);
     }
 
@@ -115,7 +115,7 @@ final class Shop implements AutoCloseable {
             case CHECKED_BY_JDBC -> otherWays.checked(key.key(), order::place);
             case INSERTED_FIRST -> otherWays.insertedFirst(key.key(), order::place);
             case CLAIMED_FIRST -> otherWays.claimedFirst(key.key(), order::place);
-            case IDEMPOTENT, PORTABLE -> {
+            case IDEMPOTENT, BY_ROW -> {
                 return situation(idempotent(key, fingerprint, order));
             }
         }

@@ -82,9 +82,9 @@ final class StorePart implements AutoCloseable {
         };
     }
 
-    /** Look-up and claim of the portable way stand outside the transaction, which has its connection already. */
+    /** By row, look-up and claim stand outside the transaction, which has its connection already. */
     private int connectionsByThread(Variant variant) {
-        return variant == Variant.PORTABLE || database == Database.H2 ? 2 : 1;
+        return variant == Variant.BY_ROW || database == Database.H2 ? 2 : 1;
     }
 
     private Shop open(Variant variant, int connections) {

@@ -14,7 +14,7 @@ import ee.idempotent.cluster.application.BrokenStore;
 import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.cluster.check.Violation;
 import ee.idempotent.cluster.check.Violation.Rule;
-import ee.idempotent.internal.engine.PortableWay;
+import ee.idempotent.internal.engine.ByRow;
 import ee.idempotent.servers.LoadClient;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -60,7 +60,7 @@ abstract class BrokenHoldContract {
                         Breakages.class,
                         BrokenHolds.class,
                         BrokenStore.class,
-                        PortableWay.class,
+                        ByRow.class,
                         AfterCommit.class,
                         AfterCommit.Later.class));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** On PostgreSQL; there the portable way is broken as well, and a database that loses commits is found out. */
+/** On PostgreSQL; there holding by row is broken as well, and a database that loses commits is found out. */
 @TestMethodOrder(OrderAnnotation.class)
 class BrokenStoreIT extends BrokenHoldContract {
 

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
-/** Operations that stay in flight until the latch in a header is released. */
+/** Operations that stay in progress until the latch in a header is released. */
 @Path("held")
 @RequestScoped
 @Transactional

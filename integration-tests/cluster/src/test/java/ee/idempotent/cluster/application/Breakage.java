@@ -32,7 +32,7 @@ public enum Breakage {
         this.byRow = byRow;
     }
 
-    /** Whether keys are held by rows, of which it is a breakage. */
+    /** Whether keys are held by row, of which it is a breakage. */
     boolean isByRow() {
         return byRow;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How the library holds keys on this database, spoilt as {@link Breakages} says.
  *
  * @param own the way of the database
- * @param byRow the portable way, for what is broken there
+ * @param byRow how keys are held by row, for what is broken there
  */
 public record BrokenHolds(Holds own, Holds byRow, RecordStore store, Transactions transactions, Breakages breakages)
         implements Holds {

@@ -1,8 +1,8 @@
 package ee.idempotent.cluster.application;
 
+import ee.idempotent.internal.engine.ByRow;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Holds;
-import ee.idempotent.internal.engine.PortableWay;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.StoredRecord;
@@ -39,7 +39,7 @@ public abstract class BrokenStore implements RecordStore {
     @Override
     public Holds holds(Transactions transactions, Clock clock) {
         Holds own = store.holds(transactions, clock);
-        return new BrokenHolds(own, PortableWay.of(this, transactions, clock), store, transactions, breakages);
+        return new BrokenHolds(own, ByRow.of(this, transactions, clock), store, transactions, breakages);
     }
 
     @Override

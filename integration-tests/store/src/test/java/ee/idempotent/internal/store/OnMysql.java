@@ -3,7 +3,7 @@ package ee.idempotent.internal.store;
 import ee.idempotent.databases.Mysql;
 import javax.sql.DataSource;
 
-/** MySQL, where keys are held by rows. */
+/** MySQL, where keys are held by row. */
 record OnMysql() implements TestedDatabase {
 
     @Override

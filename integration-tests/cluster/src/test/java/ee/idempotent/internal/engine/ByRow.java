@@ -2,10 +2,10 @@ package ee.idempotent.internal.engine;
 
 import java.time.Clock;
 
-/** How keys are held by rows, on any database. */
-public final class PortableWay {
+/** How keys are held by row, on any database. */
+public final class ByRow {
 
-    private PortableWay() {}
+    private ByRow() {}
 
     /** The way of a store. */
     public static Holds of(RecordStore store, Transactions transactions, Clock clock) {
