@@ -8,6 +8,7 @@ import ee.idempotent.databases.Target;
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
 import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.servers.Payments;
 import ee.idempotent.servers.Server;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left when the server is killed, and starts again on the same database. */
+/** What is left when the server is killed, with the database that is in it, and starts again. */
 @Tag("once")
 class CrashIT {
 
@@ -59,7 +60,8 @@ class CrashIT {
 
     private Server start(String name, int port) throws InterruptedException {
         String database = "jdbc:h2:file:" + directory.resolve("payments") + ";WRITE_DELAY=0";
-        return Payments.launch(Path.of("").toAbsolutePath(), Target.of("crash"), PaymentsWar.FILE, database)
+        return Payments.launch(
+                        PayaraMicro.JAR, Path.of("").toAbsolutePath(), Target.of("crash"), PaymentsWar.FILE, database)
                 .start(name, port)
                 .awaitReady();
     }

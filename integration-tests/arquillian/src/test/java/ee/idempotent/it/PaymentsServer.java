@@ -6,6 +6,7 @@ import ee.idempotent.databases.Database;
 import ee.idempotent.databases.Target;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.Payments;
+import ee.idempotent.servers.Pool;
 import ee.idempotent.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,20 +22,23 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class PaymentsServer extends SharedServer {
 
     private static final Path MODULE = Path.of("").toAbsolutePath();
+    private static final Path BOOT_COMMANDS = MODULE.resolve("../../server-config/preboot.txt");
     private static final Path TRAFFIC = Target.of("jdbc.log").toAbsolutePath();
 
     private static Server server;
+    private static Address database;
 
     @Override
     protected Server start() {
-        Address database = Combination.newDatabase("payments");
-        server = Combination.SERVER == ServerKind.PAYARA ? startOnPayara(database) : startElsewhere(database);
+        database = Combination.newDatabase("payments");
+        server = Combination.SERVER == ServerKind.PAYARA ? startOnPayara() : startElsewhere();
         return server;
     }
 
-    private static Server startOnPayara(Address database) {
+    private static Server startOnPayara() {
         return Combination.withDriver(
                         Payments.launch(
+                                ServerKind.home(),
                                 MODULE,
                                 Target.of("payments"),
                                 war(),
@@ -56,7 +60,7 @@ public final class PaymentsServer extends SharedServer {
     }
 
     /** With a data source of the application's own, and nothing that listens to its driver. */
-    private static Server startElsewhere(Address database) {
+    private static Server startElsewhere() {
         Path directory = Target.of("payments");
         Launch launch = Combination.withDriver(
                 Combination.SERVER.launch(directory, "/api/payments?reference=none", Path.of("")), database);
@@ -76,9 +80,25 @@ public final class PaymentsServer extends SharedServer {
         return launch.deployAtRoot(war).start("server", Launch.freePort());
     }
 
+    /** One more on the same database, whose data source is that of the server. */
+    static Server startAnother() throws InterruptedException {
+        Path directory = Target.of("another");
+        Launch launch = Combination.SERVER
+                .launch(directory, "/payments/api/payments?reference=none", BOOT_COMMANDS)
+                .pool(new Pool(
+                        database.driver(), database.driverJar(), database.url(), database.user(), database.password()));
+        Path war = directory.resolve("payments.war");
+        Combination.PROVIDER.in(PaymentsWar.open()).as(ZipExporter.class).exportTo(war.toFile(), true);
+        return launch.deploy(war).start("server", Launch.freePort()).awaitReady();
+    }
+
     /** The URI of a path that begins at the root of the server. */
     static URI uri(String path) {
         return server.uri(path);
+    }
+
+    static Address database() {
+        return database;
     }
 
     static PaymentsClient client() {

@@ -63,7 +63,8 @@ public enum ServerKind {
         return this != GLASSFISH;
     }
 
-    private static Path home() {
+    /** Where the server is. */
+    static Path home() {
         Path home = Path.of(System.getProperty("server.home", PayaraMicro.JAR.toString()));
         if (!Files.exists(home)) {
             throw new IllegalStateException(

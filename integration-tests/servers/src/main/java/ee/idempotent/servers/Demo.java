@@ -18,7 +18,8 @@ public final class Demo {
         Path target = module.resolve("target");
         Path war = module.resolve("../payments/target/payments.war");
         String database = "jdbc:h2:file:" + target.resolve("payments") + ";WRITE_DELAY=0";
-        try (Server server = Payments.launch(module, target, war, database).start("demo", port)) {
+        try (Server server =
+                Payments.launch(PayaraMicro.JAR, module, target, war, database).start("demo", port)) {
             server.awaitReady();
             System.out.println(whatToTry(server));
             server.awaitEnd();

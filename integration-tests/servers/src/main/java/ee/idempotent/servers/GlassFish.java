@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public final class GlassFish extends Launch {
 
     private static final String DOMAIN = "domain1";
+    private static final String OWN_HEAP = "<jvm-options>-Xmx512m</jvm-options>";
     private static final Pattern PORT = Pattern.compile("port=\"([0-9]+)\"");
 
     private final Path home;
@@ -40,9 +41,13 @@ public final class GlassFish extends Launch {
         Directories.delete(domain);
         Directories.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
         Path configuration = domain.resolve("config/domain.xml");
-        Files.writeString(configuration, withJvmOptions(withOwnPorts(Files.readString(configuration), port)));
+        Files.writeString(configuration, withPool(withJvmOptions(withOwnPorts(Files.readString(configuration), port))));
         for (Path jar : libraries()) {
             Files.copy(jar, domain.resolve("lib").resolve(jar.getFileName()));
+        }
+        if (pool().isPresent()) {
+            Path driver = pool().get().driverJar();
+            Files.copy(driver, domain.resolve("lib").resolve(driver.getFileName()));
         }
         Files.createDirectories(domain.resolve("autodeploy"));
         for (Deployment deployment : deployments()) {
@@ -83,11 +88,35 @@ public final class GlassFish extends Launch {
                 .replace(",org.apache.felix.shell.remote", "");
     }
 
+    private String withPool(String configuration) {
+        return pool().map(pool -> configuration
+                        .replace("</resources>", dataSource(pool) + "</resources>")
+                        .replaceFirst("(<server name=\"server\".*?>)", "$1<resource-ref ref=\"" + Pool.NAME + "\"/>"))
+                .orElse(configuration);
+    }
+
+    private static String dataSource(Pool pool) {
+        return """
+                <jdbc-connection-pool name="payments" res-type="java.sql.Driver" driver-classname="%s"
+                    max-pool-size="%d" is-connection-validation-required="true" connection-validation-method="custom-validation"
+                    validation-classname="org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation">
+                  <property name="url" value="%s"/>
+                  <property name="user" value="%s"/>
+                  <property name="password" value="%s"/>
+                </jdbc-connection-pool>
+                <jdbc-resource pool-name="payments" jndi-name="%s"/>
+                """
+                .formatted(pool.driver(), Pool.CONNECTIONS, pool.url(), pool.user(), pool.password(), Pool.NAME);
+    }
+
     private String withJvmOptions(String configuration) {
+        boolean hasHeap = jvmOptions().stream().anyMatch(option -> option.startsWith("-Xmx"));
         String options = jvmOptions().stream()
                 .map(option -> "<jvm-options>" + option.replace("&", "&amp;") + "</jvm-options>")
                 .collect(Collectors.joining());
-        return configuration.replace("</java-config>", options + "</java-config>");
+        return configuration
+                .replace(OWN_HEAP, hasHeap ? "" : OWN_HEAP)
+                .replace("</java-config>", options + "</java-config>");
     }
 
     /** Deploys an application while the server runs; the server looks for it every other second. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -21,11 +22,15 @@ public abstract class Launch {
     private static final int FIRST_PORT = 20_000;
     private static final int FIRST_EPHEMERAL_PORT = 32_768; // on Linux
 
+    /** For a test that is over soon. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Path directory;
     private final String readyPath;
-    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private final List<String> jvmOptions = new ArrayList<>(QUICK);
     private final List<Path> libraries = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
+    private Optional<Pool> pool = Optional.empty();
 
     /**
      * An application to deploy.
@@ -104,6 +109,12 @@ public abstract class Launch {
         return this;
     }
 
+    /** With the compilers and the garbage collector of production. */
+    public final Launch optimised() {
+        jvmOptions.removeAll(QUICK);
+        return this;
+    }
+
     public final Launch property(String name, String value) {
         return jvm("-D" + name + "=" + value);
     }
@@ -111,6 +122,12 @@ public abstract class Launch {
     /** Adds a jar to the class path of the server. */
     public final Launch library(Path jar) {
         libraries.add(jar.toAbsolutePath());
+        return this;
+    }
+
+    /** Gives the server a data source of its own. */
+    public Launch pool(Pool own) {
+        pool = Optional.of(own);
         return this;
     }
 
@@ -164,6 +181,10 @@ public abstract class Launch {
 
     final List<Path> libraries() {
         return libraries;
+    }
+
+    final Optional<Pool> pool() {
+        return pool;
     }
 
     final List<Deployment> deployments() {

@@ -79,9 +79,28 @@ public final class OpenLiberty extends Launch {
                   <mpMetrics authentication="false"/>
                   <transaction totalTranLifetimeTimeout="%ds"/>
                   %s
+                  %s
                 </server>
                 """
-                .formatted(port, transactionTimeout, applications);
+                .formatted(
+                        port,
+                        transactionTimeout,
+                        pool().map(OpenLiberty::dataSource).orElse(""),
+                        applications);
+    }
+
+    private static String dataSource(Pool pool) {
+        return """
+                <library id="driver">
+                  <file name="%s"/>
+                </library>
+                <dataSource jndiName="%s">
+                  <jdbcDriver libraryRef="driver"/>
+                  <properties.postgresql URL="%s" user="%s" password="%s"/>
+                  <connectionManager maxPoolSize="%d" purgePolicy="EntirePool"/>
+                </dataSource>
+                """
+                .formatted(pool.driverJar(), Pool.NAME, pool.url(), pool.user(), pool.password(), Pool.CONNECTIONS);
     }
 
     private static String nameOf(Deployment deployment) {

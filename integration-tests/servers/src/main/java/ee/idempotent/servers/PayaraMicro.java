@@ -48,6 +48,17 @@ public final class PayaraMicro extends Launch {
         return commands("--postdeploycommandfile", commands);
     }
 
+    /** By the commands that an operator is given. */
+    @Override
+    public Launch pool(Pool pool) {
+        return postboot(Path.of("../../server-config/postboot.txt"))
+                .property("payments.database.driver", pool.driver())
+                .property("payments.database.url", pool.url())
+                .property("payments.database.user", pool.user())
+                .property("payments.database.password", pool.password())
+                .library(pool.driverJar());
+    }
+
     private PayaraMicro commands(String option, Path file) {
         commandFiles.addAll(List.of(option, file.toAbsolutePath().toString()));
         return this;

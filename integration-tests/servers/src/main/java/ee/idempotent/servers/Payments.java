@@ -10,14 +10,15 @@ public final class Payments {
     /**
      * What runs the application on a database.
      *
+     * @param payara the server itself
      * @param module the directory of a module beside {@code payments}
      * @param directory where the server runs and leaves all its files; it is made if need be
      * @param war the application, as the build left it or changed since
      * @param database its JDBC URL
      */
-    public static Launch launch(Path module, Path directory, Path war, String database) {
+    public static Launch launch(Path payara, Path module, Path directory, Path war, String database) {
         Path serverConfig = module.resolve("../../server-config");
-        return new PayaraMicro(directory, "/api/payments?reference=none")
+        return new PayaraMicro(payara, directory, "/api/payments?reference=none")
                 .preboot(serverConfig.resolve("preboot.txt"))
                 .postboot(serverConfig.resolve("postboot.txt"))
                 .jvm("-Xmx384m")

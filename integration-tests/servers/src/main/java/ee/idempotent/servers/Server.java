@@ -88,17 +88,19 @@ public final class Server implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Of its JVM. */
     public long pid() {
-        return process.pid();
+        return process.descendants()
+                .reduce((first, second) -> second)
+                .orElse(process.toHandle())
+                .pid();
     }
 
     /** How many objects of a class are left in the server's JVM when the garbage has been collected. */
     public long instances(String type) {
-        ProcessHandle jvm =
-                process.descendants().reduce((first, second) -> second).orElse(process.toHandle());
         String jcmd = Launch.javaHome().resolve("bin/jcmd").toString();
         try {
-            Process histogram = new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "GC.class_histogram")
+            Process histogram = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram")
                     .redirectErrorStream(true)
                     .start();
             return new String(histogram.getInputStream().readAllBytes(), UTF_8)

@@ -49,6 +49,10 @@ public final class WildFly extends Launch {
         for (Deployment deployment : deployments()) {
             Files.copy(deployment.war(), deployed(deployment, ""));
         }
+        if (pool().isPresent()) {
+            Path driver = pool().get().driverJar();
+            Files.copy(driver, base.resolve("deployments").resolve(driver.getFileName()));
+        }
         ProcessBuilder server = new ProcessBuilder(
                 home.resolve("bin/standalone.sh").toString(),
                 "-Djboss.server.base.dir=" + base,
@@ -82,6 +86,7 @@ public final class WildFly extends Launch {
                         "<subsystem xmlns=\"urn:wildfly:" + FAULT_TOLERANCE.replace('.', '-') + ":1.0\"/></profile>")
                 // Else an authentication mechanism of the application would know no users but the server's.
                 .replaceFirst(WEB_SECURITY, "$1 integrated-jaspi=\"false\"/>")
+                .replace("<drivers>", pool().map(WildFly::dataSource).orElse("") + "<drivers>")
                 .replace(
                         "<coordinator-environment ",
                         "<coordinator-environment default-timeout=\"" + transactionTimeout + "\" ")
@@ -89,6 +94,31 @@ public final class WildFly extends Launch {
                         "<spec-descriptor-property-replacement>",
                         "<global-directories><directory name=\"drivers\" path=\"drivers\" relative-to=\"jboss.server.base.dir\"/>"
                                 + "</global-directories><spec-descriptor-property-replacement>");
+    }
+
+    /** Its driver is called as the jar that is deployed. */
+    private static String dataSource(Pool pool) {
+        return """
+                <datasource jndi-name="java:/%s" pool-name="payments">
+                  <connection-url>%s</connection-url>
+                  <driver>%s</driver>
+                  <pool><max-pool-size>%d</max-pool-size></pool>
+                  <security user-name="%s" password="%s"/>
+                  <validation>
+                    <valid-connection-checker class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker"/>
+                    <validate-on-match>true</validate-on-match>
+                    <background-validation>false</background-validation>
+                    <exception-sorter class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"/>
+                  </validation>
+                </datasource>
+                """
+                .formatted(
+                        Pool.NAME,
+                        pool.url(),
+                        pool.driverJar().getFileName(),
+                        Pool.CONNECTIONS,
+                        pool.user(),
+                        pool.password());
     }
 
     private Path drivers() {
