@@ -42,7 +42,7 @@ class KilledServerIT {
 
             server.kill();
 
-            await().atMost(Duration.ofSeconds(1)).until(() -> heldLocks() == 0);
+            await().atMost(Duration.ofSeconds(5)).until(() -> heldLocks() == 0);
             assertThat(running.running()).failsWithin(Duration.ofSeconds(10));
             Reply retry = survivor.pay(cutOffKey, cutOff).executedWith(201);
             survivor.pay(cutOffKey, cutOff).replays(retry);

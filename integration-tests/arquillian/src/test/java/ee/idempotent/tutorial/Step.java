@@ -3,7 +3,7 @@ package ee.idempotent.tutorial;
 import java.util.List;
 
 /** What the tutorial tells its reader to do. */
-sealed interface Step {
+public sealed interface Step {
 
     /** To write a file, whether it is there already or not. */
     record Write(String file, String content) implements Step {}

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Reads the steps of a tutorial in Markdown: a block of code after a line with nothing but a bold name is a file, and a
  * block of {@code console} has commands, each after a dollar sign, and what they print.
  */
-final class Tutorial {
+public final class Tutorial {
 
     private static final Pattern BLOCK =
             Pattern.compile("^(?:\\*\\*`([^`]+)`\\*\\*\n\n)?```(\\w*)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -19,7 +19,8 @@ final class Tutorial {
 
     private Tutorial() {}
 
-    static List<Step> steps(String markdown) {
+    /** The steps in their order. */
+    public static List<Step> steps(String markdown) {
         return BLOCK.matcher(markdown).results().flatMap(Tutorial::steps).toList();
     }
 

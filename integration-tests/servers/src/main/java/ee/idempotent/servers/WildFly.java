@@ -1,21 +1,33 @@
 package ee.idempotent.servers;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** WildFly, which gets a new base directory each time, and MicroProfile Fault Tolerance besides what it has by default. */
+/**
+ * WildFly, which gets a new base directory when it is started for the first time, and MicroProfile Fault Tolerance besides what it
+ * has by default. When it is started again, it goes on with what is there.
+ */
 public final class WildFly extends Launch {
 
     private static final Pattern OTHER_PORTS = Pattern.compile("port=\"([0-9]+)\"");
     private static final String WEB_SECURITY =
             "(</handlers>\\s*<application-security-domains>\\s*<application-security-domain [^/]*)/>";
+    private static final String DEPLOYED = ".deployed";
     private static final String FAULT_TOLERANCE = "microprofile.fault-tolerance-smallrye";
 
     private final Path home;
     private final Path base;
+    private final int managementPort = freePort();
+    private final List<Path> serverDrivers = new ArrayList<>();
+    private final List<Path> scripts = new ArrayList<>();
+    private String configuration = "standalone.xml";
     private int transactionTimeout = 300;
+    private boolean isLaidOut;
 
     /**
      * Starts with no application.
@@ -36,54 +48,95 @@ public final class WildFly extends Launch {
         return this;
     }
 
+    /** Another of its configurations than {@code standalone.xml}. */
+    public WildFly configuration(String file) {
+        configuration = file;
+        return this;
+    }
+
+    /** The URI of a path of its management, from the root. */
+    public URI management(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + path);
+    }
+
+    /** Deploys the jar of a driver for data sources of the server, which know it by the name of this file. */
+    public WildFly serverDriver(Path jar) {
+        serverDrivers.add(jar);
+        return this;
+    }
+
+    /** Commands for {@code jboss-cli}, which change the configuration before the server starts for the first time. */
+    public WildFly cli(Path script) {
+        scripts.add(script.toAbsolutePath());
+        return this;
+    }
+
     @Override
     ProcessBuilder command(int port) throws IOException {
-        Directories.delete(base);
-        Directories.copy(home.resolve("standalone"), base);
-        Path configuration = base.resolve("configuration/standalone.xml");
-        Files.writeString(configuration, configured(Files.readString(configuration)));
-        Files.createDirectories(drivers());
-        for (Path jar : libraries()) {
-            Files.copy(jar, drivers().resolve(jar.getFileName()));
+        if (!isLaidOut) {
+            layOut();
+            isLaidOut = true;
         }
         for (Deployment deployment : deployments()) {
-            Files.copy(deployment.war(), deployed(deployment, ""));
-        }
-        if (pool().isPresent()) {
-            Path driver = pool().get().driverJar();
-            Files.copy(driver, base.resolve("deployments").resolve(driver.getFileName()));
+            Files.deleteIfExists(deployed(deployment, DEPLOYED)); // of an earlier start
         }
         ProcessBuilder server = new ProcessBuilder(
                 home.resolve("bin/standalone.sh").toString(),
+                "--server-config=" + configuration,
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=" + freePort(),
                 "-Djboss.ajp.port=" + freePort(),
-                "-Djboss.management.http.port=" + freePort(),
+                "-Djboss.management.http.port=" + managementPort,
                 "-Djboss.management.https.port=" + freePort());
         server.environment().put("JAVA_HOME", javaHome().toString());
         server.environment().put("JAVA_OPTS", String.join(" ", jvmOptions()));
         return server;
     }
 
+    private void layOut() throws IOException {
+        Directories.delete(base);
+        Directories.copy(home.resolve("standalone"), base);
+        Path file = base.resolve("configuration").resolve(configuration);
+        Files.writeString(file, configured(Files.readString(file)));
+        Files.createDirectories(drivers());
+        for (Path jar : libraries()) {
+            Files.copy(jar, drivers().resolve(jar.getFileName()));
+        }
+        pool().ifPresent(pool -> serverDriver(pool.driverJar()));
+        for (Path jar : serverDrivers) {
+            Files.copy(jar, base.resolve("deployments").resolve(jar.getFileName()));
+        }
+        for (Deployment deployment : deployments()) {
+            Files.copy(deployment.war(), deployed(deployment, ""));
+        }
+        for (Path script : scripts) {
+            run(script);
+        }
+    }
+
+    private void run(Path script) throws IOException {
+        Path log = directory().resolve(script.getFileName() + ".log");
+        ProcessBuilder cli = new ProcessBuilder(home.resolve("bin/jboss-cli.sh").toString(), "--file=" + script)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        cli.environment().put("JAVA_HOME", javaHome().toString());
+        cli.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + base);
+        if (cli.start().onExit().join().exitValue() != 0) {
+            throw new IllegalStateException("A command of " + script + " has failed, see " + log);
+        }
+    }
+
     /** It leaves a file beside each application that says what came of it. */
     @Override
     boolean isUp(String log) {
         return deployments().stream()
-                .allMatch(deployment -> Files.exists(deployed(deployment, ".deployed"))
-                        || Files.exists(deployed(deployment, ".failed")));
+                .allMatch(deployment ->
+                        Files.exists(deployed(deployment, DEPLOYED)) || Files.exists(deployed(deployment, ".failed")));
     }
 
-    private String configured(String configuration) {
-        return OTHER_PORTS
-                .matcher(configuration)
-                .replaceAll(match -> "port=\"" + freePort() + "\"")
-                .replace(
-                        "</extensions>",
-                        "<extension module=\"org.wildfly.extension." + FAULT_TOLERANCE + "\"/></extensions>")
-                .replace(
-                        "</profile>",
-                        "<subsystem xmlns=\"urn:wildfly:" + FAULT_TOLERANCE.replace('.', '-') + ":1.0\"/></profile>")
+    private String configured(String text) {
+        return withFaultTolerance(OTHER_PORTS.matcher(text).replaceAll(match -> "port=\"" + freePort() + "\""))
                 // Else an authentication mechanism of the application would know no users but the server's.
                 .replaceFirst(WEB_SECURITY, "$1 integrated-jaspi=\"false\"/>")
                 .replace("<drivers>", pool().map(WildFly::dataSource).orElse("") + "<drivers>")
@@ -92,7 +145,8 @@ public final class WildFly extends Launch {
                         "<coordinator-environment default-timeout=\"" + transactionTimeout + "\" ")
                 .replace(
                         "<spec-descriptor-property-replacement>",
-                        "<global-directories><directory name=\"drivers\" path=\"drivers\" relative-to=\"jboss.server.base.dir\"/>"
+                        "<global-directories><directory name=\"drivers\" path=\"drivers\""
+                                + " relative-to=\"jboss.server.base.dir\"/>"
                                 + "</global-directories><spec-descriptor-property-replacement>");
     }
 
@@ -119,6 +173,18 @@ public final class WildFly extends Launch {
                         Pool.CONNECTIONS,
                         pool.user(),
                         pool.password());
+    }
+
+    private static String withFaultTolerance(String text) {
+        return text.contains(FAULT_TOLERANCE)
+                ? text
+                : text.replace(
+                                "</extensions>",
+                                "<extension module=\"org.wildfly.extension." + FAULT_TOLERANCE + "\"/></extensions>")
+                        .replace(
+                                "</profile>",
+                                "<subsystem xmlns=\"urn:wildfly:" + FAULT_TOLERANCE.replace('.', '-')
+                                        + ":1.0\"/></profile>");
     }
 
     private Path drivers() {

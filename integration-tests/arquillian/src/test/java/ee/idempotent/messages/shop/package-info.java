@@ -1,0 +1,2 @@
+/** The shop of {@code docs/messages.md}. */
+package ee.idempotent.messages.shop;
