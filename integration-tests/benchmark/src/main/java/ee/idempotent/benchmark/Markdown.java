@@ -58,8 +58,8 @@ final class Markdown {
         Cell first = bare.with(Variant.IDEMPOTENT);
         Cell replay = first.with(Situation.REPLAY);
         line(
-                "**Over HTTP, on %s with %s: a first request with a key takes %.2f times as long as one without a key, and"
-                        + " %.2f times as long as one with a hand-written check. A replay takes %.2f times as long as a"
+                "**Over HTTP, on %s with %s: a first request with a key takes %.2f times as long as one without a key,"
+                        + " and %.2f times as long as one with a hand-written check. A replay takes %.2f times as long as a"
                         + " request without a key.**\n",
                 name(bare.database()),
                 threads(bare.threads()),

@@ -77,8 +77,7 @@ final class Shop implements AutoCloseable {
         entityManager = transactions.entityManager();
         check = new HandWrittenCheck(entityManager);
         otherWays = new OtherWays(database, entityManager, transactions);
-        RecordStore store =
-                Stores.on(entityManager, variant == Variant.BY_ROW ? HoldPolicy.ROW : HoldPolicy.DATABASE);
+        RecordStore store = Stores.on(entityManager, variant == Variant.BY_ROW ? HoldPolicy.ROW : HoldPolicy.DATABASE);
         engine = new Engine(store, transactions, new RollbackTrial(store, transactions), Clock.systemUTC(), 16);
     }
 

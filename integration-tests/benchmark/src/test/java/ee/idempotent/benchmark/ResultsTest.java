@@ -92,9 +92,9 @@ class ResultsTest {
 
         assertThat(Markdown.of(results, false, "here"))
                 .startsWith(
-                        "**Over HTTP, on PostgreSQL with 8 threads: a first request with a key takes 1.50 times as long as"
-                                + " one without a key, and 1.20 times as long as one with a hand-written check. A replay"
-                                + " takes 0.75 times as long as a request without a key.**")
+                        "**Over HTTP, on PostgreSQL with 8 threads: a first request with a key takes 1.50 times as long"
+                                + " as one without a key, and 1.20 times as long as one with a hand-written check. A"
+                                + " replay takes 0.75 times as long as a request without a key.**")
                 .contains("| first call | `@Idempotent` | 1.50 (1.50–1.50) | 1.20 (1.20–1.20) | 6.00 | 6.00 |");
     }
 
