@@ -20,7 +20,8 @@ final class GrowthPart {
                 stock.fill(number);
                 Shop shop = new Shop(Database.POSTGRESQL, address, Variant.IDEMPOTENT, Settings.USUAL_THREADS);
                 shops.add(shop);
-                ShopScenarios.firstCall(shop).call(); // finds out, on another connection, whether the database rolls back
+                ShopScenarios.firstCall(shop)
+                        .call(); // finds out, on another connection, whether the database rolls back
                 entrants.add(new Entrant(
                         Cell.growth(number, Situation.FIRST_CALL),
                         stock.restoredAfter(ShopScenarios.firstCall(shop)),
