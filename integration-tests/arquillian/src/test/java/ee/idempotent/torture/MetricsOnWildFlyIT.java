@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class MetricsOnWildFlyIT {
 
-    private static final Path HOME = Path.of("target/servers/wildfly-39.0.1.Final");
+    private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
     private static final Path DOCS = Path.of("../../docs");
     private static final String OPERATION = "POST /failures/unmapped-once";
 
