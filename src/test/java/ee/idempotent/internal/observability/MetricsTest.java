@@ -1,5 +1,6 @@
 package ee.idempotent.internal.observability;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.CapturedLog;
@@ -24,12 +25,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -37,7 +41,12 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +55,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -53,6 +64,8 @@ import org.jboss.weld.environment.se.WeldSEProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is counted by which API. MicroProfile Metrics only shows that it is asked: what it counts is tested on a server. */
 class MetricsTest {
@@ -62,6 +75,9 @@ class MetricsTest {
     private static final String[] EXECUTED = {"outcome", "executed", "operation", ORDERS};
     private static final Attributes EXECUTED_ATTRIBUTES =
             Attributes.of(AttributeKey.stringKey("outcome"), "executed", AttributeKey.stringKey("operation"), ORDERS);
+
+    private static final Pattern PROMETHEUS_NAME = Pattern.compile("\\bidempotent_\\w+");
+    private static final Pattern SAMPLE = Pattern.compile("^(\\w+)[{ ]", Pattern.MULTILINE);
 
     private static final List<IdempotencyEvent> EVENTS = List.of(
             new Executed(ORDERS, Duration.ofMillis(1500), 1),
@@ -258,6 +274,37 @@ class MetricsTest {
         assertThat(collectQuietly()).isEmpty();
     }
 
+    /** By OpenTelemetry's own exporter. The other APIs have the longest duration where it has buckets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"monitoring.md", "grafana-dashboard.json"})
+    void isCalledInPrometheusByOpenTelemetryWhatTheDocumentsSay(String document) throws IOException {
+        List<String> named = PROMETHEUS_NAME
+                .matcher(Files.readString(Path.of("docs", document)))
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !name.endsWith("_max"))
+                .distinct()
+                .toList();
+        PrometheusMetricReader prometheus = new PrometheusMetricReader(false, attribute -> false);
+        run(Map.of(OpenTelemetry.class, sdk(prometheus)), application -> {
+            fire(application);
+            count(application, new RecordCounts(3, 4));
+
+            assertThat(SAMPLE.matcher(exposition(prometheus)).results().map(sample -> sample.group(1)))
+                    .containsAll(named);
+        });
+    }
+
+    private static String exposition(PrometheusMetricReader prometheus) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            new PrometheusTextFormatWriter(false).write(text, prometheus.collect());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(UTF_8);
+    }
+
     /** Without a callback that fails, as one of an application does that is not there any more. */
     private Collection<MetricData> collectQuietly() {
         try (CapturedLog log = new CapturedLog("io.opentelemetry.sdk.metrics.internal.state.CallbackRegistration")) {
@@ -314,10 +361,13 @@ class MetricsTest {
     }
 
     private OpenTelemetry sdk() {
+        return sdk(openTelemetry);
+    }
+
+    private static OpenTelemetry sdk(MetricReader reader) {
         return OpenTelemetrySdk.builder()
-                .setMeterProvider(SdkMeterProvider.builder()
-                        .registerMetricReader(openTelemetry)
-                        .build())
+                .setMeterProvider(
+                        SdkMeterProvider.builder().registerMetricReader(reader).build())
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package ee.idempotent.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import ee.idempotent.servers.Launch;
@@ -7,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The database and the JPA provider that this run is about; the build runs all tests again for each combination. */
 public final class Combination {
@@ -25,7 +29,27 @@ public final class Combination {
     /** Whether this run has the tests with {@code @Tag("once")}, so that what only these need is to be deployed. */
     public static final boolean HAS_ONCE = Boolean.parseBoolean(System.getProperty("once", "true"));
 
+    /** Whether the server has Jakarta Enterprise Beans. */
+    public static final boolean HAS_EJB = Boolean.parseBoolean(System.getProperty("ejb", "true"));
+
+    private static final String SESSION_BEANS =
+            ".*/(Session[^/]*|[^/]*SessionExchanges|SingletonResource|FailingResource|Schedule|Timers|Viewed[^/]*|Background"
+                + "|Notebook|Notes|RefundsResource|Transfers(Resource)?)\\.class|/WEB-INF/ejb-jar.xml";
+
     private Combination() {}
+
+    /** Skips a test that needs a session bean, on a server without EJB. */
+    public static void assumeSessionBeans() {
+        assumeTrue(HAS_EJB, "there are no session beans");
+    }
+
+    /** An application as the server can take it: on one without EJB it has no session beans, nor what calls these. */
+    public static WebArchive fitting(WebArchive application) {
+        if (!HAS_EJB) {
+            application.getContent(Filters.include(SESSION_BEANS)).keySet().forEach(application::delete);
+        }
+        return application;
+    }
 
     /**
      * Makes a new database, with the library's table and those of an application, as its operator would.

@@ -77,19 +77,23 @@ final class PaymentsClient {
     }
 
     Reply refund(String key, String id, long amount) {
+        Combination.assumeSessionBeans();
         return new Reply(json("{\"amount\":" + amount + "}").header(KEY, key).post(payments + "/" + id + "/refunds"));
     }
 
     /** The refunds of a payment, as JSON. */
     String refunds(String id) {
+        Combination.assumeSessionBeans();
         return list(payments + "/" + id + "/refunds");
     }
 
     Reply transfer(String key, String body) {
+        Combination.assumeSessionBeans();
         return new Reply(json(body).header(KEY, key).post(transfers));
     }
 
     Reply transferWithoutKey(String body) {
+        Combination.assumeSessionBeans();
         return new Reply(json(body).post(transfers));
     }
 

@@ -44,6 +44,7 @@ class PaymentsIT
 
     @TestFactory
     Stream<DynamicTest> refundsOnce() {
+        Combination.assumeSessionBeans();
         String id = id(payments().pay(unique("key"), payment(unique("inv"), "tok_ok")));
         return IdempotentEndpoint.post(URI.create(payments().uri() + "/" + id + "/refunds"), "{\"amount\":1}")
                 .otherBody("{\"amount\":2}")

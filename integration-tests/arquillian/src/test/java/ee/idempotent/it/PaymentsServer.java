@@ -66,7 +66,7 @@ public final class PaymentsServer extends SharedServer {
                 Combination.SERVER.launch(directory, "/api/payments?reference=none", Path.of("")), database);
         Path war = directory.resolve("payments.war");
         String dataSource = "java:app/jdbc/payments";
-        WebArchive application = Combination.PROVIDER.in(PaymentsWar.open());
+        WebArchive application = Combination.fitting(Combination.PROVIDER.in(PaymentsWar.open()));
         application
                 .addAsWebInfResource(
                         new StringAsset("<glassfish-web-app><context-root>/</context-root></glassfish-web-app>"),

@@ -97,6 +97,7 @@ interface RefundContract {
     }
 
     private String paid(String card) {
+        Combination.assumeSessionBeans();
         return id(payments().pay(unique("key"), payment(unique("inv"), card)));
     }
 }

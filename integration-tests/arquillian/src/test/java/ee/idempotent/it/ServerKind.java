@@ -20,7 +20,9 @@ public enum ServerKind {
     WILDFLY {
         @Override
         public Launch launch(Path directory, String readyPath, Path bootCommands) {
-            return new WildFly(home(), directory, readyPath).transactionTimeout(TRANSACTION_TIMEOUT);
+            return new WildFly(home(), directory, readyPath)
+                    .configuration(System.getProperty("server.configuration", "standalone.xml"))
+                    .transactionTimeout(TRANSACTION_TIMEOUT);
         }
     },
     LIBERTY {
@@ -56,6 +58,30 @@ public enum ServerKind {
     /** Whether a header reaches the application as it was sent: Undertow makes one blank of several, and of a tab. */
     public boolean keepsBlanksInHeaders() {
         return this != WILDFLY;
+    }
+
+    /** Whether what is no size of a chunk is a chunk of size zero, which ends the body: so it is for Undertow. */
+    public boolean takesABrokenChunkForTheLast() {
+        return this == WILDFLY;
+    }
+
+    /** Whether it refuses bodies beyond ten mebibytes by itself: Undertow's listener does, unless it is told another size. */
+    public boolean refusesLargeBodies() {
+        return this == WILDFLY;
+    }
+
+    /** Whether it closes the connection after a rejection: Grizzly does after some statuses, as httpd does, Liberty after more. */
+    public boolean closesConnectionsAfter(int status) {
+        return switch (this) {
+            case PAYARA, GLASSFISH -> status != 409;
+            case LIBERTY -> true;
+            case WILDFLY -> false;
+        };
+    }
+
+    /** What its JAX-RS throws if JSON cannot be read. */
+    public String exceptionForMalformedJson() {
+        return this == LIBERTY ? "jakarta.json.bind.JsonbException" : "jakarta.ws.rs.ProcessingException";
     }
 
     /** Whether the pool of a web application's own data source gives up connections that are broken. */

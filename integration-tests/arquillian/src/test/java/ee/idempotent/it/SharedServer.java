@@ -28,7 +28,7 @@ public abstract class SharedServer implements BeforeAllCallback {
     protected static Server startWith(Launch launch, Stream<WebArchive> applications) {
         applications.forEach(application -> {
             Path war = launch.directory().resolve(application.getName());
-            application.as(ZipExporter.class).exportTo(war.toFile(), true);
+            Combination.fitting(application).as(ZipExporter.class).exportTo(war.toFile(), true);
             launch.deploy(war);
         });
         return launch.start("server", Launch.freePort());

@@ -53,6 +53,7 @@ interface TransferContract {
         String key = unique("key");
         String reference = "slow_2000_" + unique("t");
 
+        Combination.assumeSessionBeans();
         InFlight first = InFlight.ofTwo(() -> payments().transfer(key, transfer(reference, 500)));
 
         first.refused().rejectedWith(409, Envelopes.IN_PROGRESS);

@@ -74,7 +74,7 @@ class MessagesIT {
         Path driver = Files.copy(
                 database.driverJar(), directory.resolve("postgresql.jar"), StandardCopyOption.REPLACE_EXISTING);
         WildFly wildfly = new WildFly(
-                        Path.of("target/servers/wildfly-39.0.1.Final"), directory, "/apart/orders/unacknowledged")
+                        Path.of(System.getProperty("wildfly.home")), directory, "/apart/orders/unacknowledged")
                 .configuration("standalone-full.xml")
                 .serverDriver(driver)
                 .cli(Files.writeString(directory.resolve("shop.cli"), commands()));

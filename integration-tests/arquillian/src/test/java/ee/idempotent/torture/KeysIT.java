@@ -1,7 +1,6 @@
 package ee.idempotent.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ee.idempotent.http.Envelopes;
 import ee.idempotent.http.Reply;
@@ -95,9 +94,9 @@ class KeysIT {
         optional.key("\" " + key + '"').send().executedWith(200);
         optional.key('"' + key + " \"").send().executedWith(200);
         assertThat(optional.effects()).isEqualTo(4);
-        if (Combination.SERVER.keepsBlanksInHeaders()) {
-            optional.key('"' + key + "  \"").send().executedWith(200);
-        }
+        assertThat(optional.key('"' + key + "  \"").send().isReplay())
+                .as("the server makes one blank of two")
+                .isEqualTo(!Combination.SERVER.keepsBlanksInHeaders());
     }
 
     @Test
@@ -150,12 +149,13 @@ class KeysIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00e4", "a\tb", "a\u007fb"})
-    void rejectsCharactersThatAreNotPrintableAscii(String key) {
-        assumeTrue(key.indexOf('\t') < 0 || Combination.SERVER.keepsBlanksInHeaders());
+    @ValueSource(strings = {"\u00e4", "\t", "\u007f"})
+    void rejectsCharactersThatAreNotPrintableAscii(String character) {
+        String key = optional.key() + character + "b";
+        boolean becomesBlank = character.equals("\t") && !Combination.SERVER.keepsBlanksInHeaders();
         String response = RawHttp.send(RawHttp.post(optional.key(key)) + "Content-Length: 0\r\n\r\n");
-        assertThat(RawHttp.status(response)).isEqualTo(400);
-        assertThat(optional.effects()).isZero();
+        assertThat(RawHttp.status(response)).isEqualTo(becomesBlank ? 200 : 400);
+        assertThat(optional.effects()).isEqualTo(becomesBlank ? 1 : 0);
     }
 
     @Test

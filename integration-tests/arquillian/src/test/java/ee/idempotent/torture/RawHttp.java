@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Requests that no HTTP client would send, byte for byte. */
 final class RawHttp {
@@ -32,6 +34,22 @@ final class RawHttp {
     static void sendAndVanish(String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), TortureServer.port())) {
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends requests without bodies one after the other, and only then reads the answers, until the server closes. */
+    static String sendAll(List<Request> requests) {
+        String last = post(requests.get(requests.size() - 1)) + "Content-Length: 0\r\n\r\n";
+        String others = requests.stream()
+                .limit(requests.size() - 1)
+                .map(request -> post(request).replace("Connection: close\r\n", "") + "Content-Length: 0\r\n\r\n")
+                .collect(Collectors.joining());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), TortureServer.port())) {
+            socket.setSoTimeout(MILLISECONDS_AT_MOST);
+            socket.getOutputStream().write((others + last).getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

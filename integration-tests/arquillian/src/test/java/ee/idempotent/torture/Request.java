@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
+import ee.idempotent.it.Combination;
 import io.restassured.specification.RequestSpecification;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,9 @@ record Request(
         boolean isChunked) {
 
     static Request post(String path) {
+        if (path.startsWith("ejb/")) {
+            Combination.assumeSessionBeans();
+        }
         String own = UUID.randomUUID().toString();
         return new Request(Variant.DEFAULT, "POST", path, own, own, List.of(), null, false);
     }

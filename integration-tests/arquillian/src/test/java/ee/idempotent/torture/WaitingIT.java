@@ -23,7 +23,7 @@ class WaitingIT {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-    private Request request;
+    private Request request = Request.post("held");
 
     @AfterEach
     void release() {
@@ -32,7 +32,6 @@ class WaitingIT {
 
     @Test
     void rejectsARetryAtOnce() throws Exception {
-        request = Request.post("held");
         endpoint().otherBody("another").held(() -> request::release).assertInProgressRejected();
     }
 

@@ -27,11 +27,14 @@ record Http(String application) {
     }
 
     CompletableFuture<Reply> start(String path) {
-        return Requests.start(() -> post(path));
+        URI uri = uri(path);
+        return Requests.start(() -> new Reply(Requests.empty().post(uri)));
     }
 
     CompletableFuture<Reply> start(String path, String keyHeader) {
-        return Requests.start(() -> post(path, keyHeader));
+        URI uri = uri(path);
+        return Requests.start(() ->
+                new Reply(Requests.empty().header("Idempotency-Key", keyHeader).post(uri)));
     }
 
     String get(String path) {

@@ -42,7 +42,8 @@ class MethodCallsIT {
                 "nothing        | null",
                 "nullRecord     | null",
                 "nullOptional   | null",
-                "map            | Map of {String one=Point Point[x=1, name=Grüße], String two=Point Point[x=2, name=two]}",
+                "map            | Map of {String one=Point Point[x=1, name=Grüße], String two=Point Point[x=2,"
+                        + " name=two]}",
                 "amount         | BigDecimal 12345678901234567890.10",
                 "instant        | Instant 2026-03-29T01:30:00.123456789Z",
                 "date           | LocalDate 2028-02-29",
@@ -199,28 +200,34 @@ class MethodCallsIT {
 
     @Test
     void protectsWhatATimerCalls() {
-        http.post("situations/timer?key=" + key);
-        await().until(() -> http.get("situations/timer?key=" + key).equals("1"));
-        http.post("situations/timer?key=" + key);
-        await().until(() -> http.get("situations/timer?key=" + key).equals("2"));
+        http.post("session-situations/timer?key=" + key);
+        await().until(() -> http.get("session-situations/timer?key=" + key).equals("1"));
+        http.post("session-situations/timer?key=" + key);
+        await().until(() -> http.get("session-situations/timer?key=" + key).equals("2"));
         assertHappenedOnce();
     }
 
     @Test
     void protectsWhatAScheduleCalls() {
-        http.post("situations/schedule?key=" + key);
-        http.post("situations/schedule?key=" + key);
-        await().until(() -> http.get("situations/schedule?key=" + key).equals("2"));
+        http.post("session-situations/schedule?key=" + key);
+        http.post("session-situations/schedule?key=" + key);
+        await().until(() -> http.get("session-situations/schedule?key=" + key).equals("2"));
         assertHappenedOnce();
     }
 
     /** In a thread of an executor, of the EJB container, of Jakarta Concurrency, and in an observer. */
     @ParameterizedTest
-    @ValueSource(strings = {"executor", "asynchronous", "concurrent", "told"})
+    @ValueSource(
+            strings = {
+                "situations/executor",
+                "session-situations/asynchronous",
+                "situations/concurrent",
+                "situations/told"
+            })
     void protectsWhatIsCalledOnTheWay(String situation) {
-        String first = answer("situations/" + situation + "?key=" + key);
+        String first = answer(situation + "?key=" + key);
         assertThat(first).isNotEmpty();
-        assertThat(answer("situations/" + situation + "?key=" + key)).isEqualTo(first);
+        assertThat(answer(situation + "?key=" + key)).isEqualTo(first);
         assertHappenedOnce();
     }
 
@@ -306,15 +313,15 @@ class MethodCallsIT {
 
     @Test
     void refusesAnOperationThatCallsItselfInAnotherTransaction() {
-        http.post("situations/recursive-apart?key=" + key).rejectedWith(409, Envelopes.IN_PROGRESS);
+        http.post("session-situations/recursive-apart?key=" + key).rejectedWith(409, Envelopes.IN_PROGRESS);
         assertThat(http.executions(key)).isEqualTo(1);
         assertThat(http.effects(key)).isZero();
     }
 
     @Test
     void protectsAnEjbBehindAnInterface() {
-        String first = answer("situations/viewed?key=" + key);
-        assertThat(answer("situations/viewed?key=" + key)).isEqualTo(first);
+        String first = answer("session-situations/viewed?key=" + key);
+        assertThat(answer("session-situations/viewed?key=" + key)).isEqualTo(first);
         assertThat(http.effects(key)).isEqualTo(1);
     }
 

@@ -199,6 +199,11 @@ class TransactionMatrixIT {
 
     /** What a server does otherwise than the tables say, which are Payara's; {@code docs/transactions.md} says it below them. */
     private static String onThisServer(String ending, Operation operation, String expected) {
+        if (!Combination.HAS_EJB
+                && ending.contains("rollback = false")
+                && operation.path().endsWith("cdi/plain")) {
+            return expected.replace("kept", "forgotten"); // nobody knows the annotation
+        }
         if (Combination.SERVER == ServerKind.PAYARA || Combination.SERVER == ServerKind.GLASSFISH) {
             return expected;
         }

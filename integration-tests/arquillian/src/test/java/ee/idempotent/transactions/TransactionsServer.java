@@ -6,10 +6,14 @@ import ee.idempotent.it.SharedServer;
 import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One server for all tests of this package, with the applications that they need. */
 public final class TransactionsServer extends SharedServer {
+
+    private static final Pattern SESSION_BEAN =
+            Pattern.compile("/([\\w-]*session[\\w-]*|singleton|failing)/|/" + Applications.OWN_UNIT);
 
     private static Server server;
 
@@ -34,6 +38,9 @@ public final class TransactionsServer extends SharedServer {
     }
 
     static URI uri(String path) {
+        if (SESSION_BEAN.matcher(path).find()) {
+            Combination.assumeSessionBeans();
+        }
         return server.uri(path);
     }
 

@@ -16,7 +16,7 @@ public final class WildFly extends Launch {
 
     private static final Pattern OTHER_PORTS = Pattern.compile("port=\"([0-9]+)\"");
     private static final String WEB_SECURITY =
-            "(</handlers>\\s*<application-security-domains>\\s*<application-security-domain [^/]*)/>";
+            "(?s)(<subsystem xmlns=\"urn:jboss:domain:undertow:.*?<application-security-domain [^/]*)/>";
     private static final String DEPLOYED = ".deployed";
     private static final String FAULT_TOLERANCE = "microprofile.fault-tolerance-smallrye";
 

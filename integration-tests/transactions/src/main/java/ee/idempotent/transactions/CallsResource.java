@@ -2,7 +2,6 @@ package ee.idempotent.transactions;
 
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.UserTransaction;
@@ -13,44 +12,32 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.InvocationTargetException;
 
-/** Calls the services, and tells what the caller gets. */
-@Path("calls")
-@RequestScoped
+/** Calls a service, and tells what the caller gets. */
 @Produces(TEXT_PLAIN)
-public class CallsResource {
-
-    @Inject
-    CdiService cdi;
-
-    @Inject
-    SessionService session;
+public abstract class CallsResource {
 
     @Inject
     UserTransaction transaction;
 
+    abstract Object service();
+
     /** Calls without a transaction. */
     @POST
-    @Path("{service}/{method}")
+    @Path("{method}")
     public String call(
-            @PathParam("service") String service,
-            @PathParam("method") String method,
-            @QueryParam("key") String key,
-            @QueryParam("ending") Ending ending)
+            @PathParam("method") String method, @QueryParam("key") String key, @QueryParam("ending") Ending ending)
             throws Exception {
-        return answerOf(service, method, key, ending);
+        return answerOf(method, key, ending);
     }
 
     /** Calls within a transaction of the caller's, who commits it whatever the call has thrown. */
     @POST
-    @Path("{service}/{method}/in-transaction")
+    @Path("{method}/in-transaction")
     public String callInTransaction(
-            @PathParam("service") String service,
-            @PathParam("method") String method,
-            @QueryParam("key") String key,
-            @QueryParam("ending") Ending ending)
+            @PathParam("method") String method, @QueryParam("key") String key, @QueryParam("ending") Ending ending)
             throws Exception {
         transaction.begin();
-        String answer = answerOf(service, method, key, ending);
+        String answer = answerOf(method, key, ending);
         try {
             transaction.commit();
             return answer + "\ncommitted";
@@ -59,8 +46,8 @@ public class CallsResource {
         }
     }
 
-    private String answerOf(String service, String method, String key, Ending ending) throws Exception {
-        Object bean = service.equals("cdi") ? cdi : session;
+    private String answerOf(String method, String key, Ending ending) throws Exception {
+        Object bean = service();
         try {
             Object result = bean.getClass()
                     .getMethod(method, String.class, Ending.class)

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,18 +26,6 @@ public class SituationsResource {
     NestedService nested;
 
     @Inject
-    Timers timers;
-
-    @Inject
-    Viewed viewed;
-
-    @Inject
-    Schedule schedule;
-
-    @Inject
-    Background background;
-
-    @Inject
     ConcurrentBackground concurrent;
 
     @Inject
@@ -50,36 +37,6 @@ public class SituationsResource {
 
     @Resource
     ManagedExecutorService executor;
-
-    @POST
-    @Path("timer")
-    public void startTimer(@QueryParam("key") String key) {
-        timers.start(key);
-    }
-
-    @GET
-    @Path("timer")
-    public String fired(@QueryParam("key") String key) {
-        return Integer.toString(timers.fired(key));
-    }
-
-    @POST
-    @Path("schedule")
-    public void schedule(@QueryParam("key") String key) {
-        schedule.add(key);
-    }
-
-    @GET
-    @Path("schedule")
-    public String scheduled(@QueryParam("key") String key) {
-        return Integer.toString(schedule.called(key));
-    }
-
-    @POST
-    @Path("asynchronous")
-    public String asynchronous(@QueryParam("key") String key) throws Exception {
-        return background.call(key).get();
-    }
 
     @POST
     @Path("concurrent")
@@ -119,18 +76,6 @@ public class SituationsResource {
     @Path("recursive")
     public String recursive(@QueryParam("key") String key) {
         return nested.recursive(key);
-    }
-
-    @POST
-    @Path("viewed")
-    public String viewed(@QueryParam("key") String key) {
-        return viewed.viewed(key);
-    }
-
-    @POST
-    @Path("recursive-apart")
-    public String recursiveApart(@QueryParam("key") String key) {
-        return viewed.recursive(key);
     }
 
     @POST
