@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** GlassFish, which gets a new domain each time. */
-public final class GlassFish extends Launch {
+public final class GlassFish extends Launch implements WatchedDirectory {
 
     private static final String DOMAIN = "domain1";
     private static final Pattern PORT = Pattern.compile("port=\"([0-9]+)\"");
@@ -44,7 +44,7 @@ public final class GlassFish extends Launch {
         for (Path jar : libraries()) {
             Files.copy(jar, domain.resolve("lib").resolve(jar.getFileName()));
         }
-        Files.createDirectories(domain.resolve("autodeploy"));
+        Files.createDirectories(watched());
         for (Deployment deployment : deployments()) {
             Files.copy(deployment.war(), autodeployed(deployment, ""));
         }
@@ -90,14 +90,10 @@ public final class GlassFish extends Launch {
         return configuration.replace("</java-config>", options + "</java-config>");
     }
 
-    /** Deploys an application while the server runs; the server looks for it every other second. */
-    public void deployLate(Path war) throws IOException {
-        Files.copy(war, domain.resolve("autodeploy").resolve(war.getFileName()));
-    }
-
-    /** Undeploys an application while the server runs, in the same way. */
-    public void undeploy(Path war) throws IOException {
-        Files.delete(domain.resolve("autodeploy").resolve(war.getFileName()));
+    /** It looks there every other second. */
+    @Override
+    public Path watched() {
+        return domain.resolve("autodeploy");
     }
 
     /** The context root of a web application is its name, but for the root, which its glassfish-web.xml has to say. */

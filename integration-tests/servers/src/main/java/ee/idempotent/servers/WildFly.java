@@ -1,12 +1,17 @@
 package ee.idempotent.servers;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** WildFly, which gets a new base directory each time, and MicroProfile Fault Tolerance besides what it has by default. */
-public final class WildFly extends Launch {
+public final class WildFly extends Launch implements WatchedDirectory {
 
     private static final Pattern OTHER_PORTS = Pattern.compile("port=\"([0-9]+)\"");
     private static final String WEB_SECURITY =
@@ -15,7 +20,10 @@ public final class WildFly extends Launch {
 
     private final Path home;
     private final Path base;
+    private final Map<String, Module> modules = new LinkedHashMap<>();
     private int transactionTimeout = 300;
+
+    private record Module(Path jar, List<String> dependencies) {}
 
     /**
      * Starts with no application.
@@ -36,6 +44,17 @@ public final class WildFly extends Launch {
         return this;
     }
 
+    /**
+     * Makes a jar a module of the server.
+     *
+     * @param name by which applications name the module
+     * @param dependencies the modules that it needs itself
+     */
+    public WildFly module(String name, Path jar, String... dependencies) {
+        modules.put(name, new Module(jar, List.of(dependencies)));
+        return this;
+    }
+
     @Override
     ProcessBuilder command(int port) throws IOException {
         Directories.delete(base);
@@ -49,6 +68,9 @@ public final class WildFly extends Launch {
         for (Deployment deployment : deployments()) {
             Files.copy(deployment.war(), deployed(deployment, ""));
         }
+        for (Map.Entry<String, Module> module : modules.entrySet()) {
+            write(module.getKey(), module.getValue());
+        }
         ProcessBuilder server = new ProcessBuilder(
                 home.resolve("bin/standalone.sh").toString(),
                 "-Djboss.server.base.dir=" + base,
@@ -58,6 +80,7 @@ public final class WildFly extends Launch {
                 "-Djboss.management.http.port=" + freePort(),
                 "-Djboss.management.https.port=" + freePort());
         server.environment().put("JAVA_HOME", javaHome().toString());
+        server.environment().put("JBOSS_MODULEPATH", home.resolve("modules") + File.pathSeparator + modulePath());
         server.environment().put("JAVA_OPTS", String.join(" ", jvmOptions()));
         return server;
     }
@@ -70,6 +93,11 @@ public final class WildFly extends Launch {
                         || Files.exists(deployed(deployment, ".failed")));
     }
 
+    @Override
+    public Path watched() {
+        return base.resolve("deployments");
+    }
+
     private String configured(String configuration) {
         return OTHER_PORTS
                 .matcher(configuration)
@@ -80,6 +108,7 @@ public final class WildFly extends Launch {
                 .replace(
                         "</profile>",
                         "<subsystem xmlns=\"urn:wildfly:" + FAULT_TOLERANCE.replace('.', '-') + ":1.0\"/></profile>")
+                .replace("scan-interval=\"5000\"", "scan-interval=\"500\"")
                 // Else an authentication mechanism of the application would know no users but the server's.
                 .replaceFirst(WEB_SECURITY, "$1 integrated-jaspi=\"false\"/>")
                 .replace(
@@ -91,6 +120,30 @@ public final class WildFly extends Launch {
                                 + "</global-directories><spec-descriptor-property-replacement>");
     }
 
+    private void write(String name, Module module) throws IOException {
+        Path directory = Files.createDirectories(
+                modulePath().resolve(name.replace('.', '/')).resolve("main"));
+        Path jar = Files.copy(module.jar(), directory.resolve(module.jar().getFileName()));
+        Files.writeString(
+                directory.resolve("module.xml"),
+                """
+                <module xmlns="urn:jboss:module:1.9" name="%s">
+                  <resources><resource-root path="%s"/></resources>
+                  <dependencies>%s</dependencies>
+                </module>
+                """
+                        .formatted(
+                                name,
+                                jar.getFileName(),
+                                module.dependencies().stream()
+                                        .map("<module name=\"%s\"/>"::formatted)
+                                        .collect(Collectors.joining())));
+    }
+
+    private Path modulePath() {
+        return base.resolve("modules");
+    }
+
     private Path drivers() {
         return base.resolve("drivers");
     }
@@ -98,6 +151,6 @@ public final class WildFly extends Launch {
     /** Its context root is its name, but for that of the root. */
     private Path deployed(Deployment deployment, String suffix) {
         String name = deployment.contextRoot().equals("/") ? "/ROOT" : deployment.contextRoot();
-        return base.resolve("deployments" + name + ".war" + suffix);
+        return base.resolve("deployments" + name + (deployment.isEnterprise() ? ".ear" : ".war") + suffix);
     }
 }
