@@ -2,66 +2,20 @@ package ee.idempotent.enterprise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.databases.Address;
-import ee.idempotent.databases.Target;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
-import ee.idempotent.it.Combination;
-import ee.idempotent.servers.GlassFish;
-import ee.idempotent.servers.Launch;
-import ee.idempotent.servers.Server;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * In an enterprise archive, too, the library uses the beans of the application whose operations it protects, or does not
- * deploy. On GlassFish, since Payara Micro takes no enterprise archives.
- */
-@Tag("once")
+/** In an enterprise archive, too, the library uses the beans of the application whose operations it protects, or does not deploy. */
+@OnEnterpriseServer
 class EnterpriseArchiveIT {
 
-    private static Server server;
-
     private final String key = UUID.randomUUID().toString();
-
-    @BeforeAll
-    static void start() throws Exception {
-        Address database = Combination.newDatabase("torture");
-        Path directory = Files.createDirectories(Target.of("enterprise"));
-        Launch launch = new GlassFish(Path.of("target/servers/glassfish7"), directory, "/tenants/effects?name=none")
-                .library(database.driverJar());
-        Stream.of(
-                        EnterpriseArchives.tenants(database),
-                        EnterpriseArchives.twoOfEach(),
-                        EnterpriseArchives.oneSided(),
-                        EnterpriseArchives.inCommon())
-                .map(archive -> export(archive, directory))
-                .forEach(launch::deploy);
-        server = launch.start("server", Launch.freePort()).awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static Path export(EnterpriseArchive archive, Path directory) {
-        Path ear = directory.resolve(archive.getName());
-        archive.as(ZipExporter.class).exportTo(ear.toFile(), true);
-        return ear;
-    }
 
     @Test
     void keepsTheTenantsOfAWebApplicationApart() {
@@ -99,25 +53,22 @@ class EnterpriseArchiveIT {
 
     @ParameterizedTest
     @CsvSource({
-        "IDEM-0005, two-of-each,  NoDatabase",
-        "IDEM-0009, two-of-each,  TenantCallers",
-        "IDEM-0040, one-sided, EntityManager",
-        "IDEM-0040, one-sided, CallerResolver",
+        "IDEM-0005, first,   NoDatabase",
+        "IDEM-0009, first,   TenantCallers",
+        "IDEM-0040, lacking, EntityManager",
+        "IDEM-0040, lacking, CallerResolver",
     })
-    void doesNotDeployIfItIsUnclearWhoseBeansCount(String id, String archive, String bean) {
-        assertThat(server.log().lines()).anySatisfy(line -> assertThat(line).contains(id, bean, "WEB-INF/lib"));
-        assertThat(directoryOfDeployments().resolve(archive + ".ear_deployFailed"))
-                .exists();
+    void doesNotDeployIfItIsUnclearWhoseBeansCount(String id, String application, String bean) {
+        assertThat(EnterpriseServer.log().lines())
+                .anySatisfy(line -> assertThat(line).contains(id, bean, "WEB-INF/lib"));
+        assertThat(new Reply(Requests.empty().post(EnterpriseServer.uri("/" + application + "/fine"))).status())
+                .isEqualTo(404);
     }
 
     @Test
     void deploysWhatUsesBeansThatAreThereForAll() {
-        assertThat(new Reply(Requests.empty().post(server.uri("/in-common/fine"))).status())
+        assertThat(new Reply(Requests.empty().post(EnterpriseServer.uri("/in-common/fine"))).status())
                 .isEqualTo(200);
-    }
-
-    private static Path directoryOfDeployments() {
-        return Target.of("enterprise/domains/domain1/autodeploy");
     }
 
     private Reply pay(String tenant) {
@@ -136,6 +87,6 @@ class EnterpriseArchiveIT {
     }
 
     private static URI uri(String path) {
-        return server.uri("/tenants/" + path);
+        return EnterpriseServer.uri("/tenants/" + path);
     }
 }

@@ -11,9 +11,10 @@ import ee.idempotent.torture.PlainErrors;
 import ee.idempotent.torture.RecordedEvents;
 import ee.idempotent.torture.TenantCallers;
 import java.io.File;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -23,23 +24,24 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class EnterpriseArchives {
 
     /** One web application, with all that the library uses. */
-    static final String TENANTS = "tenants";
+    private static final String TENANTS = "tenants";
 
     /** Two web applications, each with a resolver and an entity manager. */
-    static final String TWO_OF_EACH = "two-of-each";
+    private static final String TWO_OF_EACH = "two-of-each";
 
     /** Two web applications with operations, of which one has the beans. */
-    static final String ONE_SIDED = "one-sided";
+    private static final String ONE_SIDED = "one-sided";
 
     /** A web application whose beans are in lib, too. */
-    static final String IN_COMMON = "in-common";
-
-    private static final StringAsset BEANS_XML = new StringAsset(
-            "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
+    private static final String IN_COMMON = "in-common";
 
     private EnterpriseArchives() {}
 
-    static EnterpriseArchive tenants(Address database) {
+    static Stream<Archive<?>> all(Address database) {
+        return Stream.of(tenants(database), twoOfEach(), oneSided(), inCommon());
+    }
+
+    private static EnterpriseArchive tenants(Address database) {
         WebArchive torture = torture(TENANTS);
         Provider.OF_SERVER.in(torture);
         torture.getContent(Filters.include("/WEB-INF/lib/.*")).keySet().forEach(torture::delete);
@@ -50,23 +52,23 @@ final class EnterpriseArchives {
                                 .asset()));
     }
 
-    static EnterpriseArchive twoOfEach() {
+    private static EnterpriseArchive twoOfEach() {
         return withLibrary(TWO_OF_EACH)
                 .addAsModule(web("first", ClassLevelBean.class, NoDatabase.class, TenantCallers.class))
                 .addAsModule(web("second", NoDatabase.class, TenantCallers.class));
     }
 
-    static EnterpriseArchive oneSided() {
+    private static EnterpriseArchive oneSided() {
         return withLibrary(ONE_SIDED)
                 .addAsModule(web("well-off", NoDatabase.class, TenantCallers.class))
                 .addAsModule(web("lacking", ClassLevelBean.class));
     }
 
-    static EnterpriseArchive inCommon() {
+    private static EnterpriseArchive inCommon() {
         return withLibrary(IN_COMMON)
                 .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "common.jar")
                         .addClasses(NoDatabase.class, TenantCallers.class)
-                        .addAsManifestResource(BEANS_XML, "beans.xml"))
+                        .addAsManifestResource(Packagings.BEANS_XML, "beans.xml"))
                 .addAsModule(web(IN_COMMON, ClassLevelBean.class));
     }
 
@@ -85,6 +87,6 @@ final class EnterpriseArchives {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(torture(name), Filters.include(".*/TortureApplication.class"))
                 .addClasses(classes)
-                .addAsWebInfResource(BEANS_XML, "beans.xml");
+                .addAsWebInfResource(Packagings.BEANS_XML, "beans.xml");
     }
 }

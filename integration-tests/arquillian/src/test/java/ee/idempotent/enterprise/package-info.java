@@ -1,2 +1,2 @@
-/** Enterprise archives, on a server that takes them, with the library in their lib. */
+/** Applications, and the archives that they and the library come in, on a server that takes enterprise archives. */
 package ee.idempotent.enterprise;

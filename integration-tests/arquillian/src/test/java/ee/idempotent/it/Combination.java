@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.Filters;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The database and the JPA provider that this run is about; the build runs all tests again for each combination. */
 public final class Combination {
@@ -44,7 +44,7 @@ public final class Combination {
     }
 
     /** An application as the server can take it: on one without EJB it has no session beans, nor what calls these. */
-    public static WebArchive fitting(WebArchive application) {
+    public static <A extends Archive<?>> A fitting(A application) {
         if (!HAS_EJB) {
             application.getContent(Filters.include(SESSION_BEANS)).keySet().forEach(application::delete);
         }

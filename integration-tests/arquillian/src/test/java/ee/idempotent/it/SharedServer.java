@@ -4,8 +4,8 @@ import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.Server;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -25,11 +25,11 @@ public abstract class SharedServer implements BeforeAllCallback {
     protected abstract Server start();
 
     /** Starts a launch with some applications more, which are kept in its directory. */
-    protected static Server startWith(Launch launch, Stream<WebArchive> applications) {
+    protected static Server startWith(Launch launch, Stream<? extends Archive<?>> applications) {
         applications.forEach(application -> {
-            Path war = launch.directory().resolve(application.getName());
-            Combination.fitting(application).as(ZipExporter.class).exportTo(war.toFile(), true);
-            launch.deploy(war);
+            Path file = launch.directory().resolve(application.getName());
+            Combination.fitting(application).as(ZipExporter.class).exportTo(file.toFile(), true);
+            launch.deploy(file);
         });
         return launch.start("server", Launch.freePort());
     }

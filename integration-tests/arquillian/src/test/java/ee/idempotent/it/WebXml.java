@@ -1,7 +1,11 @@
 package ee.idempotent.it;
 
 import ee.idempotent.databases.Address;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 
 /** A web application's descriptor, with the data sources that the application has of its own. */
 public final class WebXml {
@@ -93,6 +97,25 @@ public final class WebXml {
                                 VALIDATION,
                                 connections));
         return this;
+    }
+
+    /** The descriptor of an enterprise archive instead, whose modules share these data sources. */
+    public StringAsset ofEnterprise(EnterpriseArchive archive) {
+        String modules = archive.getContent(Filters.include("/[^/]*\\.[jw]ar")).keySet().stream()
+                .map(ArchivePath::get)
+                .map(path -> path.endsWith(".war")
+                        ? "<module><web><web-uri>%s</web-uri><context-root>%s</context-root></web></module>"
+                                .formatted(path.substring(1), path.replaceFirst("\\.war$", ""))
+                        : "<module><ejb>%s</ejb></module>".formatted(path.substring(1)))
+                .collect(Collectors.joining("\n"));
+        return new StringAsset(
+                """
+                <application xmlns="https://jakarta.ee/xml/ns/jakartaee" version="10">
+                %s
+                <library-directory>lib</library-directory>
+                %s</application>
+                """
+                        .formatted(modules, dataSources));
     }
 
     public StringAsset asset() {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** GlassFish, which gets a new domain each time. */
-public final class GlassFish extends Launch {
+public final class GlassFish extends Launch implements WatchedDirectory {
 
     private static final String DOMAIN = "domain1";
     private static final String OWN_HEAP = "<jvm-options>-Xmx512m</jvm-options>";
@@ -49,7 +49,7 @@ public final class GlassFish extends Launch {
             Path driver = pool().get().driverJar();
             Files.copy(driver, domain.resolve("lib").resolve(driver.getFileName()));
         }
-        Files.createDirectories(domain.resolve("autodeploy"));
+        Files.createDirectories(watched());
         for (Deployment deployment : deployments()) {
             Files.copy(deployment.war(), autodeployed(deployment, ""));
         }
@@ -119,14 +119,10 @@ public final class GlassFish extends Launch {
                 .replace("</java-config>", options + "</java-config>");
     }
 
-    /** Deploys an application while the server runs; the server looks for it every other second. */
-    public void deployLate(Path war) throws IOException {
-        Files.copy(war, domain.resolve("autodeploy").resolve(war.getFileName()));
-    }
-
-    /** Undeploys an application while the server runs, in the same way. */
-    public void undeploy(Path war) throws IOException {
-        Files.delete(domain.resolve("autodeploy").resolve(war.getFileName()));
+    /** It looks there every other second. */
+    @Override
+    public Path watched() {
+        return domain.resolve("autodeploy");
     }
 
     /** The context root of a web application is its name, but for the root, which its glassfish-web.xml has to say. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Open Liberty with the Web Profile, MicroProfile and XML binding, which gets a new server each time. */
-public final class OpenLiberty extends Launch {
+public final class OpenLiberty extends Launch implements WatchedDirectory {
 
     private static final String SERVER = "server";
 
@@ -37,7 +37,7 @@ public final class OpenLiberty extends Launch {
     ProcessBuilder command(int port) throws IOException {
         Path user = directory().resolve("usr");
         Directories.delete(user);
-        Path server = Files.createDirectories(user.resolve("servers").resolve(SERVER));
+        Path server = Files.createDirectories(watched()).getParent();
         Files.writeString(server.resolve("server.xml"), configuration(port));
         Files.write(server.resolve("jvm.options"), jvmOptions());
         Path global = Files.createDirectories(user.resolve("shared/config/lib/global"));
@@ -62,11 +62,13 @@ public final class OpenLiberty extends Launch {
                         end -> ends.stream().anyMatch(line -> end.matcher(line).find()));
     }
 
+    @Override
+    public Path watched() {
+        return directory().resolve("usr/servers").resolve(SERVER).resolve("dropins");
+    }
+
     private String configuration(int port) {
-        String applications = deployments().stream()
-                .map(deployment -> "<webApplication location=\"%s\" contextRoot=\"%s\" name=\"%s\"/>"
-                        .formatted(deployment.war(), deployment.contextRoot(), nameOf(deployment)))
-                .collect(Collectors.joining("\n"));
+        String applications = deployments().stream().map(OpenLiberty::element).collect(Collectors.joining("\n"));
         return """
                 <server>
                   <featureManager>
@@ -103,7 +105,15 @@ public final class OpenLiberty extends Launch {
                 .formatted(pool.driverJar(), Pool.NAME, pool.url(), pool.user(), pool.password(), Pool.CONNECTIONS);
     }
 
+    /** The web applications of an enterprise archive have their context roots by their names. */
+    private static String element(Deployment deployment) {
+        String element = deployment.isEnterprise()
+                ? "<enterpriseApplication location=\"%s\" name=\"%s\"/>"
+                : "<webApplication location=\"%s\" name=\"%s\" contextRoot=\"%s\"/>";
+        return element.formatted(deployment.war(), nameOf(deployment), deployment.contextRoot());
+    }
+
     private static String nameOf(Deployment deployment) {
-        return deployment.war().getFileName().toString().replaceFirst("\\.war$", "");
+        return deployment.war().getFileName().toString().replaceFirst("\\.[ew]ar$", "");
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server that was started by a {@link Launch}. It ends when it is closed, and with this JVM at the latest. */
@@ -20,6 +22,7 @@ public final class Server implements AutoCloseable {
 
     private static final int SECONDS_TO_START = 600;
     private static final int SECONDS_TO_ANSWER = 10;
+    private static final Pattern JAVA_VERSION = Pattern.compile("JDK ([0-9]+)");
 
     private final Launch launch;
     private final Process process;
@@ -98,17 +101,50 @@ public final class Server implements AutoCloseable {
 
     /** How many objects of a class are left in the server's JVM when the garbage has been collected. */
     public long instances(String type) {
-        String jcmd = Launch.javaHome().resolve("bin/jcmd").toString();
+        return jcmd("GC.class_histogram")
+                .lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(cells -> cells.length > 3 && cells[3].equals(type))
+                .mapToLong(cells -> Long.parseLong(cells[1]))
+                .sum();
+    }
+
+    /** How many class loaders are left that have loaded a class of this name, when the garbage has been collected. */
+    public long classLoaders(String type) {
+        jcmd("GC.run");
+        return jcmd("VM.class_hierarchy", type)
+                .lines()
+                .filter(line -> line.contains("--" + type + "/"))
+                .count();
+    }
+
+    /** The feature version of the server's JVM. */
+    public int javaVersion() {
+        Matcher version = JAVA_VERSION.matcher(jcmd("VM.version"));
+        if (!version.find()) {
+            throw new IllegalStateException("The server's JVM does not tell its version, see " + logFile);
+        }
+        return Integer.parseInt(version.group(1));
+    }
+
+    /** What all threads of the server's JVM do. */
+    public String threads() {
+        return jcmd("Thread.print");
+    }
+
+    /** Writes all objects of the server's JVM that are not garbage into a file. */
+    public void dump(Path file) {
+        jcmd("GC.heap_dump", "-overwrite", file.toAbsolutePath().toString());
+    }
+
+    private String jcmd(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Launch.javaHome().resolve("bin/jcmd").toString());
+        command.add(Long.toString(pid()));
+        command.addAll(List.of(arguments));
         try {
-            Process histogram = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram")
-                    .redirectErrorStream(true)
-                    .start();
-            return new String(histogram.getInputStream().readAllBytes(), UTF_8)
-                    .lines()
-                    .map(line -> line.trim().split("\\s+"))
-                    .filter(cells -> cells.length > 3 && cells[3].equals(type))
-                    .mapToLong(cells -> Long.parseLong(cells[1]))
-                    .sum();
+            Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(jcmd.getInputStream().readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,18 +1,22 @@
 package ee.idempotent.servers;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * WildFly, which gets a new base directory when it is started for the first time, and MicroProfile Fault Tolerance besides what it
  * has by default. When it is started again, it goes on with what is there.
  */
-public final class WildFly extends Launch {
+public final class WildFly extends Launch implements WatchedDirectory {
 
     private static final Pattern OTHER_PORTS = Pattern.compile("port=\"([0-9]+)\"");
     private static final String WEB_SECURITY =
@@ -26,8 +30,11 @@ public final class WildFly extends Launch {
     private final List<Path> serverDrivers = new ArrayList<>();
     private final List<Path> scripts = new ArrayList<>();
     private String configuration = "standalone.xml";
+    private final Map<String, Module> modules = new LinkedHashMap<>();
     private int transactionTimeout = 300;
     private boolean isLaidOut;
+
+    private record Module(Path jar, List<String> dependencies) {}
 
     /**
      * Starts with no application.
@@ -71,6 +78,17 @@ public final class WildFly extends Launch {
         return this;
     }
 
+    /**
+     * Makes a jar a module of the server.
+     *
+     * @param name by which applications name the module
+     * @param dependencies the modules that it needs itself
+     */
+    public WildFly module(String name, Path jar, String... dependencies) {
+        modules.put(name, new Module(jar, List.of(dependencies)));
+        return this;
+    }
+
     @Override
     ProcessBuilder command(int port) throws IOException {
         if (!isLaidOut) {
@@ -90,6 +108,7 @@ public final class WildFly extends Launch {
                 "-Djboss.management.http.port=" + managementPort,
                 "-Djboss.management.https.port=" + freePort());
         server.environment().put("JAVA_HOME", javaHome().toString());
+        server.environment().put("JBOSS_MODULEPATH", home.resolve("modules") + File.pathSeparator + modulePath());
         server.environment().put("JAVA_OPTS", String.join(" ", jvmOptions()));
         return server;
     }
@@ -109,6 +128,9 @@ public final class WildFly extends Launch {
         }
         for (Deployment deployment : deployments()) {
             Files.copy(deployment.war(), deployed(deployment, ""));
+        }
+        for (Map.Entry<String, Module> module : modules.entrySet()) {
+            write(module.getKey(), module.getValue());
         }
         for (Path script : scripts) {
             run(script);
@@ -135,8 +157,14 @@ public final class WildFly extends Launch {
                         Files.exists(deployed(deployment, DEPLOYED)) || Files.exists(deployed(deployment, ".failed")));
     }
 
+    @Override
+    public Path watched() {
+        return base.resolve("deployments");
+    }
+
     private String configured(String text) {
         return withFaultTolerance(OTHER_PORTS.matcher(text).replaceAll(match -> "port=\"" + freePort() + "\""))
+                .replace("scan-interval=\"5000\"", "scan-interval=\"500\"")
                 // Else an authentication mechanism of the application would know no users but the server's.
                 .replaceFirst(WEB_SECURITY, "$1 integrated-jaspi=\"false\"/>")
                 .replace("<drivers>", pool().map(WildFly::dataSource).orElse("") + "<drivers>")
@@ -187,6 +215,30 @@ public final class WildFly extends Launch {
                                         + ":1.0\"/></profile>");
     }
 
+    private void write(String name, Module module) throws IOException {
+        Path directory = Files.createDirectories(
+                modulePath().resolve(name.replace('.', '/')).resolve("main"));
+        Path jar = Files.copy(module.jar(), directory.resolve(module.jar().getFileName()));
+        Files.writeString(
+                directory.resolve("module.xml"),
+                """
+                <module xmlns="urn:jboss:module:1.9" name="%s">
+                  <resources><resource-root path="%s"/></resources>
+                  <dependencies>%s</dependencies>
+                </module>
+                """
+                        .formatted(
+                                name,
+                                jar.getFileName(),
+                                module.dependencies().stream()
+                                        .map("<module name=\"%s\"/>"::formatted)
+                                        .collect(Collectors.joining())));
+    }
+
+    private Path modulePath() {
+        return base.resolve("modules");
+    }
+
     private Path drivers() {
         return base.resolve("drivers");
     }
@@ -194,6 +246,6 @@ public final class WildFly extends Launch {
     /** Its context root is its name, but for that of the root. */
     private Path deployed(Deployment deployment, String suffix) {
         String name = deployment.contextRoot().equals("/") ? "/ROOT" : deployment.contextRoot();
-        return base.resolve("deployments" + name + ".war" + suffix);
+        return base.resolve("deployments" + name + (deployment.isEnterprise() ? ".ear" : ".war") + suffix);
     }
 }

@@ -1,0 +1,2 @@
+/** An application in parts, which are packaged together or apart. */
+package ee.idempotent.enterprise.notes;
