@@ -86,8 +86,7 @@ class RedeployIT {
     }
 
     private static void call(Server server, String key) {
-        await().atMost(ofMinutes(2))
-                .until(() -> new Reply(Requests.empty().get(uri(server, key))).status() == 200);
+        await().atMost(ofMinutes(2)).until(() -> new Reply(Requests.empty().get(uri(server, key))).status() == 200);
         Reply first = write(server, key).executedWith(200);
         write(server, key).replays(first);
     }

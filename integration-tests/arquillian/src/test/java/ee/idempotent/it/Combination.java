@@ -34,7 +34,7 @@ public final class Combination {
 
     private static final String SESSION_BEANS =
             ".*/(Session[^/]*|[^/]*SessionExchanges|SingletonResource|FailingResource|Schedule|Timers|Viewed[^/]*|Background"
-                + "|Notebook|Notes|RefundsResource|Transfers(Resource)?)\\.class|/WEB-INF/ejb-jar.xml";
+                    + "|Notebook|Notes|RefundsResource|Transfers(Resource)?)\\.class|/WEB-INF/ejb-jar.xml";
 
     private Combination() {}
 

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.internal.config.HoldPolicy;
 import ee.idempotent.internal.engine.Call;
@@ -132,9 +133,19 @@ abstract class HoldsContract extends EngineFixture {
         assertThat(effects(call)).isEqualTo(1);
     }
 
-    /** Ends the transaction of a connection when a call has tried in vain, if that call does not ask in another transaction. */
-    Future<?> endOnceTriedInVain(Connection connection) {
-        return CompletableFuture.completedFuture(null);
+    /** Ends the transaction of a connection when a call has tried in vain: on PostgreSQL, it asks nobody else, and pauses. */
+    private Future<?> endOnceTriedInVain(Connection connection) {
+        if (database.dialect() != Dialect.POSTGRESQL) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return threads.submit(() -> {
+            await().until(() -> ask("select count(*) from pg_stat_activity where datname = current_database()"
+                            + " and state = 'idle in transaction' and query like '%record_fingerprint%'"
+                            + " and state_change < clock_timestamp() - interval '5 ms'")
+                    > 0);
+            connection.rollback();
+            return null;
+        });
     }
 
     /** Locks the record of a call as whoever finds it does. */

@@ -1,7 +1,6 @@
 package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.databases.Database;
 import ee.idempotent.internal.config.HoldPolicy;
@@ -448,18 +447,5 @@ class HoldsOnPostgresqlTest extends HoldsContract {
         try (Connection connection = dataSource.getConnection()) {
             return connection.getCatalog();
         }
-    }
-
-    /** It has looked for evidence, and pauses. */
-    @Override
-    Future<?> endOnceTriedInVain(Connection connection) {
-        return threads.submit(() -> {
-            await().until(() -> ask("select count(*) from pg_stat_activity where datname = current_database()"
-                            + " and state = 'idle in transaction' and query like '%record_fingerprint%'"
-                            + " and state_change < clock_timestamp() - interval '5 ms'")
-                    > 0);
-            connection.rollback();
-            return null;
-        });
     }
 }
