@@ -15,11 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The purge, while calls go on. */
 abstract class PurgeContract extends EngineContract {
@@ -122,6 +124,7 @@ abstract class PurgeContract extends EngineContract {
 
     /** Each call comes with a key that is just being deleted, or with a new one. */
     @Tag(StoreFixture.LOAD)
+    @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @Test
     void neverStandsInTheWayOfACall() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(4);
@@ -137,7 +140,7 @@ abstract class PurgeContract extends EngineContract {
                     .map(call -> (Callable<Outcome>) () -> {
                         left.countDown();
                         Outcome outcome = engine.run(call, new Operation(call));
-                        for (int retry = 0; retry < 3 && mayRefuseClaims() && isRefused(outcome); retry++) {
+                        for (int retry = 0; retry < 10 && mayRefuseClaims() && isRefused(outcome); retry++) {
                             outcome = engine.run(call, new Operation(call));
                         }
                         return outcome;
