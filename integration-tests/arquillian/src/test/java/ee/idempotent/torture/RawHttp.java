@@ -44,7 +44,7 @@ final class RawHttp {
         String last = post(requests.get(requests.size() - 1)) + "Content-Length: 0\r\n\r\n";
         String others = requests.stream()
                 .limit(requests.size() - 1)
-                .map(request -> post(request).replace("Connection: close\r\n", "") + "Content-Length: 0\r\n\r\n")
+                .map(request -> postAndStay(request) + "Content-Length: 0\r\n\r\n")
                 .collect(Collectors.joining());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), TortureServer.port())) {
             socket.setSoTimeout(MILLISECONDS_AT_MOST);
@@ -93,6 +93,11 @@ final class RawHttp {
             """
                         .formatted(request.variant().contextRoot(), request.path(), request.effect())
                 + (request.key() == null ? "" : request.variant().keyHeader() + ": " + request.key() + "\r\n");
+    }
+
+    /** The same, on a connection that stays, unless the server closes it by itself. */
+    static String postAndStay(Request request) {
+        return post(request).replace("Connection: close\r\n", "");
     }
 
     static int status(String response) {
