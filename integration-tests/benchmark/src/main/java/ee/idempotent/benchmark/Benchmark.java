@@ -11,7 +11,18 @@ public final class Benchmark {
 
     public static void main(String... arguments) throws Exception {
         Settings settings = Settings.read();
+        Path docs = Path.of(settings.isComplete() ? "../../docs" : "target/docs");
         Orders.deleteFiles(); // of a run that was cut off
+        if (settings.servers().isEmpty()) {
+            runParts(settings).writeTo(docs);
+        } else {
+            new OnEachServer(ServersPart.run(settings), settings).writeTo(docs);
+        }
+        System.out.println("Written to " + docs.toAbsolutePath().normalize());
+        System.exit(0); // pools and servers may have threads left
+    }
+
+    private static Publication runParts(Settings settings) throws Exception {
         Results results = new Results();
         Race race = new Race(settings, results);
         if (settings.parts().contains(Part.STORE)) {
@@ -30,9 +41,6 @@ public final class Benchmark {
             GrowthPart.run(settings.records(), race);
         }
         Orders.deleteFiles();
-        Path docs = Path.of(settings.isComplete() ? "../../docs" : "target/docs");
-        new Publication(results, settings).writeTo(docs);
-        System.out.println("Written to " + docs.toAbsolutePath().normalize());
-        System.exit(0); // pools and servers may have threads left
+        return new Publication(results, settings);
     }
 }

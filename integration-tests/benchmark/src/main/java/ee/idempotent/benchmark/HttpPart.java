@@ -4,14 +4,20 @@ import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.PayaraMicro;
+import ee.idempotent.servers.Pool;
 import ee.idempotent.servers.Server;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The application on Payara Micro, which is a process of its own on this machine, on PostgreSQL. */
 final class HttpPart {
 
-    private static final Path SERVER_CONFIG = Path.of("../../server-config");
+    /** The application. */
+    static final Path WAR = Path.of("../orders/target/orders.war");
+
+    /** As in production. */
+    static final String[] HEAP = {"-Xms1g", "-Xmx1g"};
 
     private HttpPart() {}
 
@@ -19,20 +25,29 @@ final class HttpPart {
         Address address = Orders.database(Database.POSTGRESQL);
         try (Server server = start(address)) {
             HttpScenarios scenarios = new HttpScenarios(server.awaitReady().uri("/api/"));
-            List<Entrant> entrants = List.of(
-                    entrant(Situation.FIRST_CALL, Variant.BARE, scenarios.firstCall("bare")),
-                    entrant(Situation.FIRST_CALL, Variant.CHECKED, scenarios.firstCall("checked")),
-                    entrant(Situation.FIRST_CALL, Variant.IDEMPOTENT, scenarios.firstCall("idempotent")),
-                    entrant(Situation.REPLAY, Variant.CHECKED, scenarios.replay("checked", false)),
-                    entrant(Situation.REPLAY, Variant.IDEMPOTENT, scenarios.replay("idempotent", true)),
-                    entrant(Situation.IN_PROGRESS, Variant.IDEMPOTENT, scenarios.inProgress("idempotent")));
+            List<Entrant> entrants = new ArrayList<>(entrants(scenarios));
+            entrants.add(entrant(Situation.IN_PROGRESS, Variant.IDEMPOTENT, scenarios.inProgress("idempotent")));
             race.callByCall(entrants, 6);
-            Meter meter =
-                    () -> new Usage(Processor.ofProcess(server.pid()), Backends.processorOfAll(address), Double.NaN);
-            race.inTurns(entrants.stream()
-                    .map(entrant -> new Entrant(entrant.cell().with(Table.PROCESSOR), entrant.scenario(), meter))
-                    .toList());
+            race.inTurns(withProcessor(entrants, server, address));
         }
+    }
+
+    /** What is requested on every server. */
+    static List<Entrant> entrants(HttpScenarios scenarios) {
+        return List.of(
+                entrant(Situation.FIRST_CALL, Variant.BARE, scenarios.firstCall("bare")),
+                entrant(Situation.FIRST_CALL, Variant.CHECKED, scenarios.firstCall("checked")),
+                entrant(Situation.FIRST_CALL, Variant.IDEMPOTENT, scenarios.firstCall("idempotent")),
+                entrant(Situation.REPLAY, Variant.CHECKED, scenarios.replay("checked", false)),
+                entrant(Situation.REPLAY, Variant.IDEMPOTENT, scenarios.replay("idempotent", true)));
+    }
+
+    /** The same, for what they take of the processor. */
+    static List<Entrant> withProcessor(List<Entrant> entrants, Server server, Address address) {
+        Meter meter = () -> new Usage(Processor.ofProcess(server.pid()), Backends.processorOfAll(address), Double.NaN);
+        return entrants.stream()
+                .map(entrant -> new Entrant(entrant.cell().with(Table.PROCESSOR), entrant.scenario(), meter))
+                .toList();
     }
 
     private static Entrant entrant(Situation situation, Variant variant, Scenario scenario) {
@@ -40,18 +55,17 @@ final class HttpPart {
         return new Entrant(cell, scenario, Meter.NONE);
     }
 
+    static Pool pool(Address address) {
+        return new Pool(address.driver(), address.driverJar(), address.url(), address.user(), address.password());
+    }
+
     private static Server start(Address address) {
         return new PayaraMicro(Path.of("target/payara"), "/api/orders")
-                .preboot(SERVER_CONFIG.resolve("preboot.txt"))
-                .postboot(SERVER_CONFIG.resolve("postboot.txt"))
-                // As in production, and not as for a test that is over soon.
-                .jvm("-Xms1g", "-Xmx1g", "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC")
-                .property("payments.database.driver", address.driver())
-                .property("payments.database.url", address.url())
-                .property("payments.database.user", address.user())
-                .property("payments.database.password", address.password())
-                .deployAtRoot(Path.of("../orders/target/orders.war"))
-                .library(address.driverJar())
+                .preboot(Path.of("../../server-config/preboot.txt"))
+                .optimised()
+                .jvm(HEAP)
+                .pool(pool(address))
+                .deployAtRoot(WAR)
                 .start("payara", Launch.freePort());
     }
 }

@@ -20,8 +20,25 @@ final class Machine {
     private Machine() {}
 
     static String describe() throws IOException, SQLException {
+        return "%s; %s and %s on %s; H2 %s; Hibernate %s; %s."
+                .formatted(
+                        hardwareAndJvm(),
+                        postgresql(),
+                        mariadb(),
+                        fileSystem(),
+                        org.h2.engine.Constants.VERSION,
+                        org.hibernate.Version.getVersionString(),
+                        PayaraMicro.JAR.getFileName().toString().replace(".jar", ""));
+    }
+
+    /** For what needs PostgreSQL and a server, which says itself what it is. */
+    static String describeForServers() throws IOException, SQLException {
+        return "%s; %s on %s.".formatted(hardwareAndJvm(), postgresql(), fileSystem());
+    }
+
+    private static String hardwareAndJvm() throws IOException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return "%d cores (%s), %d GiB of memory, %s %s; %s %s; %s and %s on %s; H2 %s; Hibernate %s; %s."
+        return "%d cores (%s), %d GiB of memory, %s %s; %s %s"
                 .formatted(
                         system.getAvailableProcessors(),
                         processor(),
@@ -29,13 +46,11 @@ final class Machine {
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("java.vm.name"),
-                        System.getProperty("java.vm.version"),
-                        postgresql(),
-                        mariadb(),
-                        Files.getFileStore(Path.of("target")).type(),
-                        org.h2.engine.Constants.VERSION,
-                        org.hibernate.Version.getVersionString(),
-                        PayaraMicro.JAR.getFileName().toString().replace(".jar", ""));
+                        System.getProperty("java.vm.version"));
+    }
+
+    private static String fileSystem() throws IOException {
+        return Files.getFileStore(Path.of("target")).type();
     }
 
     private static String processor() throws IOException {

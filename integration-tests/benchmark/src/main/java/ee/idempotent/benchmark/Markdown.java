@@ -10,6 +10,9 @@ import java.util.function.ToDoubleFunction;
 /** The results as text and tables: for users what a key costs, for contributors what is aimed at. */
 final class Markdown {
 
+    static final String CAUTION =
+            "> These are the numbers of a short run, on a machine that did other work as well. Trust no decimal.\n";
+
     private static final String UNKNOWN = "–";
 
     private final Results results;
@@ -44,8 +47,7 @@ final class Markdown {
 
     private void caution(boolean isShort) {
         if (isShort) {
-            line(
-                    "> These are the numbers of a short run, on a machine that did other work as well. Trust no decimal.\n");
+            line(CAUTION);
         }
     }
 
@@ -188,14 +190,18 @@ final class Markdown {
             return UNKNOWN;
         }
         Ratio ratio = results.ratio(cell, base, figure);
-        return cell.equals(base) ? "1" : String.format(Locale.ROOT, "%.2f %s", ratio.median(), spread(ratio));
+        return cell.equals(base) ? "1" : text(ratio);
+    }
+
+    static String text(Ratio ratio) {
+        return String.format(Locale.ROOT, "%.2f %s", ratio.median(), spread(ratio));
     }
 
     private static String spread(Ratio ratio) {
         return String.format(Locale.ROOT, "(%.2f–%.2f)", ratio.lowest(), ratio.highest());
     }
 
-    private static String number(int decimals, double number) {
+    static String number(int decimals, double number) {
         return Double.isNaN(number) ? UNKNOWN : String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 

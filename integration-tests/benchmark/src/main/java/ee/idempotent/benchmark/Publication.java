@@ -6,10 +6,9 @@ import java.nio.file.Path;
 /** The page, its picture and its numbers; and the aims, which CONTRIBUTING shows. */
 final class Publication {
 
-    private static final Path PAGE = Path.of("../../docs/performance.md");
+    static final Path PAGE = Path.of("../../docs/performance.md");
     private static final Path CONTRIBUTING = Path.of("../../CONTRIBUTING.md");
-    private static final String BEGIN = "<!-- from the benchmark: begin -->\n";
-    private static final String END = "<!-- from the benchmark: end -->\n";
+    private static final String PLACE = "from the benchmark";
 
     private final Results results;
     private final Settings settings;
@@ -26,19 +25,20 @@ final class Publication {
         String page = Files.readString(PAGE);
         Files.writeString(
                 docs.resolve("performance.md"),
-                replaced(page, Markdown.of(results, settings.isShort(), Machine.describe())));
+                replaced(page, PLACE, Markdown.of(results, settings.isShort(), Machine.describe())));
         Files.writeString(
                 docs.resolveSibling(CONTRIBUTING.getFileName()),
-                replaced(Files.readString(CONTRIBUTING), Markdown.ofAims(results, settings.isShort())));
+                replaced(Files.readString(CONTRIBUTING), PLACE, Markdown.ofAims(results, settings.isShort())));
         Charts.write(results, directory);
     }
 
-    static String replaced(String page, String results) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
+    static String replaced(String page, String place, String results) {
+        String beginning = "<!-- " + place + ": begin -->\n";
+        int begin = page.indexOf(beginning);
+        int end = page.indexOf("<!-- " + place + ": end -->\n");
         if (begin < 0 || end < begin) {
             throw new IllegalArgumentException("The page has no place for the results");
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n" + results + "\n" + page.substring(end);
+        return page.substring(0, begin + beginning.length()) + "\n" + results + "\n" + page.substring(end);
     }
 }

@@ -37,7 +37,15 @@ final class Race {
      */
     void callByCall(List<Entrant> entrants, int warmUps) throws Exception {
         entrants.forEach(entrant -> results.expect(entrant.cell()));
-        for (int part = 1 - warmUps; part <= settings.repetitions(); part++) {
+        warmUp(entrants, warmUps);
+        for (int part = 1; part <= settings.repetitions(); part++) {
+            report(part, entrants, run(entrants, settings.millis()));
+        }
+    }
+
+    /** Interleaves the entrants in the same way, in parts that do not count. */
+    void warmUp(List<Entrant> entrants, int parts) throws Exception {
+        for (int part = 1 - parts; part <= 0; part++) {
             report(part, entrants, run(entrants, settings.millis()));
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -12,12 +13,20 @@ import java.util.stream.Collectors;
  *
  * @param isShort whether it is the short form
  * @param parts what is measured
+ * @param servers on which servers requests are measured, in place of the parts; none for the parts
  * @param repetitions in how many parts a race is divided that count
  * @param millis how long each of them takes
  * @param turnMillis how long the turn of an entrant takes where entrants take turns
  * @param records how many records there are in a full table
  */
-record Settings(boolean isShort, Set<Part> parts, int repetitions, int millis, int turnMillis, long records) {
+record Settings(
+        boolean isShort,
+        Set<Part> parts,
+        Set<ServerKind> servers,
+        int repetitions,
+        int millis,
+        int turnMillis,
+        long records) {
 
     /** The numbers of threads. */
     static final List<Integer> THREADS = List.of(1, 8, 32);
@@ -31,18 +40,25 @@ record Settings(boolean isShort, Set<Part> parts, int repetitions, int millis, i
     /** From the system properties {@code benchmark.…}. */
     static Settings read() {
         boolean isShort = Boolean.getBoolean("benchmark.short");
-        Set<Part> parts = Arrays.stream(System.getProperty("benchmark.parts")
-                        .toUpperCase(Locale.ROOT)
-                        .split(",", 0))
-                .map(Part::valueOf)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Part> parts = choice("benchmark.parts", Part::valueOf);
+        Set<ServerKind> servers = choice("benchmark.servers", ServerKind::valueOf);
         return isShort
-                ? new Settings(true, parts, 5, 1_500, 700, 100_000)
-                : new Settings(false, parts, 7, 5_000, 2_500, Long.getLong("benchmark.records"));
+                ? new Settings(true, parts, servers, 5, 1_500, 700, 100_000)
+                : new Settings(false, parts, servers, 7, 5_000, 2_500, Long.getLong("benchmark.records"));
+    }
+
+    private static <T> Set<T> choice(String property, Function<String, T> valueOf) {
+        return Arrays.stream(System.getProperty(property).toUpperCase(Locale.ROOT).split(",", 0))
+                .filter(name -> !name.isEmpty())
+                .map(valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether the published numbers are to be replaced by these. */
     boolean isComplete() {
-        return !isShort && parts.equals(Set.of(Part.values()));
+        return !isShort
+                && (servers.isEmpty()
+                        ? parts.equals(Set.of(Part.values()))
+                        : servers.equals(Set.of(ServerKind.values())));
     }
 }

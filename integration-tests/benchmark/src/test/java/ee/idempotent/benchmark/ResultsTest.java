@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -99,6 +100,23 @@ class ResultsTest {
     }
 
     @Test
+    void saysWhatRequestsTakeOfTheProcessorOnEachServer() {
+        Cell first = OURS.with(Table.PROCESSOR);
+        for (Cell cell : new Cell[] {first, first.with(Situation.REPLAY)}) {
+            measured(cell.with(Variant.CHECKED), 500);
+            measured(cell, 600);
+        }
+        measured(first.with(Variant.BARE), 400);
+        Settings settings = new Settings(false, Set.of(), Set.of(ServerKind.WILDFLY), 1, 1, 1, 1);
+
+        // of the server and of the database
+        assertThat(new OnEachServer(Map.of(ServerKind.WILDFLY, results), settings).markdown("here"))
+                .contains(
+                        "| Hibernate | 800 | 1000 | 1200 | 1.20 (1.20–1.20) | 1000 | 1200 | 1.20 (1.20–1.20) |\n")
+                .endsWith(": here\n");
+    }
+
+    @Test
     void dividesWhatCallsTookOfAProcessorByTheirNumber() {
         Sample sample = Sample.of(new long[] {1_000, 5_000, 3_000}, 600_000, new Usage(Double.NaN, 60, 90));
 
@@ -109,7 +127,7 @@ class ResultsTest {
     void replacesTheResultsOfThePageAndNothingElse() {
         String page = "before\n<!-- from the benchmark: begin -->\nold\n<!-- from the benchmark: end -->\nafter\n";
 
-        assertThat(Publication.replaced(page, "new"))
+        assertThat(Publication.replaced(page, "from the benchmark", "new"))
                 .isEqualTo(
                         "before\n<!-- from the benchmark: begin -->\n\nnew\n<!-- from the benchmark: end -->\nafter\n");
     }
