@@ -30,7 +30,8 @@ final class OnEachServer {
         Path directory = Files.createDirectories(docs.resolve("performance"));
         for (Map.Entry<ServerKind, Results> server : results.entrySet()) {
             String name = server.getKey().name().toLowerCase(Locale.ROOT);
-            Files.writeString(directory.resolve(name + ".csv"), server.getValue().toCsv());
+            Files.writeString(
+                    directory.resolve(name + ".csv"), server.getValue().toCsv());
         }
         Files.writeString(
                 docs.resolve("performance.md"),
@@ -63,7 +64,8 @@ final class OnEachServer {
                         processor(samples, REPLAY.with(Variant.CHECKED)),
                         processor(samples, REPLAY),
                         ratio(samples, REPLAY))));
-        return text.append("\nOn %s: %s\n".formatted(LocalDate.now(ZoneOffset.UTC), machine)).toString();
+        return text.append("\nOn %s: %s\n".formatted(LocalDate.now(ZoneOffset.UTC), machine))
+                .toString();
     }
 
     private static String processor(Results samples, Cell cell) {

@@ -65,8 +65,7 @@ final class ServersPart {
             Path unit = application.getPath("/WEB-INF/classes/META-INF/persistence.xml");
             Files.writeString(
                     unit,
-                    Files.readString(unit)
-                            .replaceAll("(?s)<provider>.*?</provider>|<properties>.*?</properties>", ""));
+                    Files.readString(unit).replaceAll("(?s)<provider>.*?</provider>|<properties>.*?</properties>", ""));
         }
         return war;
     }

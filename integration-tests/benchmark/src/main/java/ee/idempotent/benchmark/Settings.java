@@ -48,7 +48,8 @@ record Settings(
     }
 
     private static <T> Set<T> choice(String property, Function<String, T> valueOf) {
-        return Arrays.stream(System.getProperty(property).toUpperCase(Locale.ROOT).split(",", 0))
+        return Arrays.stream(
+                        System.getProperty(property).toUpperCase(Locale.ROOT).split(",", 0))
                 .filter(name -> !name.isEmpty())
                 .map(valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));

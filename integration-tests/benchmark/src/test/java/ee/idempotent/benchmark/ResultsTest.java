@@ -111,8 +111,7 @@ class ResultsTest {
 
         // of the server and of the database
         assertThat(new OnEachServer(Map.of(ServerKind.WILDFLY, results), settings).markdown("here"))
-                .contains(
-                        "| Hibernate | 800 | 1000 | 1200 | 1.20 (1.20–1.20) | 1000 | 1200 | 1.20 (1.20–1.20) |\n")
+                .contains("| Hibernate | 800 | 1000 | 1200 | 1.20 (1.20–1.20) | 1000 | 1200 | 1.20 (1.20–1.20) |\n")
                 .endsWith(": here\n");
     }
 
