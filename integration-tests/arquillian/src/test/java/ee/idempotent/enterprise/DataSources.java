@@ -1,8 +1,6 @@
 package ee.idempotent.enterprise;
 
 import ee.idempotent.databases.Address;
-import ee.idempotent.it.Combination;
-import ee.idempotent.it.ServerKind;
 import ee.idempotent.it.WebXml;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +17,7 @@ final class DataSources {
      * units, and so takes a file of its own.
      */
     static EnterpriseArchive in(EnterpriseArchive archive, Map<String, Address> databases) {
-        if (Combination.SERVER == ServerKind.PAYARA || Combination.SERVER == ServerKind.GLASSFISH) {
+        if (EnterpriseServer.isGlassFish()) {
             return archive.addAsManifestResource(ofGlassFish(databases), "glassfish-resources.xml");
         }
         WebXml descriptor = new WebXml();

@@ -45,6 +45,10 @@ public final class EnterpriseServer extends SharedServer {
                 : Combination.SERVER.launch(directory, readyPath, Path.of(""));
     }
 
+    static boolean isGlassFish() {
+        return Combination.SERVER == ServerKind.PAYARA || Combination.SERVER == ServerKind.GLASSFISH;
+    }
+
     static URI uri(String path) {
         return server.uri(path);
     }

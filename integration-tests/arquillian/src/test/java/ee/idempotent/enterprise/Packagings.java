@@ -98,11 +98,13 @@ final class Packagings {
         String first = "java:app/jdbc/first";
         String second = "java:app/jdbc/second";
         EnterpriseArchive archive = ShrinkWrap.create(EnterpriseArchive.class, "library-in-each.ear")
-                .addAsModule(withLibrary(
-                        web("in-first").addClass(Pen.class).addAsResource(unit(first), "META-INF/persistence.xml")))
-                .addAsModule(withLibrary(
-                        web("in-second").addClass(Pen.class).addAsResource(unit(second), "META-INF/persistence.xml")));
+                .addAsModule(withOwnLibrary("in-first", first))
+                .addAsModule(withOwnLibrary("in-second", second));
         return DataSources.in(archive, Map.of(first, newDatabase(), second, newDatabase()));
+    }
+
+    private static WebArchive withOwnLibrary(String name, String dataSource) {
+        return withLibrary(web(name).addClass(Pen.class).addAsResource(unit(dataSource), "META-INF/persistence.xml"));
     }
 
     private static EnterpriseArchive libraryInCommon() {

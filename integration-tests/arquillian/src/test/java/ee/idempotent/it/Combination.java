@@ -51,6 +51,11 @@ public final class Combination {
         return application;
     }
 
+    /** Whether this run is the first one on its server, and not only about another database. */
+    public static boolean isAboutServer() {
+        return HAS_ONCE || System.getProperty("server") != null;
+    }
+
     /**
      * Makes a new database, with the library's table and those of an application, as its operator would.
      *
