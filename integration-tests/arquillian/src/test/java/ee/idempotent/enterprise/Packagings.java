@@ -104,8 +104,7 @@ final class Packagings {
     }
 
     private static WebArchive withOwnLibrary(String name, String dataSource) {
-        return withLibrary(
-                web(name).addClass(Pen.class).addAsResource(unit(dataSource), "META-INF/persistence.xml"));
+        return withLibrary(web(name).addClass(Pen.class).addAsResource(unit(dataSource), "META-INF/persistence.xml"));
     }
 
     private static EnterpriseArchive libraryInCommon() {
