@@ -143,8 +143,8 @@ class MessagesIT {
 
         messages.forEach((shop, message) -> awaitEnd(shop, message, 1));
         await().untilAsserted(() -> assertThat(effects(item)).isEqualTo(messages.size()));
-        messages.keySet().forEach(shop -> await().untilAsserted(
-                        () -> assertThat(events(shop)).containsExactly(shop == Shop.XA ? "Executed" : "Replayed")));
+        messages.keySet().forEach(shop -> await().atMost(UNTIL_RECOVERED).untilAsserted(() -> assertThat(events(shop))
+                .containsExactly(shop == Shop.XA ? "Executed" : "Replayed")));
     }
 
     @Test
