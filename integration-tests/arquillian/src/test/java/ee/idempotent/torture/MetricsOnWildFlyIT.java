@@ -20,6 +20,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,8 +152,9 @@ class MetricsOnWildFlyIT {
         call(server, key, "one").replays(second);
         call(server, key, "another").rejectedWith(409, Envelopes.REUSED);
         new Reply(Requests.empty().post(server.uri("/torture/clock?by=PT25H"))).executedWith(204);
-        await().until(() ->
-                Requests.get(server.uri("/torture/effects/records?key=" + key)).equals("0"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Requests.get(server.uri("/torture/effects/records?key=" + key))
+                        .equals("0"));
     }
 
     private static Reply call(Server server, String key, String body) {
