@@ -53,7 +53,7 @@ final class InsertedHolds implements Holds {
      * The holds of a database.
      *
      * @param runner in the business transaction
-     * @param uncommitted outside any transaction
+     * @param uncommitted reads what is not committed, outside any transaction
      */
     InsertedHolds(
             StatementRunner runner,
