@@ -119,13 +119,22 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String selector) {
-        find(selector).click();
+        click(By.cssSelector(selector));
     }
 
     /** Clicks the button that says so. */
     void press(String name) {
-        driver.findElement(By.xpath("//button[normalize-space()='" + name + "' and not(@hidden)]"))
-                .click();
+        click(By.xpath("//button[normalize-space()='" + name + "' and not(@hidden)]"));
+    }
+
+    /** Once more if the page shows it anew in between, which is no click. */
+    private void click(By element) {
+        await().atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> {
+                    driver.findElement(element).click();
+                    return true;
+                });
     }
 
     void type(String selector, CharSequence text) {

@@ -1,9 +1,5 @@
 package ee.idempotent.torture;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The server's metrics, as Prometheus gets them. Payara shows the samples of all applications once for each of them, and does not say
- * of which one a sample is.
+ * of which one a sample is, so they cannot be added.
  */
 record Exposition(String text) {
 
@@ -30,9 +26,9 @@ record Exposition(String text) {
         return samples().map(sample -> sample.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The sum of a metric's samples that have all these labels, over all applications. */
-    double sum(String name, Map<String, String> labels) {
-        return values(name, labels).sum() / repetitions();
+    /** The largest value of a metric's samples that have all these labels: 0 without one. */
+    double largest(String name, Map<String, String> labels) {
+        return values(name, labels).max().orElse(0);
     }
 
     /** The values of a metric's samples that have all these labels, as often as they are shown. */
@@ -46,18 +42,5 @@ record Exposition(String text) {
 
     private Stream<MatchResult> samples() {
         return text.lines().flatMap(line -> SAMPLE.matcher(line).results());
-    }
-
-    /** How often each sample of an application is shown: as often as the line that is there least often. */
-    private long repetitions() {
-        return text
-                .lines()
-                .filter(line -> line.contains("mp_scope=\"application\""))
-                .collect(groupingBy(identity(), counting()))
-                .values()
-                .stream()
-                .mapToLong(Long::longValue)
-                .min()
-                .orElse(1);
     }
 }

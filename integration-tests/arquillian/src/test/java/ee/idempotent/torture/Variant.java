@@ -81,6 +81,7 @@ enum Variant {
             otel.logs.exporter=none
             otel.bsp.schedule.delay=100
             """,
+            CountedResource.class,
             RecordedEvents.class,
             RecordedSpans.class,
             RecordedSpans.Resource.class),
