@@ -5,7 +5,6 @@ import ee.idempotent.databases.Target;
 import ee.idempotent.it.Combination;
 import ee.idempotent.it.ServerKind;
 import ee.idempotent.it.SharedServer;
-import ee.idempotent.servers.GlassFish;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.Server;
 import ee.idempotent.servers.WildFly;
@@ -14,7 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 
-/** One server for all tests of this package. Payara Micro takes no enterprise archives, so GlassFish stands in for it. */
+/** One server for all tests of this package. Payara Micro takes no enterprise archives. */
 public final class EnterpriseServer extends SharedServer {
 
     private static Server server;
@@ -40,13 +39,11 @@ public final class EnterpriseServer extends SharedServer {
     }
 
     static Launch launch(Path directory, String readyPath) {
-        return Combination.SERVER == ServerKind.PAYARA
-                ? new GlassFish(Path.of("target/servers/glassfish7"), directory, readyPath)
-                : Combination.SERVER.launch(directory, readyPath, Path.of(""));
+        return Combination.SERVER.launch(directory, readyPath, Path.of(""));
     }
 
     static boolean isGlassFish() {
-        return Combination.SERVER == ServerKind.PAYARA || Combination.SERVER == ServerKind.GLASSFISH;
+        return Combination.SERVER == ServerKind.GLASSFISH;
     }
 
     static URI uri(String path) {

@@ -94,7 +94,8 @@ final class Reader implements AutoCloseable {
         String java = System.getProperty("java.home");
         builder.environment().put("JAVA_HOME", java);
         // The server unpacks itself, and does not always clean up.
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + directory);
+        builder.environment()
+                .put("JAVA_TOOL_OPTIONS", String.join(" ", Launch.QUICK) + " -Djava.io.tmpdir=" + directory);
         builder.environment().merge("PATH", maven.resolve("bin") + ":" + java + "/bin:", (path, first) -> first + path);
         Process process = builder.start();
         processes.add(process);

@@ -22,8 +22,8 @@ public abstract class Launch {
     private static final int FIRST_PORT = 20_000;
     private static final int FIRST_EPHEMERAL_PORT = 32_768; // on Linux
 
-    /** For a test that is over soon. */
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** Options for a JVM that is over soon, such as that of a test. */
+    public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path directory;
     private final String readyPath;
