@@ -47,8 +47,25 @@ final class KeyHeader {
         if (values.size() != 1) {
             throw new IllegalArgumentException("the header was sent " + values.size() + " times, once is allowed");
         }
-        String value = values.get(0).strip();
+        String value = trimmed(values.get(0));
         return RecordKey.requireWellFormed(value.startsWith("\"") ? quoted(value) : bare(value));
+    }
+
+    /** Without the blanks and tabs that may stand around the value of any header (RFC 9110 §5.6.3). */
+    private static String trimmed(String value) {
+        int begin = 0;
+        int end = value.length();
+        while (begin < end && isBlank(value.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isBlank(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(begin, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
     }
 
     private static String bare(String value) {

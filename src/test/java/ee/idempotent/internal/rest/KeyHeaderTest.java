@@ -96,6 +96,8 @@ class KeyHeaderTest {
                 arguments("\"  \"", "the key is blank, 1 to 255 characters are needed"),
                 arguments("clé", "the key has a character that is not printable ASCII (0x20 to 0x7E)"),
                 arguments("k\u007F", "the key has a character that is not printable ASCII (0x20 to 0x7E)"),
+                arguments("k\u001F", "the key has a character that is not printable ASCII (0x20 to 0x7E)"),
+                arguments("\u2003k", "the key has a character that is not printable ASCII (0x20 to 0x7E)"),
                 arguments("a\tb", "the key has a character that is not printable ASCII (0x20 to 0x7E)"),
                 arguments("\"a\u001Fb\"", "the key has a character that is not printable ASCII (0x20 to 0x7E)"),
                 arguments("\"", "the quote is not closed"),
