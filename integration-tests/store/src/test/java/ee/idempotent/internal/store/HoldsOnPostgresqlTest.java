@@ -8,6 +8,8 @@ import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RollbackTrial;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,24 @@ class HoldsOnPostgresqlTest extends HoldsContract {
             second.finish();
         }
         assertThat(transactions.outside(inspection::owners)).hasValue(0);
+    }
+
+    /** A call that was only rejected shares a mark, and is none of them. */
+    @Test
+    void findsOwnersByTheStatementOfTheDocument() throws Exception {
+        String page = Files.readString(Path.of("../../docs/operations.md"));
+        Matcher statement = Pattern.compile("```sql\\n(select a\\.pid.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(statement.find()).isTrue();
+        Call call = call();
+        try (Running owner = running(call);
+                Connection rejected = dataSource.getConnection()) {
+            rejected.setAutoCommit(false);
+            lock(rejected, SHARE_MARK, markOf(other(call)));
+            assertThat(ask("select count(*) from (" + statement.group(1) + ") as owners"))
+                    .isEqualTo(1);
+            owner.finish();
+        }
     }
 
     /** The end of a transaction gives its locks back one by one: a twin that comes in between is no other request. */
