@@ -4,14 +4,12 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Target;
 import ee.idempotent.http.Reply;
 import ee.idempotent.http.Requests;
 import ee.idempotent.it.Combination;
-import ee.idempotent.it.ServerKind;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.Server;
 import ee.idempotent.servers.WatchedDirectory;
@@ -27,18 +25,14 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("ee.idempotent.it.Combination#isAboutServer")
 class RedeployIT {
 
-    private static final int TIMES = Integer.getInteger("redeployments", 2);
+    private static final int TIMES = 20;
     private static final String EXTENSION = "ee.idempotent.internal.deploy.IdempotentExtension";
-
-    /** Before this version, the JDK keeps the classes that were last compared within a record: JDK-8078641. */
-    private static final int JAVA_THAT_KEEPS_NOTHING = 18;
 
     private final Path directory = Target.of("redeploy");
     private final Address database = Combination.newDatabase("transactions");
 
     @Test
     void leavesNothingBehind() throws Exception {
-        assumeTrue(Combination.SERVER == ServerKind.WILDFLY || Combination.SERVER == ServerKind.LIBERTY);
         Launch launch = EnterpriseServer.launch(directory, "/staying/")
                 .jvm("-Xmx256m", "-XX:SoftRefLRUPolicyMSPerMB=10")
                 .library(database.driverJar())
@@ -72,9 +66,8 @@ class RedeployIT {
 
     /** After a while, since the executors of some servers keep what they were given until it is due. */
     private void assertNothingIsLeft(Server server) {
-        int kept = server.javaVersion() < JAVA_THAT_KEEPS_NOTHING ? 1 : 0;
         try {
-            await().atMost(ofMinutes(1)).pollInterval(ofSeconds(1)).until(() -> server.classLoaders(EXTENSION) <= kept);
+            await().atMost(ofMinutes(1)).pollInterval(ofSeconds(1)).until(() -> server.classLoaders(EXTENSION) == 0);
         } catch (ConditionTimeoutException left) {
             server.dump(directory.resolve("left.hprof"));
             throw left;

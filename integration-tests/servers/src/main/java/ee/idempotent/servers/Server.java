@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server that was started by a {@link Launch}. It ends when it is closed, and with this JVM at the latest. */
@@ -22,7 +20,6 @@ public final class Server implements AutoCloseable {
 
     private static final int SECONDS_TO_START = 600;
     private static final int SECONDS_TO_ANSWER = 10;
-    private static final Pattern JAVA_VERSION = Pattern.compile("JDK ([0-9]+)");
 
     private final Launch launch;
     private final Process process;
@@ -116,15 +113,6 @@ public final class Server implements AutoCloseable {
                 .lines()
                 .filter(line -> line.contains("--" + type + "/"))
                 .count();
-    }
-
-    /** The feature version of the server's JVM. */
-    public int javaVersion() {
-        Matcher version = JAVA_VERSION.matcher(jcmd("VM.version"));
-        if (!version.find()) {
-            throw new IllegalStateException("The server's JVM does not tell its version, see " + logFile);
-        }
-        return Integer.parseInt(version.group(1));
     }
 
     /** What all threads of the server's JVM do. */
