@@ -1,0 +1,65 @@
+package ee.idempotent.servers;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** TomEE as a program of its jars, since Maven Central has no distribution of it. It enhances entities as a distribution does. */
+public final class Tomee extends Launch {
+
+    private final Path jars;
+    private Optional<Path> configuration = Optional.empty();
+
+    /**
+     * Starts with no application.
+     *
+     * @param jars the directory of all its jars
+     * @param directory where the server runs and leaves all its files; it is made if need be
+     * @param readyPath what answers with 200 when all is well, from the root of the server
+     */
+    public Tomee(Path jars, Path directory, String readyPath) {
+        super(directory, readyPath);
+        this.jars = jars.toAbsolutePath();
+    }
+
+    /** Its {@code conf/tomee.xml}. */
+    public Tomee configuration(Path file) {
+        configuration = Optional.of(file.toAbsolutePath());
+        return this;
+    }
+
+    @Override
+    ProcessBuilder command(int port) throws IOException {
+        Path base = directory().resolve("tomee");
+        Directories.delete(base);
+        List<String> command = new ArrayList<>();
+        command.add(javaHome().resolve("bin/java").toString());
+        command.add("-javaagent:" + jars.resolve("openejb-javaagent.jar"));
+        command.addAll(jvmOptions());
+        command.addAll(List.of("-cp", classPath(), "org.apache.tomee.embedded.Main"));
+        command.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
+        command.addAll(List.of("--shutdown", Integer.toString(freePort()), "--directory", base.toString()));
+        configuration.ifPresent(file -> command.addAll(List.of("--tomeexml", file.toString())));
+        deployments()
+                .forEach(deployment -> command.addAll(
+                        List.of("--path", deployment.war().toString(), "--context", deployment.contextRoot())));
+        return new ProcessBuilder(command);
+    }
+
+    private String classPath() {
+        return Stream.concat(Stream.of(jars.resolve("*")), libraries().stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** It answers before its applications are there, and says nothing of its own when they are. */
+    @Override
+    boolean isUp(String log) {
+        return true;
+    }
+}
