@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Properties;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -37,12 +36,18 @@ final class ShopOnTomee implements AutoCloseable {
 
     /** With a new database, which is purged every few seconds. */
     static ShopOnTomee start(Database kind) throws IOException, InterruptedException {
+        ShopOnTomee started = start(kind, shop());
+        started.server.awaitReady();
+        return started;
+    }
+
+    /** Another application, which need not become ready. */
+    static ShopOnTomee start(Database kind, WebArchive application) throws IOException {
         Address database = kind.createWithTable();
         database.execute("create table customerorder (id varchar(36) primary key, item varchar(255) not null)");
-        Path directory =
-                Files.createDirectories(Target.of("tomee-" + kind.name().toLowerCase(Locale.ROOT)));
+        Path directory = Files.createTempDirectory(Files.createDirectories(Target.of("tomee")), kind.name());
         Path war = directory.resolve("shop.war");
-        shop().as(ZipExporter.class).exportTo(war.toFile(), true);
+        application.as(ZipExporter.class).exportTo(war.toFile(), true);
         Launch launch = new Tomee(JARS, directory, "/shop/api/orders/tea")
                 .configuration(Files.writeString(directory.resolve("tomee.xml"), configuration(database)))
                 .library(database.driverJar())
@@ -51,11 +56,10 @@ final class ShopOnTomee implements AutoCloseable {
         Properties properties = new Properties();
         properties.load(new StringReader(file("conf/system.properties")));
         properties.stringPropertyNames().forEach(name -> launch.property(name, properties.getProperty(name)));
-        return new ShopOnTomee(
-                database, launch.start("server", Launch.freePort()).awaitReady());
+        return new ShopOnTomee(database, launch.start("server", Launch.freePort()));
     }
 
-    private static WebArchive shop() throws IOException {
+    static WebArchive shop() throws IOException {
         return ShrinkWrap.create(WebArchive.class, "shop.war")
                 .addPackage(CustomerOrder.class.getPackage())
                 .addAsLibraries(Launch.jarOf(Idempotent.class).toFile())

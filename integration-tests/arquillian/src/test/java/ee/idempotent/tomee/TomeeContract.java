@@ -102,7 +102,8 @@ abstract class TomeeContract {
             Requests.empty().post(uri("orders/held/release"));
         }
 
-        post("orders/held", item, item).replays(first.join().executedWith(201));
+        Reply executed = first.join().executedWith(201);
+        post("orders/held", item, item).replays(executed);
         assertThat(count(item)).isEqualTo(1);
     }
 
@@ -134,14 +135,15 @@ abstract class TomeeContract {
         assertThat(count(item)).isZero();
     }
 
-    @Test
-    void leavesNothingOfAFailureAndExecutesTheRetry() {
+    @ParameterizedTest
+    @ValueSource(strings = {"orders/failing-once", "orders/error-once"})
+    void leavesNothingOfAFailureAndExecutesTheRetry(String path) {
         String item = unique();
 
-        post("orders/failing-once", item, item).executedWith(500);
+        post(path, item, item).executedWith(500);
         assertThat(count(item)).isZero();
-        Reply second = post("orders/failing-once", item, item).executedWith(201);
-        post("orders/failing-once", item, item).replays(second);
+        Reply second = post(path, item, item).executedWith(201);
+        post(path, item, item).replays(second);
 
         assertThat(count(item)).isEqualTo(1);
     }
@@ -161,14 +163,28 @@ abstract class TomeeContract {
         assertThat(count(item + "!")).isZero();
     }
 
-    /** CXF makes it itself, so no interceptor is there. */
-    @Test
-    void doesNotRunAResourceWithoutAScope() {
+    /** Also beneath a resource that is not annotated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "session-orders", "orders/by-bean?key=", "orders/by-session-bean?key="})
+    void keepsTheKeysOfTwoPrincipalsApart(String path) {
         String item = unique();
 
-        assertThat(post("bare-orders", item, item).status()).isEqualTo(500);
+        Reply ofAda = postAs("ada", path, item);
+        Reply ofBob = postAs("bob", path, item);
 
-        assertThat(count(item)).isZero();
+        assertThat(ofBob.body()).isNotEqualTo(ofAda.body());
+        assertThat(postAs("ada", path, item).body()).isEqualTo(ofAda.body());
+        assertThat(postAs("bob", path, item).body()).isEqualTo(ofBob.body());
+        assertThat(count(item)).isEqualTo(2);
+    }
+
+    private Reply postAs(String user, String path, String item) {
+        Reply reply = new Reply(with(item)
+                .header("Idempotency-Key", item)
+                .header("User", user)
+                .post(uri(path.endsWith("=") ? path + item : path)));
+        assertThat(reply.status()).as(reply::toString).isBetween(200, 201);
+        return reply;
     }
 
     @Test

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** TomEE as a program of its jars, since Maven Central has no distribution of it. It enhances entities as a distribution does. */
 public final class Tomee extends Launch {
+
+    /** What it says of an application that it has deployed, or could not. */
+    private static final Pattern END = Pattern.compile("Deployed Application\\(|Unable to deploy");
 
     private final Path jars;
     private Optional<Path> configuration = Optional.empty();
@@ -57,9 +61,9 @@ public final class Tomee extends Launch {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** It answers before its applications are there, and says nothing of its own when they are. */
+    /** It answers before its applications are there. */
     @Override
     boolean isUp(String log) {
-        return true;
+        return END.matcher(log).results().count() >= deployments().size();
     }
 }

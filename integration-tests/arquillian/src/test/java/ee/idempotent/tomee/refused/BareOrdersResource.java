@@ -1,20 +1,16 @@
-package ee.idempotent.tomee.shop;
+package ee.idempotent.tomee.refused;
 
 import ee.idempotent.Idempotent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Places orders as a resource without a scope. */
+/** A resource without a scope, which CXF makes by itself. */
 @Path("bare-orders")
 public class BareOrdersResource {
-
-    @Inject
-    OrdersResource orders;
 
     @POST
     @Idempotent
     public String place(String item) {
-        return orders.place(item).getStatus() + "";
+        return item;
     }
 }

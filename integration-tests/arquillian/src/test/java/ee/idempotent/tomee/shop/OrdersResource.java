@@ -109,6 +109,19 @@ public class OrdersResource {
         return placed;
     }
 
+    /** Persists and then fails with an error, the first time. */
+    @POST
+    @Path("error-once")
+    @Idempotent
+    public Response errorOnce(String item) {
+        Response placed = place(item);
+        entityManager.flush();
+        if (failed.add(item)) {
+            throw new AssertionError("the first time");
+        }
+        return placed;
+    }
+
     @POST
     @Path("by-bean")
     @Produces(MediaType.TEXT_PLAIN)
