@@ -78,7 +78,6 @@ class IdempotentFeatureTest {
                 .isTrue();
     }
 
-    /** But for what does nothing where nothing is protected: {@link DiscoveredArrivalFilter}. */
     @Test
     void leavesNothingToScanningThatSeesAllRequests() {
         assertThat(ArrivalFilter.class.isAnnotationPresent(Provider.class)).isFalse();

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 
-/** Believes who the client says it is. */
+/** Believes who the client says it is, if it does so in a header. */
 @WebFilter("/*")
 public class Login extends HttpFilter {
 
@@ -24,7 +24,7 @@ public class Login extends HttpFilter {
                 new HttpServletRequestWrapper(request) {
                     @Override
                     public Principal getUserPrincipal() {
-                        return user == null ? null : () -> user;
+                        return user == null ? super.getUserPrincipal() : () -> user;
                     }
                 },
                 response);
