@@ -4,6 +4,7 @@ import ee.idempotent.Idempotent;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import ee.idempotent.databases.Target;
+import ee.idempotent.internal.view.ViewInitializer;
 import ee.idempotent.servers.Launch;
 import ee.idempotent.servers.Server;
 import ee.idempotent.servers.Tomee;
@@ -50,8 +51,11 @@ final class ShopOnTomee implements AutoCloseable {
         application.as(ZipExporter.class).exportTo(war.toFile(), true);
         Launch launch = new Tomee(JARS, directory, "/shop/api/orders/tea")
                 .configuration(Files.writeString(directory.resolve("tomee.xml"), configuration(database)))
+                .user("olga", "secret", "operator")
                 .library(database.driverJar())
                 .property("idempotent.purge-interval", "PT2S")
+                .property("idempotent.view-role", "operator")
+                .property("idempotent.view-responses", "true")
                 .deploy(war);
         Properties properties = new Properties();
         properties.load(new StringReader(file("conf/system.properties")));
@@ -62,7 +66,16 @@ final class ShopOnTomee implements AutoCloseable {
     static WebArchive shop() throws IOException {
         return ShrinkWrap.create(WebArchive.class, "shop.war")
                 .addPackage(CustomerOrder.class.getPackage())
-                .addAsLibraries(Launch.jarOf(Idempotent.class).toFile())
+                .addAsLibraries(
+                        Launch.jarOf(Idempotent.class).toFile(),
+                        Launch.jarOf(ViewInitializer.class).toFile())
+                .setWebXML(
+                        new StringAsset(
+                                """
+                                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                                  <login-config><auth-method>BASIC</auth-method></login-config>
+                                </web-app>
+                                """))
                 .addAsWebInfResource(
                         new StringAsset(
                                 """

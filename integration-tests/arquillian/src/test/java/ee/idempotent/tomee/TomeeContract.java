@@ -188,6 +188,30 @@ abstract class TomeeContract {
     }
 
     @Test
+    void showsARecordAndItsResponseToAnOperator() {
+        String item = unique();
+        Reply first = post("orders", item, item).executedWith(201);
+        String record = "{\"key\":\"" + item + "\",\"caller\":\"\",\"operation\":\"POST /orders\"}";
+
+        assertThat(ask("find", "{\"key\":\"" + item + "\"}")).contains("\"state\":\"completed\"");
+        assertThat(ask("response", record)).contains(first.text().replace("\"", "\\\""));
+        assertThat(new Reply(Requests.empty().get(tomee.server.uri("/shop/idempotent/overview"))).status())
+                .isEqualTo(401);
+    }
+
+    private String ask(String question, String body) {
+        return new Reply(Requests.given()
+                        .auth()
+                        .preemptive()
+                        .basic("olga", "secret")
+                        .header("Idempotent-View", "test")
+                        .contentType("application/json")
+                        .body(body.getBytes(UTF_8))
+                        .post(tomee.server.uri("/shop/idempotent/" + question)))
+                .text();
+    }
+
+    @Test
     void checksAndPurgesTheTable() {
         String item = unique();
         post("orders", item, item).executedWith(201);

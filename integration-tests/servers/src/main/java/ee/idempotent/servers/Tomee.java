@@ -2,10 +2,13 @@ package ee.idempotent.servers;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +20,7 @@ public final class Tomee extends Launch {
     private static final Pattern END = Pattern.compile("Deployed Application\\(|Unable to deploy");
 
     private final Path jars;
+    private final Properties users = new Properties();
     private Optional<Path> configuration = Optional.empty();
 
     /**
@@ -37,6 +41,13 @@ public final class Tomee extends Launch {
         return this;
     }
 
+    /** Lets somebody log in, in one role. */
+    public Tomee user(String name, String password, String role) {
+        users.put("users." + name, password);
+        users.put("roles." + name, role);
+        return this;
+    }
+
     @Override
     ProcessBuilder command(int port) throws IOException {
         Path base = directory().resolve("tomee");
@@ -47,12 +58,21 @@ public final class Tomee extends Launch {
         command.addAll(jvmOptions());
         command.addAll(List.of("-cp", classPath(), "org.apache.tomee.embedded.Main"));
         command.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
+        command.addAll(List.of("--configuration-location", usersFile().toString()));
         command.addAll(List.of("--shutdown", Integer.toString(freePort()), "--directory", base.toString()));
         configuration.ifPresent(file -> command.addAll(List.of("--tomeexml", file.toString())));
         deployments()
                 .forEach(deployment -> command.addAll(
                         List.of("--path", deployment.war().toString(), "--context", deployment.contextRoot())));
         return new ProcessBuilder(command);
+    }
+
+    private Path usersFile() throws IOException {
+        Path file = directory().resolve("users.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            users.store(writer, null);
+        }
+        return file;
     }
 
     private String classPath() {
