@@ -45,6 +45,7 @@ final class DeploymentChecks {
     private final Map<String, Method> operations = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private boolean interceptsPlainResources = true;
 
     /**
      * The checks of a deployment.
@@ -62,6 +63,11 @@ final class DeploymentChecks {
     /** The application makes its own {@code Jsonb}, which can have been taught to read any type. */
     void trustJsonb() {
         tolerated.add(Misuse.RESULT);
+    }
+
+    /** On this server, JAX-RS makes a resource without a scope by itself, so that nothing intercepts it. */
+    void distrustPlainResources() {
+        interceptsPlainResources = false;
     }
 
     /** Says which interceptors the application has; without them, none of them can stand inside an operation. */
@@ -131,7 +137,11 @@ final class DeploymentChecks {
     /** A resource class that has neither a scope nor a veto is no bean on each server, but made and intercepted as one. */
     private boolean isIntercepted(Class<?> type) {
         return beanClasses.contains(type)
-                || (isConcrete(type) && isResource(type) && !isForCdi(type) && !isVetoed(type));
+                || (interceptsPlainResources
+                        && isConcrete(type)
+                        && isResource(type)
+                        && !isForCdi(type)
+                        && !isVetoed(type));
     }
 
     private boolean isExtended(Class<?> type) {

@@ -52,6 +52,9 @@ public class IdempotentExtension implements Extension {
                 EntityManager entityManager;
             and to that unit in persistence.xml: <class>ee.idempotent.IdempotencyRecord</class>""";
 
+    /** With it, on TomEE, JAX-RS makes by itself what is no bean; Weld's servers have CDI make and intercept it. */
+    private static final String OPEN_WEB_BEANS = "org.apache.webbeans.";
+
     /** Whether CDI has made one of this copy of the library, which may be the server's. */
     private static volatile boolean known;
 
@@ -178,6 +181,9 @@ public class IdempotentExtension implements Extension {
         checks = new DeploymentChecks(configuration, discovered.beanClasses(), discovered.annotated());
         if (extensionBeans.hasJsonb()) {
             checks.trustJsonb();
+        }
+        if (beans.getClass().getName().startsWith(OPEN_WEB_BEANS)) {
+            checks.distrustPlainResources();
         }
         discovered.check(checks, beans);
         webClasses().stream().filter(WebClasses::isAnnotated).forEach(checks::check);

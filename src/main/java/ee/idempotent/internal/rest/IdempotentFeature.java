@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 @ConstrainedTo(RuntimeType.SERVER)
 public class IdempotentFeature implements Feature {
 
+    /** The property that says that this feature has been there. */
+    static final String CONFIGURED = "ee.idempotent.internal.rest.configured";
+
     private static final List<Class<?>> PROVIDERS = List.of(
             IdempotentRequestFilter.class,
             IdempotentResponseFilter.class,
@@ -43,6 +46,7 @@ public class IdempotentFeature implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
+        context.property(CONFIGURED, true);
         for (Class<?> provider : PROVIDERS) {
             if (!context.getConfiguration().isRegistered(provider)) {
                 context.register(provider);

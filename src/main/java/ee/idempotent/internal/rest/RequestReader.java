@@ -62,6 +62,7 @@ class RequestReader {
         if (!configuration.get(Setting.ENABLED)) {
             return;
         }
+        current.arrive(request);
         HttpResource target = resources.computeIfAbsent(
                 new Target(resource.getResourceClass(), resource.getResourceMethod()),
                 key -> HttpResource.of(key.type(), key.method()));

@@ -2,6 +2,7 @@ package ee.idempotent.internal.store;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
@@ -14,7 +15,10 @@ import java.util.Map;
 final class HeadersJson {
 
     /** Kept, since {@code Json} looks for it on the class path each time, which takes longer than the statements do. */
-    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final JsonReaderFactory READERS = JsonProvider.provider()
+            .createReaderFactory(Map.of(
+                    // TomEE lets its JSON-P, Johnzon, read no string beyond 8192 characters; others do not know of it.
+                    "org.apache.johnzon.max-string-length", 65_535));
 
     private HeadersJson() {}
 
@@ -68,7 +72,7 @@ final class HeadersJson {
     }
 
     static Map<String, List<String>> read(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             JsonObject object = reader.readObject();
             Map<String, List<String>> headers = new LinkedHashMap<>();
             for (String name : object.keySet()) {

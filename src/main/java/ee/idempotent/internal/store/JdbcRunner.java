@@ -53,6 +53,11 @@ final class JdbcRunner implements StatementRunner {
         });
     }
 
+    /** Whether it is also for reading responses, and outside a transaction. */
+    boolean readsResponses() {
+        return provider.readsResponses();
+    }
+
     @Override
     public int update(String sql, @Nullable Object... parameters) {
         return run(NumberedSql.forJdbc(sql, parameters), PreparedStatement::executeUpdate);

@@ -194,8 +194,12 @@ class JpaInspection implements Inspection {
 
     @Override
     public Optional<StoredResponse> response(RecordKey key) {
-        Query query = entityManager.createNativeQuery(table().sql(InspectionQueries.RESPONSE), Queries.WITH_RESPONSE);
-        return rows(ofKey(query, key)).map(Rows::response).findFirst();
+        String sql = table().sql(InspectionQueries.RESPONSE);
+        ProviderConnection provider = ProviderConnection.of(entityManager);
+        Stream<Object[]> rows = provider != null && provider.readsResponses()
+                ? new JdbcRunner(entityManager, provider).select(sql, key.caller(), key.operation(), key.key()).stream()
+                : rows(ofKey(entityManager.createNativeQuery(sql, Queries.WITH_RESPONSE), key));
+        return rows.map(Rows::response).findFirst();
     }
 
     private static Query ofKey(Query query, RecordKey key) {

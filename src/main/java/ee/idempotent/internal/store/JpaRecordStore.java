@@ -69,11 +69,18 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public Optional<StoredRecord> lookUp(RecordKey key, Fingerprint fingerprint) {
-        Query query = ofKey(
-                        ours(entityManager.createNativeQuery(table().sql(Queries.LOOK_UP), Queries.WITH_RESPONSE)), key)
+        String sql = table().sql(Queries.LOOK_UP);
+        List<Object[]> rows = runner() instanceof JdbcRunner jdbc && jdbc.readsResponses()
+                ? jdbc.select(sql, key.caller(), key.operation(), key.key(), fingerprint.toBytes())
+                : mappedRows(sql, key, fingerprint);
+        return Rows.withResponse(rows, fingerprint);
+    }
+
+    private List<Object[]> mappedRows(String sql, RecordKey key, Fingerprint fingerprint) {
+        Query query = ofKey(ours(entityManager.createNativeQuery(sql, Queries.WITH_RESPONSE)), key)
                 .setParameter(4, fingerprint.toBytes());
         List<?> rows = query.getResultList();
-        return Rows.withResponse(rows.stream().map(row -> (Object[]) row).toList(), fingerprint);
+        return rows.stream().map(row -> (Object[]) row).toList();
     }
 
     @Override
@@ -118,13 +125,21 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        if (!entityManager.isJoinedToTransaction()) {
+        if (!isJoinedToTransaction()) {
             throw new IllegalStateException(
                     "IDEM-0142: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
                             + " unit has to be transaction-type=\"JTA\" with a jta-data-source, and the persistence context"
                             + " not UNSYNCHRONIZED");
         }
         unlessClaimed(() -> bind(dialect().claim(), key, fingerprint, now, expiresAt));
+    }
+
+    private boolean isJoinedToTransaction() {
+        if (entityManager.isJoinedToTransaction()) {
+            return true;
+        }
+        ProviderConnection provider = ProviderConnection.of(entityManager);
+        return provider != null && provider.isJoined(entityManager);
     }
 
     @Override

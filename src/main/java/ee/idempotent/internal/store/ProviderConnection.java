@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 interface ProviderConnection {
 
     /**
-     * Works with the connection, and leaves it open.
+     * Works with the connection, which stays open.
      *
      * @param <T> the type of the result
      * @param entityManager the persistence context, in a transaction
@@ -17,6 +17,26 @@ interface ProviderConnection {
      * @return what that returns
      */
     <T> T with(EntityManager entityManager, Function<Connection, T> work);
+
+    /**
+     * Whether the persistence context takes part in the transaction.
+     *
+     * @param entityManager the persistence context, in a transaction
+     * @return whether what it does commits with the transaction
+     */
+    default boolean isJoined(EntityManager entityManager) {
+        return entityManager.isJoinedToTransaction();
+    }
+
+    /**
+     * Whether responses are to be read on the connection too, also outside a transaction: where native queries do not
+     * have the types that the mapping of their result says.
+     *
+     * @return whether they are
+     */
+    default boolean readsResponses() {
+        return false;
+    }
 
     /**
      * The way of an entity manager's provider.
@@ -27,6 +47,9 @@ interface ProviderConnection {
         String delegate = entityManager.getDelegate().getClass().getName();
         if (delegate.startsWith("org.eclipse.persistence.")) {
             return new EclipseLinkConnection();
+        }
+        if (delegate.startsWith("org.apache.openjpa.")) {
+            return new OpenJpaConnection();
         }
         try {
             return delegate.startsWith("org.hibernate.") ? new HibernateConnection() : null;

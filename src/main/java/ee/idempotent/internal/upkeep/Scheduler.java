@@ -43,12 +43,28 @@ class Scheduler {
     }
 
     void schedule(Runnable task, Duration delay) {
-        executor.get().ifPresent(present -> lookAfter(task, System.nanoTime() + delay.toNanos(), present));
+        Runnable here = inThisApplication(() -> run(task));
+        executor.get().ifPresent(present -> lookAfter(here, System.nanoTime() + delay.toNanos(), present));
+    }
+
+    /** TomEE's executor runs only what comes from a session bean as part of the application, and CDI then finds nothing. */
+    private static Runnable inThisApplication(Runnable task) {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return () -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader own = thread.getContextClassLoader();
+            thread.setContextClassLoader(application);
+            try {
+                task.run();
+            } finally {
+                thread.setContextClassLoader(own);
+            }
+        };
     }
 
     private void lookAfter(Runnable task, long due, ScheduledExecutorService at) {
         long left = due - System.nanoTime();
-        Runnable then = left > STEP.toNanos() ? () -> lookAfter(task, due, at) : () -> run(task);
+        Runnable then = left > STEP.toNanos() ? () -> lookAfter(task, due, at) : task;
         if (!stopped) {
             next = at.schedule(then, Math.min(left, STEP.toNanos()), TimeUnit.NANOSECONDS);
         }

@@ -8,6 +8,7 @@ import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyVisibilityStrategy;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.stream.Stream;
 
 /** What is shown, as JSON. */
 final class Rendering {
@@ -21,7 +22,7 @@ final class Rendering {
         return JSON.toJson(reply).getBytes(UTF_8);
     }
 
-    /** Those of records are fields to JSON-B 3.0, and its defaults see public ones only. */
+    /** Those of records are fields to JSON-B 3.0, whose defaults see public ones only, and accessors to Johnzon. */
     private static final class Components implements PropertyVisibilityStrategy {
 
         @Override
@@ -31,7 +32,10 @@ final class Rendering {
 
         @Override
         public boolean isVisible(Method method) {
-            return false;
+            Class<?> type = method.getDeclaringClass();
+            return type.isRecord()
+                    && Stream.of(type.getRecordComponents())
+                            .anyMatch(component -> component.getAccessor().equals(method));
         }
     }
 }

@@ -822,6 +822,26 @@ class DeploymentChecksTest {
         assertThat(checks.problems()).singleElement().asString().startsWith("IDEM-0028: " + type.getName() + ".");
     }
 
+    @Test
+    void takesAResourceWithoutAScope() {
+        checks.check(Anything.class);
+
+        assertThat(checks.problems()).isEmpty();
+    }
+
+    /** As on TomEE. */
+    @Test
+    void refusesAResourceWithoutAScopeWhereNothingInterceptsIt() {
+        checks.distrustPlainResources();
+
+        checks.check(Anything.class);
+
+        assertThat(checks.problems())
+                .singleElement()
+                .asString()
+                .startsWith("IDEM-0028: " + Anything.class.getName() + ".");
+    }
+
     @Path("api")
     interface Api {
 

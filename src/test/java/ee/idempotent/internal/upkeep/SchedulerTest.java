@@ -51,6 +51,28 @@ class SchedulerTest {
                 .isBetween(LONGER_THAN_A_STEP.toNanos(), ofSeconds(9).toNanos());
     }
 
+    /** By which CDI knows the application; on TomEE the executor does not see to it. */
+    @Test
+    void runsATaskWithTheClassLoaderOfWhoeverHasScheduledIt() {
+        CompletableFuture<ClassLoader> ran = new CompletableFuture<>();
+        Thread thread = Thread.currentThread();
+        ClassLoader own = thread.getContextClassLoader();
+        ClassLoader application = new ClassLoader(own) {};
+
+        executor.prestartCoreThread(); // which would inherit it
+        thread.setContextClassLoader(application);
+        try {
+            scheduler.schedule(() -> ran.complete(Thread.currentThread().getContextClassLoader()), ofMillis(1));
+        } finally {
+            thread.setContextClassLoader(own);
+        }
+
+        assertThat(ran.orTimeout(20, SECONDS).join()).isSameAs(application);
+        assertThat(CompletableFuture.supplyAsync(() -> Thread.currentThread().getContextClassLoader(), executor)
+                        .join())
+                .isSameAs(own);
+    }
+
     @Test
     void leavesNothingBehindWhenItIsStopped() {
         scheduler.schedule(() -> {}, ofHours(1));

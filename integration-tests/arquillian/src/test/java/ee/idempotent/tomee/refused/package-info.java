@@ -1,0 +1,2 @@
+/** What TomEE does not deploy. */
+package ee.idempotent.tomee.refused;

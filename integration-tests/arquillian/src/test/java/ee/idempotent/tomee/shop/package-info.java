@@ -1,0 +1,2 @@
+/** A shop that is deployed on TomEE. */
+package ee.idempotent.tomee.shop;
