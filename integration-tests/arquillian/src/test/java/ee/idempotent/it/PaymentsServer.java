@@ -88,7 +88,9 @@ public final class PaymentsServer extends SharedServer {
                 .pool(new Pool(
                         database.driver(), database.driverJar(), database.url(), database.user(), database.password()));
         Path war = directory.resolve("payments.war");
-        Combination.PROVIDER.in(PaymentsWar.open()).as(ZipExporter.class).exportTo(war.toFile(), true);
+        Combination.fitting(Combination.PROVIDER.in(PaymentsWar.open()))
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
         return launch.deploy(war).start("server", Launch.freePort()).awaitReady();
     }
 

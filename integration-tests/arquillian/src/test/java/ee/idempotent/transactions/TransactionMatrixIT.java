@@ -202,7 +202,7 @@ class TransactionMatrixIT {
         if (!Combination.HAS_EJB
                 && ending.contains("rollback = false")
                 && operation.path().endsWith("cdi/plain")) {
-            return expected.replace("kept", "forgotten"); // nobody knows the annotation
+            return expected.replace("kept", "released"); // nobody knows the annotation
         }
         if (Combination.SERVER == ServerKind.PAYARA || Combination.SERVER == ServerKind.GLASSFISH) {
             return expected;
