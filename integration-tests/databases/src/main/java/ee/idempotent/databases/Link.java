@@ -13,24 +13,22 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** One connection through a {@link Proxy}. What one side sends waits while that direction is silent; so does a close. */
 public final class Link {
 
     private final Socket server;
     private final Socket database;
-    private final BiConsumer<Link, Message> passed;
+    private final Watcher watcher;
     private final Set<Direction> silent = EnumSet.noneOf(Direction.class);
     private final Map<String, String> parsed = new HashMap<>();
     private String bound = "";
     private boolean over;
 
     /** Connects. A link that is silent from the start does not ask the database for anything. */
-    Link(Socket server, int port, Messages messages, boolean silent, BiConsumer<Link, Message> passed)
-            throws IOException {
+    Link(Socket server, int port, Messages messages, boolean silent, Watcher watcher) throws IOException {
         this.server = server;
-        this.passed = passed;
+        this.watcher = watcher;
         database = silent ? new Socket() : new Socket(InetAddress.getLoopbackAddress(), port);
         if (silent) {
             return;
@@ -85,13 +83,22 @@ public final class Link {
                     messages.reader(new DataInputStream(new BufferedInputStream(from.getInputStream())), direction);
             OutputStream out = new BufferedOutputStream(to.getOutputStream());
             for (Message message = reader.next(); message != null; message = reader.next()) {
-                if (!awaitPassage(direction)) {
+                note(message);
+                byte[] bytes = message.bytes();
+                int half = bytes.length / 2;
+                if (!passes(Watcher.Point.BEFORE, message)) {
                     return;
                 }
-                out.write(message.bytes());
+                out.write(bytes, 0, half);
+                if (watcher.splits()) {
+                    out.flush();
+                    if (!passes(Watcher.Point.MIDDLE, message)) {
+                        return;
+                    }
+                }
+                out.write(bytes, half, bytes.length - half);
                 out.flush();
-                note(message);
-                passed.accept(this, message);
+                watcher.at(Watcher.Point.AFTER, this, message);
             }
         } catch (IOException e) {
             // one side has closed or reset, or the proxy has
@@ -99,6 +106,11 @@ public final class Link {
         if (awaitPassage(direction)) {
             close();
         }
+    }
+
+    private boolean passes(Watcher.Point point, Message message) {
+        watcher.at(point, this, message);
+        return awaitPassage(message.direction());
     }
 
     private void note(Message message) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Stands between servers and a database, and strikes: it falls silent, closes, or resets. Silence is what a machine leaves behind that
@@ -25,13 +26,23 @@ public final class Proxy implements AutoCloseable {
         TO_SERVER
     }
 
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void at(Point point, Link link, Message message) {}
+
+        @Override
+        public boolean splits() {
+            return false;
+        }
+    };
+
     private final Address database;
     private final Messages messages;
     private final ServerSocket entrance;
     private final List<Link> links = new CopyOnWriteArrayList<>();
 
     private volatile boolean silent;
-    private String fatalStatement = "";
+    private volatile Watcher watcher = NOBODY;
 
     private Proxy(Address database, Messages messages) {
         this.database = database;
@@ -86,8 +97,27 @@ public final class Proxy implements AutoCloseable {
      *
      * @param part of the statement's text
      */
-    public synchronized void silenceAfterExecuting(String part) {
-        fatalStatement = part;
+    public void silenceAfterExecuting(String part) {
+        AtomicBoolean struck = new AtomicBoolean();
+        watch((point, link, message) -> {
+            if (point == Watcher.Point.AFTER
+                    && message.isToDatabase(Message.EXECUTE)
+                    && link.bound().contains(part)
+                    && struck.compareAndSet(false, true)) {
+                link.silence(Direction.TO_DATABASE);
+                link.silence(Direction.TO_SERVER);
+            }
+        });
+    }
+
+    /** From now on, this one sees all messages, and nobody else. */
+    public void watch(Watcher next) {
+        watcher = next;
+    }
+
+    /** From now on, nobody does. */
+    public void unwatch() {
+        watcher = NOBODY;
     }
 
     @Override
@@ -105,20 +135,24 @@ public final class Proxy implements AutoCloseable {
             try {
                 Socket server = entrance.accept();
                 links.removeIf(link -> !link.isOpen());
-                links.add(new Link(server, database.port(), messages, silent, this::passed));
+                links.add(new Link(server, database.port(), messages, silent, new Current()));
             } catch (IOException e) {
                 // closed
             }
         }
     }
 
-    private synchronized void passed(Link link, Message message) {
-        if (!fatalStatement.isEmpty()
-                && message.isToDatabase(Message.EXECUTE)
-                && link.bound().contains(fatalStatement)) {
-            fatalStatement = "";
-            link.silence(Direction.TO_DATABASE);
-            link.silence(Direction.TO_SERVER);
+    /** Whoever watches when a message comes. */
+    private final class Current implements Watcher {
+
+        @Override
+        public void at(Point point, Link link, Message message) {
+            watcher.at(point, link, message);
+        }
+
+        @Override
+        public boolean splits() {
+            return watcher.splits();
         }
     }
 }

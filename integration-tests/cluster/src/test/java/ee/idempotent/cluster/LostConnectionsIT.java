@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Silence between a server and its PostgreSQL: no end of a connection tells either side that the other one is gone. */
-class SilenceIT {
+/** Connections between a server and its PostgreSQL that break, or fall silent: then nothing tells either side that the other one is gone. */
+class LostConnectionsIT {
 
     private static final int CONNECTIONS = 8;
 
@@ -38,7 +39,7 @@ class SilenceIT {
 
     @BeforeAll
     static void start() {
-        cluster = Cluster.behindProxy("silence", 2, CONNECTIONS, new Application().with(SkewedClock.class));
+        cluster = Cluster.behindProxy("lost-connections", 2, CONNECTIONS, new Application().with(SkewedClock.class));
     }
 
     @Test
@@ -113,6 +114,25 @@ class SilenceIT {
             migration.rollback();
             assertThat(waiting)
                     .allMatch(call -> http.send(heir(), call, PATIENCE).kind() == Kind.SUCCESS);
+        }
+    }
+
+    @Test
+    void losesNothingAtWhicheverMessageTheConnectionBreaks() {
+        long seed = Seed.ofThisRun();
+        try (History history = new History(Path.of("target", "fault-points.jsonl"))) {
+            history.note("seed " + seed);
+            FaultPoints points = new FaultPoints(cluster, history, new Calls("point-"));
+
+            if (Boolean.getBoolean("cluster.everywhere")) {
+                points.strikeEverywhere();
+            } else {
+                points.strikeSomewhere(new Random(seed));
+            }
+
+            assertThat(points.struck()).isGreaterThan(20);
+            assertThat(Checker.check(history.attempts(), cluster.ledger().remains("point-")))
+                    .isEmpty();
         }
     }
 
