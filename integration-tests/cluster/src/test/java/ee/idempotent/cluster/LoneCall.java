@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * A call that comes while nobody else does, to the first server of a cluster whose database has vanished and told nobody: its pool is full
@@ -32,8 +33,8 @@ final class LoneCall {
             Http http = new Http(history);
             Node node = cluster.nodes().get(0);
             Calls calls = new Calls(name + "-");
-            assertThat(http.send(node, calls.payment(), PATIENCE).kind()).isEqualTo(Kind.SUCCESS);
-            await().until(() -> cluster.proxy().links().size() == cluster.connections());
+            useAllConnections(cluster, http, calls);
+            assertThat(cluster.proxy().links()).hasSizeGreaterThanOrEqualTo(cluster.connections());
 
             cluster.proxy().silence();
             Call lone = calls.payment();
@@ -42,14 +43,35 @@ final class LoneCall {
 
             cluster.proxy().comeBack();
             await().atMost(BOUND).until(() -> http.send(node, lone, PATIENCE).kind() == Kind.SUCCESS);
-            List<CompletableFuture<Answer>> many = IntStream.range(0, cluster.connections())
-                    .mapToObj(number -> http.start(node, calls.slowPayment(3000), PATIENCE))
-                    .toList();
-            await().atMost(BOUND).until(() -> cluster.ledger().openTransactions() == cluster.connections());
-            assertThat(many).allMatch(call -> call.join().kind() == Kind.SUCCESS);
+            useAllConnections(cluster, http, calls);
             assertThat(Checker.check(history.attempts(), cluster.ledger().remains(name + "-")))
                     .isEmpty();
         }
+    }
+
+    /**
+     * Has the pool lend all connections that it may have at the same time. What earlier tests have broken of them, Payara has to find out
+     * first, and some calls with it.
+     */
+    private static void useAllConnections(Cluster cluster, Http http, Calls calls) {
+        await().atMost(BOUND).until(() -> lendsAll(cluster, http, calls));
+    }
+
+    private static boolean lendsAll(Cluster cluster, Http http, Calls calls) {
+        Node node = cluster.nodes().get(0);
+        List<Call> many = Stream.generate(() -> calls.slowPayment(2000))
+                .limit(cluster.connections())
+                .toList();
+        List<CompletableFuture<Answer>> answers =
+                many.stream().map(call -> http.start(node, call, PATIENCE)).toList();
+        AtomicBoolean lent = new AtomicBoolean();
+        await().atMost(PATIENCE).until(() -> {
+            lent.set(cluster.ledger().openTransactions() == cluster.connections());
+            return lent.get() || answers.stream().allMatch(CompletableFuture::isDone);
+        });
+        answers.forEach(CompletableFuture::join);
+        many.forEach(call -> await().until(() -> http.send(node, call, PATIENCE).kind() == Kind.SUCCESS));
+        return lent.get();
     }
 
     private static void assertRejectedInTime(Http http, Node node, Call call) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -31,6 +32,8 @@ class LostConnectionsIT {
 
     /** More than the pool has connections. */
     private static final int MANY = 2 * CONNECTIONS;
+
+    private static final int ROUNDS = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -130,8 +133,38 @@ class LostConnectionsIT {
                 points.strikeSomewhere(new Random(seed));
             }
 
-            assertThat(points.struck()).isGreaterThan(20);
+            assertThat(points.struck()).isGreaterThan(8);
             assertThat(Checker.check(history.attempts(), cluster.ledger().remains("point-")))
+                    .isEmpty();
+        }
+    }
+
+    /** The pool may close other connections with it, on which calls run. */
+    @Test
+    void losesNothingWhenOneOfManyConnectionsBreaks() {
+        try (History history = new History(Path.of("target", "one-of-many.jsonl"))) {
+            Http http = new Http(history);
+            Calls calls = new Calls("one-of-many-");
+            for (int round = 0; round < ROUNDS; round++) {
+                List<Call> many =
+                        Stream.generate(calls::payment).limit(CONNECTIONS).toList();
+                Call victim = many.get(0);
+                AtomicReference<Link> struck = new AtomicReference<>();
+                cluster.proxy().watch((point, link, message) -> {
+                    if (message.text().contains(victim.reference() + "\0") && struck.compareAndSet(null, link)) {
+                        link.reset();
+                    }
+                });
+                List<CompletableFuture<Answer>> answers = many.stream()
+                        .map(call -> http.start(cluster.nodes().get(0), call, PATIENCE))
+                        .toList();
+                assertThat(answers.get(0).join().kind()).isEqualTo(Kind.FAILED);
+                answers.forEach(CompletableFuture::join);
+                cluster.proxy().unwatch();
+                assertThat(many)
+                        .allMatch(call -> http.send(heir(), call, PATIENCE).kind() == Kind.SUCCESS);
+            }
+            assertThat(Checker.check(history.attempts(), cluster.ledger().remains("one-of-many-")))
                     .isEmpty();
         }
     }
