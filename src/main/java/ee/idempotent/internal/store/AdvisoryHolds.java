@@ -138,24 +138,36 @@ final class AdvisoryHolds implements Holds {
 
     @Override
     public Hold hold(Call call) {
+        for (int round = 1; ; round++) {
+            Hold hold = tryToHold(call);
+            StoredRecord record = hold.record();
+            if (!hold.isOurs() || record == null || !isLockedElsewhere(record, call)) {
+                return hold;
+            }
+            if (!record.isExpired(clock.instant()) || round == PurgeInTheWay.ROUNDS) {
+                return Hold.notOurs(record);
+            }
+            PurgeInTheWay.pauseAfter(round);
+        }
+    }
+
+    private Hold tryToHold(Call call) {
         List<List<Object[]>> answers = runner.selectAll(holdAndLookUp, locks(call));
         Object[] held = answers.get(0).get(0);
         StoredRecord record = recordOf(answers.get(1), (Boolean) held[1], call);
-        return switch (Hold.Owner.valueOf((String) held[0])) {
-            case OURS -> isLockedElsewhere(record, call) ? Hold.notOurs(record) : Hold.ours(record);
-            case TWIN -> Hold.ofTwin(record);
-            case UNKNOWN -> Hold.notOurs(record);
-        };
+        return new Hold(Hold.Owner.valueOf((String) held[0]), record);
     }
 
     private @Nullable StoredRecord recordOf(List<Object[]> rows, boolean current, Call call) {
         return current ? Rows.withResponse(rows, call.fingerprint()).orElse(null) : lookUpOutside(call);
     }
 
-    /** Somebody may hold the key by the row of a record that is started. */
-    private boolean isLockedElsewhere(@Nullable StoredRecord record, Call call) {
-        return record != null
-                && record.isOpenTo(call.fingerprint())
+    /**
+     * Locks a record that is there to be replaced. Somebody may hold the key by the row of one that is started. The purge may be deleting
+     * one that has expired: the replacement would wait for it, without a bound if its connection has fallen silent.
+     */
+    private boolean isLockedElsewhere(StoredRecord record, Call call) {
+        return (record.isOpenTo(call.fingerprint()) || record.isExpired(clock.instant()))
                 && store.lock(call.key()).isEmpty();
     }
 

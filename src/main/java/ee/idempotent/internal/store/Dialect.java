@@ -20,10 +20,12 @@ enum Dialect {
     /**
      * The claim's commit does not wait for the disk. It need not: the log is sequential, so an execution that is durable
      * has a durable claim before it, and a claim that is lost had no durable execution.
+     *
+     * <p>It does wait for another claim of the key that is not committed, but not for one whose connection has fallen silent.
      */
     POSTGRESQL(
             """
-            with claim as (select set_config('synchronous_commit', 'off', true))
+            with claim as (select set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '500ms', true))
             insert into {table}
                 ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
             select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6

@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * transaction that has inserted one. Others see it before it is completed only if they read what is not committed.
  */
 final class InsertedHolds implements Holds {
-
-    /** The purge is in the way for the time of one of its transactions, at most. */
-    private static final int ROUNDS = 6;
 
     private static final String READ = Queries.LOOK_UP;
 
@@ -107,10 +102,10 @@ final class InsertedHolds implements Holds {
             if (uncommitted != null) {
                 return Hold.notOurs(new StoredRecord(uncommitted.fingerprint(), false, uncommitted.expiresAt(), null));
             }
-            if (round == ROUNDS) {
+            if (round == PurgeInTheWay.ROUNDS) {
                 return Hold.notOurs(null);
             }
-            pauseAfter(round); // the purge, or an owner that has just rolled back
+            PurgeInTheWay.pauseAfter(round); // the purge, or an owner that has just rolled back
         }
     }
 
@@ -218,11 +213,6 @@ final class InsertedHolds implements Holds {
         } catch (Exception failure) {
             throw new StoreFailedException(failure);
         }
-    }
-
-    /** 1, 4, 16, 64 and 256 milliseconds. */
-    private static void pauseAfter(int round) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << (2 * (round - 1))));
     }
 
     /**

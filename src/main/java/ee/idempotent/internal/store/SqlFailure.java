@@ -34,6 +34,9 @@ enum SqlFailure {
     /** What MariaDB says instead of waiting for a lock. */
     private static final int WOULD_WAIT = 1205;
 
+    /** What PostgreSQL says when {@code lock_timeout} is over: its transaction is lost. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     /** What MariaDB says with {@code innodb_snapshot_isolation}, the default from 11.8 on. */
     private static final int CHANGED_SINCE = 1020;
 
@@ -60,6 +63,9 @@ enum SqlFailure {
         }
         if (failure.getErrorCode() == WOULD_WAIT) {
             return LOCKED;
+        }
+        if (state.equals(LOCK_NOT_AVAILABLE)) {
+            return CONFLICT;
         }
         if (failure.getErrorCode() == CHANGED_SINCE && stateClass.equals("HY")) {
             return CHANGED;

@@ -17,6 +17,7 @@ class SqlFailureTest {
         "23000, 1062, DUPLICATE",
         "40001, 0, CONFLICT",
         "40P01, 0, CONFLICT",
+        "55P03, 0, CONFLICT",
         "HY000, 1205, LOCKED",
         "HY000, 0, OTHER",
         "57014, 0, TIMEOUT",

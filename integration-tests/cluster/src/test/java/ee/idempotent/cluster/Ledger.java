@@ -98,6 +98,27 @@ final class Ledger {
         execute("select pg_reload_conf()");
     }
 
+    void reset(String parameter) {
+        execute("alter system reset " + parameter);
+        execute("select pg_reload_conf()");
+    }
+
+    /** How many others have executed a statement, and wait in the middle of a message or of a row of them. */
+    long activeButSilent() {
+        return count("select count(*) from pg_stat_activity where state = 'active' and wait_event = 'ClientRead'"
+                + " and datname = current_database()");
+    }
+
+    /** A transaction that has executed a statement, and stays open. */
+    Connection holding(String sql) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        return connection;
+    }
+
     /** All that was left under keys that begin so. */
     Remains remains(String prefix) {
         List<Remains.Effect> effects = new ArrayList<>();

@@ -21,19 +21,19 @@ class MariadbIT {
 
     @BeforeAll
     static void start() {
-        cluster = Cluster.onMariadb("on-mariadb", 2, 12, new Application().with(SkewedClock.class));
+        cluster = Cluster.onMariadbBehindProxy("on-mariadb", 2, 8, new Application().with(SkewedClock.class));
     }
 
     @Test
     void letsAnotherServerTakeOverFromOneThatIsFrozenOrKilled() throws InterruptedException {
         try (History history = new History(Path.of("target", "mariadb.jsonl"))) {
             Http http = new Http(history);
-            Node owner = cluster.nodes().get(0);
-            Node heir = cluster.nodes().get(1);
+            Node owner = cluster.nodes().get(1);
+            Node heir = cluster.nodes().get(0);
             Ledger ledger = cluster.ledger();
             Owners owners = new Owners(ledger, history, http);
 
-            CompletableFuture<?> running = owners.start(owner, calls(new Calls("frozen-")));
+            CompletableFuture<?> running = owners.start(owner, calls(new Calls("owner-frozen-")));
             try {
                 List<Double> times = owners.takeOver(heir, owner::freeze);
                 history.note("frozen, taken over after %s ms".formatted(times));
@@ -42,13 +42,19 @@ class MariadbIT {
                 owner.thaw();
             }
             running.join();
-            running = owners.start(owner, calls(new Calls("killed-")));
+            running = owners.start(owner, calls(new Calls("owner-killed-")));
             history.note("killed, taken over after %s ms".formatted(owners.takeOver(heir, owner::kill)));
             running.join();
 
             assertThat(history.attempts()).hasSizeGreaterThan(16);
-            assertThat(Checker.check(history.attempts(), ledger.remains(""))).isEmpty();
+            assertThat(Checker.check(history.attempts(), ledger.remains("owner-")))
+                    .isEmpty();
         }
+    }
+
+    @Test
+    void answersALoneCallInTimeWhenTheDatabaseVanishes() {
+        LoneCall.isAnsweredInTime(cluster, "vanished-mariadb");
     }
 
     private static List<Call> calls(Calls calls) {

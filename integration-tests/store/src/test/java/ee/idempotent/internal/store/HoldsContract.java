@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,28 @@ abstract class HoldsContract extends EngineFixture {
         }
         assertReplayed(engine.run(call, new Operation(call)), "result");
         assertThat(effects(call)).isEqualTo(1);
+    }
+
+    /** As a purge whose connection has fallen silent. */
+    @Test
+    void doesNotWaitForADeletionOfItsExpiredRecordThatHangs() throws Exception {
+        Call call = call();
+        engine.run(call, new Operation(call));
+        clock.advance(RETENTION);
+        try (Connection deleting = dataSource.getConnection()) {
+            deleting.setAutoCommit(false);
+            try (Statement statement = deleting.createStatement()) {
+                statement.execute("delete from idempotency_record where idempotency_key = '"
+                        + call.key().key() + "'");
+            }
+            for (Call late : List.of(call, other(call))) {
+                Future<Outcome> outcome = threads.submit(() -> engine.run(late, new Operation(late)));
+                assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.InProgress.class);
+            }
+            deleting.rollback();
+        }
+        assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
+        assertThat(effects(call)).isEqualTo(2);
     }
 
     /** What the transaction of the effects has tried in vain must not be in the way of its next tries. */
