@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import ee.idempotent.PublishedTable;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.WriterInterceptor;
@@ -26,6 +29,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -372,18 +376,22 @@ abstract class ClientContract {
         assertThat(server.received()).hasSize(1);
     }
 
-    /** The head has come whole, and the server may be too busy for the rest. */
+    /** The head has come whole, and the server may be too busy for the rest. A client that learns of both at once may lose the head. */
     @ParameterizedTest
     @ValueSource(ints = {1, 12})
-    void neverComesBackBeforeARetryAfterWhoseBodyIsCut(int missing) {
+    void neverComesBackBeforeARetryAfterWhoseBodyIsCut(int missing) throws Exception {
         byte[] busy = answer(
                 "503 Service Unavailable",
                 "Retry-After: 3|Content-Type: application/json|Content-Length: 12",
                 ID.getBytes(ISO_8859_1));
         server.answers(Arrays.copyOf(busy, busy.length - missing), DONE.getBytes(ISO_8859_1));
+        CountDownLatch seen = new CountDownLatch(1);
+        server.hangsUpAfter(seen);
 
-        assertThat(retries.<String, RuntimeException>call(() -> orders.text("1")))
-                .isEqualTo("done");
+        try (Orders watched = connect(server.uri(), new HeadSeen(seen))) {
+            assertThat(retries.<String, RuntimeException>call(() -> watched.text("1")))
+                    .isEqualTo("done");
+        }
 
         assertThat(waiting.waits()).containsExactly(Duration.ofSeconds(3));
     }
@@ -482,6 +490,22 @@ abstract class ClientContract {
 
         assertThat(server.received()).isEmpty();
         table.saw("a `WriterInterceptor` outside the filter's that changes the body", "fails: IDEM-0411");
+    }
+
+    /** Tells that the head of an answer has come. */
+    @Priority(Integer.MAX_VALUE) // the first of all
+    private static final class HeadSeen implements ClientResponseFilter {
+
+        private final CountDownLatch seen;
+
+        HeadSeen(CountDownLatch seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public void filter(ClientRequestContext request, ClientResponseContext response) {
+            seen.countDown();
+        }
     }
 
     /** It runs before the filter's interceptor, so what it adds is around what that one keeps. */

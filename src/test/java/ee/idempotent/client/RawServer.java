@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -51,6 +52,7 @@ final class RawServer implements AutoCloseable {
     });
     private final Queue<byte[]> answers = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch hangUp = new CountDownLatch(0);
 
     RawServer() {
         try {
@@ -71,6 +73,11 @@ final class RawServer implements AutoCloseable {
         received.clear();
         answers.addAll(List.of(prepared));
         return this;
+    }
+
+    /** From now on, it hangs up only after this. */
+    void hangsUpAfter(CountDownLatch latch) {
+        hangUp = latch;
     }
 
     RawServer answers(String... prepared) {
@@ -100,9 +107,12 @@ final class RawServer implements AutoCloseable {
             byte[] answer = answers.poll();
             if (answer != null) {
                 client.getOutputStream().write(answer);
+                hangUp.await();
             }
         } catch (IOException e) {
             // The client has hung up.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

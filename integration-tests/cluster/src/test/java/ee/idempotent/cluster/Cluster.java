@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
 
     /** The same with a proxy between the first server and MariaDB. */
     static Cluster onMariadbBehindProxy(String name, int size, int connections, Application application) {
-        return onMariadb(name, size, connections, application, Proxy::before);
+        return onMariadb(name, size, connections, application, Proxy::beforeMariadb);
     }
 
     private static PostgresqlServer postgresql(String name) {

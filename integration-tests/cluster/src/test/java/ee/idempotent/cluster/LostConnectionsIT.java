@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -122,21 +121,7 @@ class LostConnectionsIT {
 
     @Test
     void losesNothingAtWhicheverMessageTheConnectionBreaks() {
-        long seed = Seed.ofThisRun();
-        try (History history = new History(Path.of("target", "fault-points.jsonl"))) {
-            history.note("seed " + seed);
-            FaultPoints points = new FaultPoints(cluster, history, new Calls("point-"));
-
-            if (Boolean.getBoolean("cluster.everywhere")) {
-                points.strikeEverywhere();
-            } else {
-                points.strikeSomewhere(new Random(seed));
-            }
-
-            assertThat(points.struck()).isGreaterThan(8);
-            assertThat(Checker.check(history.attempts(), cluster.ledger().remains("point-")))
-                    .isEmpty();
-        }
+        FaultPoints.loseNothing(cluster, "fault-points");
     }
 
     /** The pool may close other connections with it, on which calls run. */

@@ -45,6 +45,7 @@ class MariadbIT {
             running = owners.start(owner, calls(new Calls("owner-killed-")));
             history.note("killed, taken over after %s ms".formatted(owners.takeOver(heir, owner::kill)));
             running.join();
+            owner.start(); // for the other tests
 
             assertThat(history.attempts()).hasSizeGreaterThan(16);
             assertThat(Checker.check(history.attempts(), ledger.remains("owner-")))
@@ -55,6 +56,11 @@ class MariadbIT {
     @Test
     void answersALoneCallInTimeWhenTheDatabaseVanishes() {
         LoneCall.isAnsweredInTime(cluster, "vanished-mariadb");
+    }
+
+    @Test
+    void losesNothingAtWhicheverPacketTheConnectionBreaks() {
+        FaultPoints.loseNothing(cluster, "fault-points-on-mariadb");
     }
 
     private static List<Call> calls(Calls calls) {

@@ -4,20 +4,16 @@ import ee.idempotent.databases.Proxy.Direction;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** How what passes a {@link Proxy} is cut into messages. */
 enum Messages {
 
-    /** As it happens to come. */
-    UNKNOWN {
+    /** Packets: each has its length and a number. */
+    MARIADB {
         @Override
         Reader reader(DataInputStream in, Direction direction) {
-            byte[] buffer = new byte[8192];
-            return () -> {
-                int length = in.read(buffer);
-                return length < 0 ? null : new Message(direction, 0, Arrays.copyOf(buffer, length));
-            };
+            return () -> packet(in, direction);
         }
     },
 
@@ -29,6 +25,8 @@ enum Messages {
         }
     };
 
+    private static final int HEADER_OF_PACKET = 4;
+
     /** Reads one message after the other from one end of a connection. */
     interface Reader {
 
@@ -37,6 +35,22 @@ enum Messages {
     }
 
     abstract Reader reader(DataInputStream in, Direction direction);
+
+    private static @Nullable Message packet(DataInputStream in, Direction direction) throws IOException {
+        int least = in.read();
+        if (least < 0) {
+            return null;
+        }
+        int middle = in.readUnsignedByte();
+        int most = in.readUnsignedByte();
+        int length = least | middle << 8 | most << 16;
+        byte[] packet = new byte[HEADER_OF_PACKET + length];
+        packet[0] = (byte) least;
+        packet[1] = (byte) middle;
+        packet[2] = (byte) most;
+        in.readFully(packet, HEADER_OF_PACKET - 1, 1 + length);
+        return new Message(direction, 0, packet);
+    }
 
     private static Message typed(DataInputStream in, Direction direction, int type) throws IOException {
         int length = in.readInt();

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * vanishes, or a network that splits: nobody is told anything. New connections are accepted and stay silent, too, which is the
  * worst that can happen to whoever connects.
  *
- * <p>On PostgreSQL, it knows where a message ends, and can strike between two of them.
+ * <p>It knows where a message ends, and can strike between two of them.
  */
 public final class Proxy implements AutoCloseable {
 
@@ -60,9 +60,9 @@ public final class Proxy implements AutoCloseable {
         return new Proxy(database, Messages.POSTGRESQL);
     }
 
-    /** Before any database. */
-    public static Proxy before(Address database) {
-        return new Proxy(database, Messages.UNKNOWN);
+    /** Before a MariaDB, whose packets it tells apart. */
+    public static Proxy beforeMariadb(Address database) {
+        return new Proxy(database, Messages.MARIADB);
     }
 
     /** The database through this proxy, for servers. */
