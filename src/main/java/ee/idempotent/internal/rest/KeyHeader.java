@@ -55,16 +55,16 @@ final class KeyHeader {
     private static String trimmed(String value) {
         int begin = 0;
         int end = value.length();
-        while (begin < end && isBlank(value.charAt(begin))) {
+        while (begin < end && isBlankOrTab(value.charAt(begin))) {
             begin++;
         }
-        while (end > begin && isBlank(value.charAt(end - 1))) {
+        while (end > begin && isBlankOrTab(value.charAt(end - 1))) {
             end--;
         }
         return value.substring(begin, end);
     }
 
-    private static boolean isBlank(char character) {
+    private static boolean isBlankOrTab(char character) {
         return character == ' ' || character == '\t';
     }
 
