@@ -22,7 +22,10 @@ public sealed interface IdempotencyEvent {
      */
     Duration duration();
 
-    /** Something that happened to a call with a key. Calls without a key and calls rejected with 503 fire no event. */
+    /**
+     * Something that happened to a call with a key. Calls without a key, and calls rejected with 503 before their operation ran, fire no
+     * event.
+     */
     sealed interface OfCall extends IdempotencyEvent {
 
         /**

@@ -134,7 +134,10 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
         }
     }
 
-    /** The store failed before the operation ran: 503 {@code idempotency_store_unavailable}. */
+    /**
+     * The store failed before the operation ran, or when it was to remember that the operation was refused: 503
+     * {@code idempotency_store_unavailable}. The call has done nothing.
+     */
     public static final class StoreUnavailable extends IdempotencyException {
 
         private static final long serialVersionUID = 1L;

@@ -88,8 +88,8 @@ public sealed class RejectedException extends WebApplicationException {
     }
 
     /**
-     * The store of the server failed before the operation ran: 503 {@code idempotency_store_unavailable}. This request did
-     * nothing; an earlier one with the key may have run.
+     * The store of the server failed before the operation ran, or when it was to remember a refusal: 503
+     * {@code idempotency_store_unavailable}. This request did nothing; an earlier one with the key may have.
      */
     public static final class StoreUnavailable extends RejectedException {
 

@@ -59,10 +59,10 @@ public final class EmbeddedDatabase {
     }
 
     /** Lets nobody connect any more while something is done. */
-    public void whileAway(Runnable something) {
+    public void whileAway(Something something) throws Exception {
         away = true;
         try {
-            something.run();
+            something.happen();
         } finally {
             away = false;
         }
@@ -114,5 +114,12 @@ public final class EmbeddedDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** What is done meanwhile. */
+    @FunctionalInterface
+    public interface Something {
+
+        void happen() throws Exception;
     }
 }

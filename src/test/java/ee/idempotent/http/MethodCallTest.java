@@ -221,7 +221,7 @@ class MethodCallTest extends HttpTest {
     }
 
     /** Jersey's own interceptor keeps such an exception for the request that it belongs to. */
-    private static WebApplicationException refusal(ThrowingCallable call) {
+    static WebApplicationException refusal(ThrowingCallable call) {
         RequestContextController request = SERVER.bean(RequestContextController.class);
         request.activate();
         try {
@@ -322,7 +322,7 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
-    void rejectsACallWhileTheStoreIsAway() {
+    void rejectsACallWhileTheStoreIsAway() throws Exception {
         SERVER.database().whileAway(() -> assertThatThrownBy(() -> ledger.required(name, name))
                 .isInstanceOf(RuntimeException.class));
 

@@ -414,7 +414,7 @@ public final class Engine {
 
     /** For a call that may wait: it would keep a connection meanwhile, tied to its transaction by the first statement. */
     private <T> T outside(Callable<T> work) {
-        return beforeRunning(() -> transactions.inNew(() -> {
+        return apart(() -> transactions.inNew(() -> {
             T result = work.call();
             transactions.setRollbackOnly(); // nothing to commit
             return result;
@@ -464,8 +464,8 @@ public final class Engine {
         }
     }
 
-    /** Does outside of it what precedes the operation. If it fails, nothing was done. */
-    private static <T extends @Nullable Object> T beforeRunning(Callable<T> work) {
+    /** Does apart from it what precedes the operation, or follows its rollback. If it fails, nothing was done. */
+    private static <T extends @Nullable Object> T apart(Callable<T> work) {
         try {
             return work.call();
         } catch (StoreFailedException failure) {
@@ -477,38 +477,44 @@ public final class Engine {
 
     /**
      * Remembers the response to a failure whose effects have rolled back, unless another call has taken the key since:
-     * then that one's outcome counts. A store that fails here costs no more than another execution of an operation that
-     * has no effect.
+     * then that one's outcome counts.
      *
      * @param attempt the attempt that failed
      * @param response what every retry gets
      * @return whether they do
+     * @throws StoreFailedException if the store has failed, so that a retry runs the operation: nobody may be told the response
      */
     public boolean remember(Attempt attempt, StoredResponse response) {
-        return leave(attempt.call(), response);
+        return apart(() -> leave(attempt.call(), response));
     }
 
     /**
-     * Binds the key of a failure that is not remembered to its request, if the operation ran and its transaction is over.
+     * Binds the key of a failure that is not remembered to its request, if the operation ran and its transaction is over. A store that
+     * fails here costs no more than another request that may use the key.
      *
      * @param attempt the attempt that failed
      */
     public void bind(Attempt attempt) {
         if (attempt.hasBegun() && transactions.status() == Status.NONE) {
-            leave(attempt.call(), null);
+            try {
+                if (!holds().bindsBeforehand()) {
+                    leave(attempt.call(), null);
+                }
+            } catch (Exception e) {
+                LOG.log(
+                        Level.WARNING,
+                        "IDEM-0147: The key of a failed call of "
+                                + attempt.call().key() + " is not bound to its request, because the store fails",
+                        e);
+            }
         }
     }
 
-    private boolean leave(Call call, @Nullable StoredResponse response) {
+    private boolean leave(Call call, @Nullable StoredResponse response) throws Exception {
+        Holds known = holds();
         try {
-            Holds known = holds();
-            return (response == null && known.bindsBeforehand())
-                    || transactions.inNew(() -> known.leave(call, response));
-        } catch (Exception e) {
-            LOG.log(
-                    Level.WARNING,
-                    "IDEM-0106: How " + call.key() + " failed is not remembered; a retry runs the operation",
-                    e);
+            return transactions.inNew(() -> known.leave(call, response));
+        } catch (AlreadyRecordedException faster) {
             return false;
         }
     }

@@ -1,6 +1,6 @@
 package ee.idempotent.internal.engine;
 
-/** The store failed before the operation ran, so nothing was done. */
+/** The store failed before the operation ran, or after it was refused and rolled back: nothing was done. */
 public final class StoreFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,6 +15,6 @@ public final class StoreFailedException extends RuntimeException {
      * @param cause what failed
      */
     public StoreFailedException(Exception cause) {
-        super("The idempotency store failed before the operation ran", cause);
+        super("The idempotency store failed", cause);
     }
 }

@@ -4,8 +4,11 @@ import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * decided once, by what is thrown or when an answer has been made of it.
  */
 public final class Conclusion {
+
+    private static final Logger LOG = System.getLogger(Conclusion.class.getName());
 
     /** What tells that somebody else was faster (Jakarta Persistence 3.1 §3.4.4, §3.4.5). */
     private static final Set<String> LOCK_CONFLICTS = Set.of(
@@ -38,6 +43,7 @@ public final class Conclusion {
     private @Nullable Exception insistedOn;
     private boolean thrown;
     private boolean replaced;
+    private @Nullable StoreFailedException unremembered;
 
     Conclusion(
             Method method,
@@ -131,12 +137,30 @@ public final class Conclusion {
             return;
         }
         decided = true;
-        if (engine.remember(attempt, refusal)) {
-            bound = true;
-            events.remembered();
-        } else {
-            events.released();
+        try {
+            if (engine.remember(attempt, refusal)) {
+                bound = true;
+                events.remembered();
+                return;
+            }
+        } catch (StoreFailedException failed) {
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0106: A refusal of " + method
+                            + " cannot be remembered. The call is answered with 503, and a retry runs the operation",
+                    failed);
+            unremembered = failed;
         }
+        events.released();
+    }
+
+    /**
+     * Why the answer to a failure could not be remembered, although every retry should get it. So nobody may get it now.
+     *
+     * @return how the store failed, or null if it has not
+     */
+    public @Nullable StoreFailedException unremembered() {
+        return unremembered;
     }
 
     /**

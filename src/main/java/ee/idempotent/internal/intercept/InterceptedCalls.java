@@ -47,6 +47,9 @@ class InterceptedCalls {
     @Inject
     private EventPublisher publisher;
 
+    @Inject
+    private Rejections rejections;
+
     /** They are asked for each call, and to look them up costs more than they do. */
     @Inject
     void list(Instance<CallSource> all) {
@@ -153,6 +156,9 @@ class InterceptedCalls {
                             + " failed with the value that stands in for a result. The client gets its answer all the same",
                     failure);
             return StandIn.of(invocation.getMethod());
+        }
+        if (pending != null && pending.unremembered() != null) {
+            throw rejections.storeUnavailable(pending.unremembered());
         }
         throw failure;
     }

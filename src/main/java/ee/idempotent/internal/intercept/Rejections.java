@@ -80,7 +80,7 @@ public class Rejections {
     }
 
     /**
-     * A store that failed before the operation ran.
+     * A store that failed before the operation ran, or could not remember that it was refused.
      *
      * @param cause how it failed
      * @return the rejection

@@ -185,7 +185,11 @@ class ResponseFinisher {
             try {
                 StoredResponse refusal = response.serializedBy(call.serializer());
                 conclusion.remember(failure, refusal);
-                send(refusal);
+                if (conclusion.unremembered() == null) {
+                    send(refusal);
+                } else {
+                    reject(IdempotencyError.storeUnavailable());
+                }
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }

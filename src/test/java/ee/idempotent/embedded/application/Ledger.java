@@ -23,6 +23,9 @@ public class Ledger extends Book<Receipt> {
     @Inject
     Effects effects;
 
+    @Inject
+    Gates gates;
+
     @Override
     protected Receipt make(String name) {
         return new Receipt("made", effects.happen(name));
@@ -120,6 +123,18 @@ public class Ledger extends Book<Receipt> {
                         .header("Warning", "199 - configured")
                         .entity("refused " + name)
                         .build());
+    }
+
+    /** Refuses the first time, when its gate is opened. */
+    @Idempotent
+    @Transactional
+    public String refuseOnce(@IdempotencyKey String key, String name) {
+        String execution = effects.happen(name);
+        gates.pass(name);
+        if (effects.isFirst(name)) {
+            throw new WebApplicationException(422);
+        }
+        return execution;
     }
 
     /** Declines what it is asked for, which commits, in words that are others each time. */

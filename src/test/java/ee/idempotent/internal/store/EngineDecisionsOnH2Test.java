@@ -1,6 +1,7 @@
 package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Attempt;
@@ -12,6 +13,7 @@ import ee.idempotent.internal.engine.Holds;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.RollbackTrial;
+import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions.Status;
 import java.lang.reflect.InvocationTargetException;
@@ -102,7 +104,8 @@ class EngineDecisionsOnH2Test extends EngineFixture {
         Call call = call();
         engine.run(call, new Operation(call).failing(new Exception("refused"), true));
 
-        assertThat(failingAt("lock").remember(call, response("refused"))).isFalse();
+        assertThatThrownBy(() -> failingAt("lock").remember(call, response("refused")))
+                .isInstanceOf(StoreFailedException.class);
 
         assertThat(engine.run(call, new Operation(call))).isInstanceOf(Outcome.Executed.class);
     }
@@ -403,6 +406,18 @@ class EngineDecisionsOnH2Test extends EngineFixture {
         assertThat(holds.left).containsExactly(call);
         engine.engine().bind(new Attempt(() -> call)); // whose operation did not run
         assertThat(holds.left).hasSize(1);
+    }
+
+    @Test
+    void remembersNoRefusalWhereARecordIsThereAlready() {
+        Interception overtaken = holding(new HeldByNobody() {
+            @Override
+            public boolean leave(Call call, @Nullable StoredResponse response) {
+                throw new AlreadyRecordedException();
+            }
+        });
+
+        assertThat(overtaken.remember(call(), response("refused"))).isFalse();
     }
 
     @Test

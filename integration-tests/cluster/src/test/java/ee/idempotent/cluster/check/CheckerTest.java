@@ -18,6 +18,8 @@ class CheckerTest {
     private static final Answer REFUSED = answer(Kind.REFUSED, 402);
     private static final Answer REUSED = answer(Kind.REUSED, 409);
     private static final Answer IN_PROGRESS = answer(Kind.IN_PROGRESS, 409);
+    private static final Answer UNAVAILABLE =
+            new Answer(Kind.FAILED, 503, "json", "", "{\"code\":\"idempotency_store_unavailable\"}", false);
 
     private final Books books = new Books();
 
@@ -227,10 +229,21 @@ class CheckerTest {
         assertThat(books.violatedRules()).containsExactly(Rule.BOTH_ANSWERED);
     }
 
+    /** It held the key when the refusal was to be remembered, and then its own could not be. */
+    @Test
+    void acceptsARefusalThatWasOvertakenByOneThatWasNotRemembered() {
+        books.saw(OTHER, REFUSED);
+        books.sawMeanwhile(CALL, UNAVAILABLE);
+        books.saw(CALL, DONE);
+        books.effect(CALL);
+        books.record(DONE);
+
+        assertThat(books.violatedRules()).isEmpty();
+    }
+
     @Test
     void findsAnEffectOfAttemptsThatWereToldThatNothingWasDone() {
-        books.saw(
-                CALL, new Answer(Kind.FAILED, 503, "json", "", "{\"code\":\"idempotency_store_unavailable\"}", false));
+        books.saw(CALL, UNAVAILABLE);
         books.saw(CALL, IN_PROGRESS);
         books.saw(CALL, REPLAY);
         books.effect(CALL);

@@ -118,7 +118,8 @@ final class KeyChecker {
                 && attempts.stream()
                         .filter(other -> !other.call().equals(refusal.call()))
                         .filter(other -> !other.answer().replayed()
-                                && !other.answer().saysNothingWasDone()
+                                && !other.got(IN_PROGRESS)
+                                && !other.got(REUSED)
                                 && other.start() < refusal.end())
                         .anyMatch(other -> other.got(NONE) || other.end() > refusal.start());
     }
