@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server does by itself, with a key as without one. No library can mend it, so the server's page in {@code docs} says it. */
@@ -44,14 +45,18 @@ class OfTheServerIT {
         assertThat(RawHttp.body(response).isEmpty()).isEqualTo(isMute);
     }
 
-    @Test
-    void answersEachOfSeveralRequestsOnOneConnection() {
+    /** Pipelined: the next one is there before the first one is read. */
+    @ParameterizedTest
+    @CsvSource({"'', true", "'', false", "body, true", "body, false"})
+    void answersEachOfSeveralRequestsOnOneConnection(String body, boolean haveKeys) {
         List<Request> requests = Stream.generate(() -> Request.post("policies/optional"))
+                .map(request -> haveKeys ? request : request.withoutKey())
                 .limit(3)
                 .toList();
 
-        RawHttp.sendAll(requests);
+        String answers = RawHttp.sendAll(requests, body);
 
+        assertThat(answers.split("HTTP/1.1 200", -1)).as(answers).hasSize(4);
         assertThat(requests).allSatisfy(request -> assertThat(request.effects()).isEqualTo(1));
     }
 

@@ -39,12 +39,13 @@ final class RawHttp {
         }
     }
 
-    /** Sends requests without bodies one after the other, and only then reads the answers, until the server closes. */
-    static String sendAll(List<Request> requests) {
-        String last = post(requests.get(requests.size() - 1)) + "Content-Length: 0\r\n\r\n";
+    /** Sends requests one after the other, each with the same body, and only then reads the answers, until the server closes. */
+    static String sendAll(List<Request> requests, String body) {
+        String rest = "Content-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        String last = post(requests.get(requests.size() - 1)) + rest;
         String others = requests.stream()
                 .limit(requests.size() - 1)
-                .map(request -> postAndStay(request) + "Content-Length: 0\r\n\r\n")
+                .map(request -> postAndStay(request) + rest)
                 .collect(Collectors.joining());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), TortureServer.port())) {
             socket.setSoTimeout(MILLISECONDS_AT_MOST);
