@@ -79,6 +79,11 @@ public enum ServerKind {
         };
     }
 
+    /** Whether it takes bytes of an unread body for the next of several requests that were sent at once, as Grizzly may. */
+    public boolean misreadsWhatFollowsARejection() {
+        return this == GLASSFISH || this == PAYARA;
+    }
+
     /** What its JAX-RS throws if JSON cannot be read. */
     public String exceptionForMalformedJson() {
         return this == LIBERTY ? "jakarta.json.bind.JsonbException" : "jakarta.ws.rs.ProcessingException";

@@ -6,6 +6,7 @@ import ee.idempotent.http.Reply;
 import ee.idempotent.it.Combination;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,20 @@ class OfTheServerIT {
 
         assertThat(answers.split("HTTP/1.1 200", -1)).as(answers).hasSize(4);
         assertThat(requests).allSatisfy(request -> assertThat(request.effects()).isEqualTo(1));
+    }
+
+    /** Without a key, and where no application answers: what follows the unread body is not taken for the next request. */
+    @Test
+    void mayMisreadWhatFollowsARejection() {
+        List<Request> requests = Stream.generate(() -> Request.post("nowhere").withoutKey())
+                .limit(3)
+                .toList();
+
+        String answers = RawHttp.sendAll(requests, "x".repeat(400));
+
+        assertThat(Pattern.compile("HTTP/1\\.1 (?!404)").matcher(answers).find())
+                .as(answers)
+                .isEqualTo(Combination.SERVER.misreadsWhatFollowsARejection());
     }
 
     /** Then the client has to send its next request on another one. */
