@@ -50,6 +50,7 @@ final class RawHttp {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), TortureServer.port())) {
             socket.setSoTimeout(MILLISECONDS_AT_MOST);
             socket.getOutputStream().write((others + last).getBytes(ISO_8859_1));
+            socket.shutdownOutput(); // or a server that misreads them would wait for more
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
