@@ -82,11 +82,16 @@ public final class PaymentsServer extends SharedServer {
 
     /** One more on the same database, whose data source is that of the server. */
     static Server startAnother() throws InterruptedException {
+        return startAnother(database);
+    }
+
+    /** The same, on the way to the database that an address shows. */
+    static Server startAnother(Address address) throws InterruptedException {
         Path directory = Target.of("another");
         Launch launch = Combination.SERVER
                 .launch(directory, "/payments/api/payments?reference=none", BOOT_COMMANDS)
                 .pool(new Pool(
-                        database.driver(), database.driverJar(), database.url(), database.user(), database.password()));
+                        address.driver(), address.driverJar(), address.url(), address.user(), address.password()));
         Path war = directory.resolve("payments.war");
         Combination.fitting(Combination.PROVIDER.in(PaymentsWar.open()))
                 .as(ZipExporter.class)

@@ -98,7 +98,7 @@ public final class GlassFish extends Launch implements WatchedDirectory {
     private static String dataSource(Pool pool) {
         return """
                 <jdbc-connection-pool name="payments" res-type="java.sql.Driver" driver-classname="%s"
-                    max-pool-size="%d" is-connection-validation-required="true" connection-validation-method="custom-validation"
+                    max-pool-size="%d" fail-all-connections="true" is-connection-validation-required="true" connection-validation-method="custom-validation"
                     validation-classname="org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation">
                   <property name="url" value="%s"/>
                   <property name="user" value="%s"/>
@@ -106,7 +106,7 @@ public final class GlassFish extends Launch implements WatchedDirectory {
                 </jdbc-connection-pool>
                 <jdbc-resource pool-name="payments" jndi-name="%s"/>
                 """
-                .formatted(pool.driver(), Pool.CONNECTIONS, pool.url(), pool.user(), pool.password(), Pool.NAME);
+                .formatted(pool.driver(), Pool.CONNECTIONS, pool.urlInXml(), pool.user(), pool.password(), Pool.NAME);
     }
 
     private String withJvmOptions(String configuration) {

@@ -102,7 +102,8 @@ public final class OpenLiberty extends Launch implements WatchedDirectory {
                   <connectionManager maxPoolSize="%d" purgePolicy="EntirePool"/>
                 </dataSource>
                 """
-                .formatted(pool.driverJar(), Pool.NAME, pool.url(), pool.user(), pool.password(), Pool.CONNECTIONS);
+                .formatted(
+                        pool.driverJar(), Pool.NAME, pool.urlInXml(), pool.user(), pool.password(), Pool.CONNECTIONS);
     }
 
     /** The web applications of an enterprise archive have their context roots by their names. */

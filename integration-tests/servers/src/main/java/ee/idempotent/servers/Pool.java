@@ -18,4 +18,11 @@ public record Pool(String driver, Path driverJar, String url, String user, Strin
     public static final String NAME = "jdbc/payments";
 
     static final int CONNECTIONS = 32;
+
+    /** The URL in XML, with how long the driver waits for PostgreSQL, in seconds. */
+    String urlInXml() {
+        return (url + (url.contains("?") ? "&" : "?")
+                        + "connectTimeout=2&loginTimeout=4&socketTimeout=10&tcpKeepAlive=true")
+                .replace("&", "&amp;");
+    }
 }

@@ -190,13 +190,14 @@ public final class WildFly extends Launch implements WatchedDirectory {
                     <valid-connection-checker class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker"/>
                     <validate-on-match>true</validate-on-match>
                     <background-validation>false</background-validation>
+                    <use-fast-fail>true</use-fast-fail>
                     <exception-sorter class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"/>
                   </validation>
                 </datasource>
                 """
                 .formatted(
                         Pool.NAME,
-                        pool.url(),
+                        pool.urlInXml(),
                         pool.driverJar().getFileName(),
                         Pool.CONNECTIONS,
                         pool.user(),
