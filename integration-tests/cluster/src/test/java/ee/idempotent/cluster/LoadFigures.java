@@ -43,7 +43,8 @@ record LoadFigures(
     }
 
     Report report(int nodes) {
-        Report report = new Report(duration.toString().substring(2).toLowerCase(Locale.ROOT) + " of load", nodes);
+        Report report =
+                new Report(duration.toString().substring(2).toLowerCase(Locale.ROOT) + " of load", "PostgreSQL", nodes);
         report.table("", "");
         report.row("requests", attempts.size());
         report.row("a second", attempts.size() / Math.max(1, duration.toSeconds()));

@@ -9,6 +9,7 @@ import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.databases.Link;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -120,8 +121,8 @@ class LostConnectionsIT {
     }
 
     @Test
-    void losesNothingAtWhicheverMessageTheConnectionBreaks() {
-        FaultPoints.loseNothing(cluster, "fault-points");
+    void losesNothingAtWhicheverMessageTheConnectionBreaks() throws IOException {
+        FaultPoints.loseNothing(cluster, "PostgreSQL");
     }
 
     /** The pool may close other connections with it, on which calls run. */

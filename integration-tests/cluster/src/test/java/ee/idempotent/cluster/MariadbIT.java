@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Checker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +60,8 @@ class MariadbIT {
     }
 
     @Test
-    void losesNothingAtWhicheverPacketTheConnectionBreaks() {
-        FaultPoints.loseNothing(cluster, "fault-points-on-mariadb");
+    void losesNothingAtWhicheverPacketTheConnectionBreaks() throws IOException {
+        FaultPoints.loseNothing(cluster, "MariaDB");
     }
 
     private static List<Call> calls(Calls calls) {

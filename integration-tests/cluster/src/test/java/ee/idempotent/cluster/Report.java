@@ -16,12 +16,13 @@ final class Report {
     private final StringBuilder text = new StringBuilder();
 
     /** Begins with how they were found. */
-    Report(String how, int nodes) {
-        line("%s, %s. %d servers, PostgreSQL and the clients on one machine with %d processors."
+    Report(String how, String database, int nodes) {
+        line("%s, %s. %d servers, %s and the clients on one machine with %d processors."
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         how,
                         nodes,
+                        database,
                         Runtime.getRuntime().availableProcessors()));
     }
 
@@ -41,8 +42,8 @@ final class Report {
         System.out.println(report.text);
         if (Boolean.getBoolean("cluster.write")) {
             String published = Files.readString(PUBLISHED);
-            int begin = published.indexOf('\n', published.indexOf("<!-- from ClusterIT, " + section + ": begin")) + 1;
-            int end = published.indexOf("<!-- from ClusterIT, " + section + ": end");
+            int begin = published.indexOf('\n', published.indexOf("<!-- from the cluster, " + section + ": begin")) + 1;
+            int end = published.indexOf("<!-- from the cluster, " + section + ": end");
             Files.writeString(PUBLISHED, published.substring(0, begin) + report.text + published.substring(end));
         }
     }

@@ -34,7 +34,7 @@ record Verdict(
     }
 
     Report report(int nodes, long seed) {
-        Report report = new Report("%s of faults, seed %d".formatted(minutes(), seed), nodes);
+        Report report = new Report("%s of faults, seed %d".formatted(minutes(), seed), "PostgreSQL", nodes);
         report.table("", "");
         report.row("requests", attempts.size());
         report.row(
