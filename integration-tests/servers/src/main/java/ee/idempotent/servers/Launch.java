@@ -152,14 +152,21 @@ public abstract class Launch {
         try {
             // Else the one that listens there already would be taken for ours.
             listen(port).close();
-            Process process = command(port)
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Server server = new Server(this, run(port, log), port, log);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
+    }
+
+    final Process run(int port, Path log) {
+        try {
+            return command(port)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            Server server = new Server(this, process, port, log);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

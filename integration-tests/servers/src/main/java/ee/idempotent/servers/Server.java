@@ -19,10 +19,14 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
 
     private static final int SECONDS_TO_START = 600;
+
+    /** In which a server that starts says something. Payara was seen to lock itself up, in its own container of services. */
+    private static final int SECONDS_OF_SILENCE = 120;
+
     private static final int SECONDS_TO_ANSWER = 10;
 
     private final Launch launch;
-    private final Process process;
+    private volatile Process process;
     private final int port;
     private final Path logFile;
 
@@ -171,16 +175,36 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** A server that has locked itself up is started again, once. */
     private boolean starts() throws InterruptedException {
-        for (int second = 0; second < SECONDS_TO_START; second++) {
-            if (launch.isUp(log())) {
+        boolean isFirst = true;
+        int said = 0;
+        for (int second = 0, silent = 0; second < SECONDS_TO_START; second++, silent++) {
+            String log = log();
+            if (launch.isUp(log)) {
                 return true;
             }
             if (process.waitFor(1, SECONDS)) {
                 return false;
             }
+            if (log.length() != said) {
+                said = log.length();
+                silent = 0;
+            }
+            if (silent == SECONDS_OF_SILENCE && isFirst) {
+                isFirst = false;
+                startAgain();
+            }
         }
         return false;
+    }
+
+    private void startAgain() {
+        String threads = threads();
+        kill();
+        System.err.println("The server of " + logFile
+                + " said nothing more while it started. It is started again; it did:\n" + threads);
+        process = launch.run(port, logFile);
     }
 
     /** The status; Liberty says that an application has started a moment before it answers. */
