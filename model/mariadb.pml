@@ -235,9 +235,11 @@ commits:
     OR_DIE  /* a commit that was sent may still happen */
     fi;
 
-left:
-broken:  /* the database has restarted meanwhile */
+left:  /* somebody was faster */
     atomic { over = (leaving != NONE && leaving <= BINDING); leaving = NONE; goto ended }
+
+broken:  /* the database has restarted meanwhile: the client is told to send again */
+    atomic { leaving = NONE; goto ended }
 
 ended:  /* what committed, or was taken back, can be seen, and then the locks go */
     atomic {

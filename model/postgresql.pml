@@ -416,9 +416,11 @@ put:  /* the operation returns; then: insert, or replace what was found, a recor
     OR_DIE  /* a commit that was sent may still happen */
     fi;
 
-left:
-broken:  /* the database has restarted meanwhile */
+left:  /* somebody was faster */
     atomic { over = (leaving != NONE && leaving <= BINDING); leaving = NONE; goto ended }
+
+broken:  /* the database has restarted meanwhile: the client is told to send again */
+    atomic { leaving = NONE; goto ended }
 
 ended:  /* what committed can be seen, and the locks go one by one */
     atomic { found = NONE; foundExpired = false; twin = false; another[me] = true; end(me) };

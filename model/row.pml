@@ -308,11 +308,8 @@ remember:  /* a refusal, after the rollback, in a transaction of its own */
     OR_DIE_IN_TRANSACTION
     fi;
 
-broken:  /* the database has restarted meanwhile */
-    if
-    :: HAS_EFFECTS(response) -> goto look_up
-    :: !HAS_EFFECTS(response) -> goto refused
-    fi;
+broken:  /* the database has restarted meanwhile, and the client sends the request again */
+    goto look_up;
 
 in_progress:  /* the client sends the request again, or the engine looks again */
     goto look_up;

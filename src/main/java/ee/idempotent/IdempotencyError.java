@@ -116,7 +116,7 @@ public record IdempotencyError(
     }
 
     /**
-     * The store failed, and the call has done nothing: the operation has not run, or its refusal has rolled back and could not be
+     * The store failed, and nothing of the call is in the database: the operation has not run, or its refusal has rolled back and could not be
      * remembered.
      *
      * @return 503 {@code idempotency_store_unavailable}

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library rejected a call before its operation ran. Each kind is a nested class, so that a caller can tell them apart:
+ * The library rejected a call. Its operation has not run, or, for {@link StoreUnavailable}, may have been refused and rolled back. Each kind is a nested class, so that a caller can tell them apart:
  *
  * <pre>{@code
  * try {
@@ -136,7 +136,7 @@ public abstract sealed class IdempotencyException extends WebApplicationExceptio
 
     /**
      * The store failed before the operation ran, or when it was to remember that the operation was refused: 503
-     * {@code idempotency_store_unavailable}. The call has done nothing.
+     * {@code idempotency_store_unavailable}. Nothing of the call is in the database.
      */
     public static final class StoreUnavailable extends IdempotencyException {
 

@@ -116,6 +116,14 @@ class FailureTest extends HttpTest {
     }
 
     @Test
+    void answersNoRefusalThatCannotBeStored() {
+        assertExecuted(request().post("/failures/with-long-header/422"), 500);
+        assertExecuted(request().post("/failures/with-long-header/422"), 500);
+
+        assertThat(effects()).isZero();
+    }
+
+    @Test
     void rollsBackAResponseThatIsTooLarge() {
         assertThat(request().post("/replies/sized?length=200001").statusCode()).isEqualTo(500);
         assertThat(effects()).isZero();

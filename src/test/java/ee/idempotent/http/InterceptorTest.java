@@ -48,6 +48,18 @@ class InterceptorTest extends HttpTest {
         assertThat(effects()).isEqualTo(1);
     }
 
+    /** It says nothing about the operation, which a retry runs. */
+    @Test
+    void remembersNoRefusalThatAnInterceptorOutsideOfTheTransactionReturns() {
+        assertExecuted(request().post("/intercepted/rescued"), 422);
+        assertThat(effects()).isZero();
+
+        Response second = request().post("/intercepted/rescued");
+
+        assertExecuted(second, 200);
+        assertReplayed(request().post("/intercepted/rescued"), second);
+    }
+
     @Test
     void replaysThoughAnInterceptorFailsWithoutAResult() {
         Response first = assertReplays(() -> request().post("/intercepted/measured"));

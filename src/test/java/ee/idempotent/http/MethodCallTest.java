@@ -210,6 +210,15 @@ class MethodCallTest extends HttpTest {
     }
 
     @Test
+    void saysThatARefusalCannotBeStored() {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(thrown(IllegalStateException.class, () -> ledger.refuseAtLength(name, name)))
+                    .hasMessageContaining("IDEM-0143");
+        }
+        assertThat(effects()).isZero();
+    }
+
+    @Test
     void remembersAFailureWhoseEffectsCommit() {
         IOException first = catchThrowableOfType(IOException.class, () -> ledger.decline(name, name));
 
@@ -222,10 +231,14 @@ class MethodCallTest extends HttpTest {
 
     /** Jersey's own interceptor keeps such an exception for the request that it belongs to. */
     static WebApplicationException refusal(ThrowingCallable call) {
+        return thrown(WebApplicationException.class, call);
+    }
+
+    private static <T extends Throwable> T thrown(Class<T> type, ThrowingCallable call) {
         RequestContextController request = SERVER.bean(RequestContextController.class);
         request.activate();
         try {
-            return catchThrowableOfType(WebApplicationException.class, call);
+            return catchThrowableOfType(type, call);
         } finally {
             request.deactivate();
         }

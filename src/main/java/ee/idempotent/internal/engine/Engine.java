@@ -4,6 +4,7 @@ import ee.idempotent.internal.engine.Transactions.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
+
+    /** Longer than a look takes, and than a database needs that is told of the end of a connection. */
+    private static final Duration TO_REMEMBER = Duration.ofMillis(250);
 
     private final RecordStore store;
     private final Transactions transactions;
@@ -109,10 +113,8 @@ public final class Engine {
     }
 
     /** What the record says that was faster, although the key was held: locks that do nothing, or another way of holding it. */
-    private Outcome asOvertaken(Call call, Outcome ended) throws Exception {
-        StoredRecord faster = transactions.outside(
-                () -> store.lookUp(call.key(), call.fingerprint()).orElse(null));
-        Outcome known = known(call, faster);
+    private Outcome asOvertaken(Call call, Outcome ended) {
+        Outcome known = lookUpApart(call);
         return known == null ? ended : known;
     }
 
@@ -468,7 +470,7 @@ public final class Engine {
     private static <T extends @Nullable Object> T apart(Callable<T> work) {
         try {
             return work.call();
-        } catch (StoreFailedException failure) {
+        } catch (StoreFailedException | UnstorableResponseException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new StoreFailedException(failure);
@@ -477,15 +479,33 @@ public final class Engine {
 
     /**
      * Remembers the response to a failure whose effects have rolled back, unless another call has taken the key since:
-     * then that one's outcome counts.
+     * then that one's outcome counts. Who has the key may only look, or be a connection of ours whose end the database has not noticed: so
+     * it is tried for a moment.
      *
      * @param attempt the attempt that failed
      * @param response what every retry gets
      * @return whether they do
-     * @throws StoreFailedException if the store has failed, so that a retry runs the operation: nobody may be told the response
+     * @throws UnstorableResponseException if no store would take the response
+     * @throws StoreFailedException if the store has failed, so that nobody may be told the response: a retry might not get it
      */
     public boolean remember(Attempt attempt, StoredResponse response) {
-        return apart(() -> leave(attempt.call(), response));
+        Call call = attempt.call();
+        try (WaitingRoom.Wait wait = waitingRoom.enter(TO_REMEMBER)) {
+            do {
+                if (apart(() -> leave(call, response))) {
+                    return true;
+                }
+            } while (lookUpApart(call) == null && wait.pause());
+            return false;
+        }
+    }
+
+    /** What a record that others see says by itself, if it says anything. */
+    private @Nullable Outcome lookUpApart(Call call) {
+        return known(
+                call,
+                apart(() -> transactions.outside(
+                        () -> store.lookUp(call.key(), call.fingerprint()).orElse(null))));
     }
 
     /**

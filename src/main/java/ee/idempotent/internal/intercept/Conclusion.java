@@ -7,6 +7,7 @@ import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
+import ee.idempotent.internal.engine.UnstorableResponseException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
@@ -43,7 +44,7 @@ public final class Conclusion {
     private @Nullable Exception insistedOn;
     private boolean thrown;
     private boolean replaced;
-    private @Nullable StoreFailedException unremembered;
+    private @Nullable RuntimeException unremembered;
 
     Conclusion(
             Method method,
@@ -147,9 +148,13 @@ public final class Conclusion {
             LOG.log(
                     Level.WARNING,
                     "IDEM-0106: A refusal of " + method
-                            + " cannot be remembered. The call is answered with 503, and a retry runs the operation",
+                            + " cannot be remembered, so it is not what the call is answered with. A retry finds out",
                     failed);
             unremembered = failed;
+            bound = true; // as far as it can be
+        } catch (UnstorableResponseException unstorable) {
+            LOG.log(Level.ERROR, unstorable.getMessage() + " (" + method + ")");
+            unremembered = unstorable;
         }
         events.released();
     }
@@ -157,9 +162,9 @@ public final class Conclusion {
     /**
      * Why the answer to a failure could not be remembered, although every retry should get it. So nobody may get it now.
      *
-     * @return how the store failed, or null if it has not
+     * @return a {@link StoreFailedException}, or an {@link UnstorableResponseException}; null if nothing has failed
      */
-    public @Nullable StoreFailedException unremembered() {
+    public @Nullable RuntimeException unremembered() {
         return unremembered;
     }
 

@@ -7,6 +7,7 @@ import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -157,8 +158,11 @@ class InterceptedCalls {
                     failure);
             return StandIn.of(invocation.getMethod());
         }
-        if (pending != null && pending.unremembered() != null) {
-            throw rejections.storeUnavailable(pending.unremembered());
+        RuntimeException unremembered = pending == null ? null : pending.unremembered();
+        if (unremembered != null) {
+            throw unremembered instanceof StoreFailedException
+                    ? rejections.storeUnavailable(unremembered)
+                    : unremembered;
         }
         throw failure;
     }

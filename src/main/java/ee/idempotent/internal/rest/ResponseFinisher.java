@@ -5,6 +5,7 @@ import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.Rejections;
@@ -133,8 +134,10 @@ class ResponseFinisher {
         public @Nullable Void failed(Outcome.Failed outcome) {
             if (conclusion.hasThrown()) {
                 replaceSuccess();
-            } // else a fallback outside of the transaction has an answer of its own
-            remember(outcome.failure());
+                remember(outcome.failure());
+            } else { // a fallback outside of the transaction has an answer of its own
+                conclusion.release();
+            }
             return null;
         }
 
@@ -185,10 +188,13 @@ class ResponseFinisher {
             try {
                 StoredResponse refusal = response.serializedBy(call.serializer());
                 conclusion.remember(failure, refusal);
-                if (conclusion.unremembered() == null) {
+                RuntimeException unremembered = conclusion.unremembered();
+                if (unremembered == null) {
                     send(refusal);
-                } else {
+                } else if (unremembered instanceof StoreFailedException) {
                     reject(IdempotencyError.storeUnavailable());
+                } else {
+                    response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
                 }
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);

@@ -1,5 +1,6 @@
 package ee.idempotent.internal.store;
 
+import ee.idempotent.internal.engine.UnstorableResponseException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -60,12 +61,12 @@ final class HeadersJson {
     /**
      * With a limit: a database would cut them off, or fail with a message that says nothing of it.
      *
-     * @throws IllegalStateException if they take more characters than that
+     * @throws UnstorableResponseException if they take more characters than that
      */
     static String write(Map<String, List<String>> headers, int most) {
         String text = write(headers);
         if (text.length() > most) {
-            throw new IllegalStateException("IDEM-0143: The response headers take " + text.length()
+            throw new UnstorableResponseException("IDEM-0143: The response headers take " + text.length()
                     + " characters, more than idempotent.max-headers = " + most + "; the operation was rolled back");
         }
         return text;

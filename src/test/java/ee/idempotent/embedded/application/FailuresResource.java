@@ -48,6 +48,15 @@ public class FailuresResource {
     }
 
     @POST
+    @Path("with-long-header/{status}")
+    @Idempotent
+    public String withLongHeader(@PathParam("status") int status) {
+        throw new WebApplicationException(Response.status(status)
+                .header("X-Reason", "Größe, " + effects.happen() + "x".repeat(20_000))
+                .build());
+    }
+
+    @POST
     @Path("without-entity/{status}")
     @Idempotent
     public String withoutEntity(@PathParam("status") int status) {

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
 
 /** Operations with interceptors of the application's own. */
 @Path("intercepted")
@@ -43,6 +44,20 @@ public class InterceptedResource {
     @Measured
     public String measured() {
         return effects.happen();
+    }
+
+    /** Fails the first time, and is answered all the same. */
+    @POST
+    @Path("rescued")
+    @Idempotent
+    @Transactional
+    @Rescued
+    public Response rescued() {
+        String execution = effects.happen();
+        if (effects.isFirst()) {
+            throw new IllegalStateException("Thrown by the application");
+        }
+        return Response.ok(execution).build();
     }
 
     @POST

@@ -137,6 +137,14 @@ public class Ledger extends Book<Receipt> {
         return execution;
     }
 
+    /** Refuses with more words than can be stored. */
+    @Idempotent
+    @Transactional
+    public String refuseAtLength(@IdempotencyKey String key, String name) {
+        effects.happen(name);
+        throw new WebApplicationException("x".repeat(20_000), 422);
+    }
+
     /** Declines what it is asked for, which commits, in words that are others each time. */
     @Idempotent
     @Transactional

@@ -408,6 +408,39 @@ class EngineDecisionsOnH2Test extends EngineFixture {
         assertThat(holds.left).hasSize(1);
     }
 
+    /** Such as by a request that only looks whose key it is. */
+    @Test
+    void remembersARefusalThoughSomebodyHasTheKeyForAMoment() {
+        List<Call> tries = new ArrayList<>();
+        Interception looking = holding(new HeldByNobody() {
+            @Override
+            public boolean leave(Call call, @Nullable StoredResponse response) {
+                tries.add(call);
+                return tries.size() > 2;
+            }
+        });
+
+        assertThat(looking.remember(call(), response("refused"))).isTrue();
+        assertThat(tries).hasSize(3);
+    }
+
+    @Test
+    void doesNotTryToRememberWhereAnotherOutcomeIsKnown() throws Exception {
+        List<Call> tries = new ArrayList<>();
+        Interception overtaken = holding(new HeldByNobody() {
+            @Override
+            public boolean leave(Call call, @Nullable StoredResponse response) {
+                tries.add(call);
+                return false;
+            }
+        });
+        Call call = call();
+        engine.run(call, new Operation(call));
+
+        assertThat(overtaken.remember(call, response("refused"))).isFalse();
+        assertThat(tries).hasSize(1);
+    }
+
     @Test
     void remembersNoRefusalWhereARecordIsThereAlready() {
         Interception overtaken = holding(new HeldByNobody() {

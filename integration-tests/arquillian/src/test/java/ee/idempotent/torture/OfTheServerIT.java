@@ -70,6 +70,7 @@ class OfTheServerIT {
 
         String answers = RawHttp.sendAll(requests, "x".repeat(400));
 
+        assertThat(answers).contains("HTTP/1.1 404");
         assertThat(Pattern.compile("HTTP/1\\.1 (?!404)").matcher(answers).find())
                 .as(answers)
                 .isEqualTo(Combination.SERVER.misreadsWhatFollowsARejection());
