@@ -49,15 +49,16 @@ class InterceptorTest extends HttpTest {
     }
 
     /** It says nothing about the operation, which a retry runs. */
-    @Test
-    void remembersNoRefusalThatAnInterceptorOutsideOfTheTransactionReturns() {
-        assertExecuted(request().post("/intercepted/rescued"), 422);
+    @ParameterizedTest
+    @ValueSource(strings = {"/intercepted/rescued", "/intercepted/rescued-with-effects"})
+    void remembersNoRefusalThatAnInterceptorOutsideOfTheTransactionReturns(String path) {
+        assertExecuted(request().post(path), 422);
         assertThat(effects()).isZero();
 
-        Response second = request().post("/intercepted/rescued");
+        Response second = request().post(path);
 
         assertExecuted(second, 200);
-        assertReplayed(request().post("/intercepted/rescued"), second);
+        assertReplayed(request().post(path), second);
     }
 
     @Test

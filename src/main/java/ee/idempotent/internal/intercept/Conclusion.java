@@ -98,10 +98,10 @@ public final class Conclusion {
     }
 
     /** An exception leaves the method's interceptors; one that is not the operation's own tells that the commit has failed. */
-    void markThrown(Exception failure) {
+    void markThrown(Throwable failure) {
         thrown = true;
         replaced = insistedOn != null
-                && Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .noneMatch(cause -> cause == insistedOn);
     }
 

@@ -136,7 +136,10 @@ class InterceptedCalls {
         } catch (Exception thrown) {
             failure = thrown;
         } catch (Error error) {
-            concludePending(invocation);
+            Conclusion pending = concludePending(invocation);
+            if (pending != null) {
+                pending.markThrown(error);
+            }
             throw error;
         }
         Conclusion pending = concludePending(invocation);

@@ -13,13 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status.Family;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,6 @@ class ResponseFinisher {
     private static final Logger LOG = System.getLogger(ResponseFinisher.class.getName());
 
     private static final int FIRST_ERROR = 400;
-    private static final int INTERNAL_SERVER_ERROR = 500;
 
     @Inject
     private CurrentRequest current;
@@ -119,7 +118,7 @@ class ResponseFinisher {
                 send(outcome.response());
             } else {
                 replaceSuccess();
-                remember(outcome.failure());
+                rememberIfThrown(outcome.failure());
             }
             return null;
         }
@@ -134,10 +133,8 @@ class ResponseFinisher {
         public @Nullable Void failed(Outcome.Failed outcome) {
             if (conclusion.hasThrown()) {
                 replaceSuccess();
-                remember(outcome.failure());
-            } else { // a fallback outside of the transaction has an answer of its own
-                conclusion.release();
             }
+            rememberIfThrown(outcome.failure());
             return null;
         }
 
@@ -179,6 +176,15 @@ class ResponseFinisher {
             return null;
         }
 
+        /** Not what a fallback outside of the transaction answers by itself. */
+        private void rememberIfThrown(Throwable failure) {
+            if (conclusion.hasThrown()) {
+                remember(failure);
+            } else {
+                conclusion.release();
+            }
+        }
+
         /** Not the rejection of a nested call, which may be another one next time. */
         private void remember(Throwable failure) {
             if (!StoredResponse.isRefusal(response.status()) || failure instanceof IdempotencyException) {
@@ -194,11 +200,21 @@ class ResponseFinisher {
                 } else if (unremembered instanceof StoreFailedException) {
                     reject(IdempotencyError.storeUnavailable());
                 } else {
-                    response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
+                    fail();
                 }
+            } catch (ResponseTooLargeException tooLarge) {
+                LOG.log(
+                        Level.ERROR,
+                        tooLarge.getMessage() + " (" + call.resource().method() + ")");
+                conclusion.release();
+                fail();
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }
+        }
+
+        private void fail() {
+            response.write(Response.serverError().build());
         }
 
         /** The client must not take for done what is not. A redirection that was thrown promises nothing. */
@@ -210,7 +226,7 @@ class ResponseFinisher {
                         "IDEM-0113: " + call.resource().method() + (conclusion.hasThrown() ? " threw" : " returned")
                                 + " a success, but its transaction did not commit: it was rolled back or marked so, timed"
                                 + " out, or goes on outside JAX-RS. The client gets an error, and a retry runs the operation.");
-                response.write(new StoredResponse(INTERNAL_SERVER_ERROR, Map.of(), null));
+                fail();
             }
         }
     }

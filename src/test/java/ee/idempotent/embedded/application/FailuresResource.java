@@ -57,6 +57,17 @@ public class FailuresResource {
     }
 
     @POST
+    @Path("with-long-entity/{status}")
+    @Idempotent
+    public String withLongEntity(@PathParam("status") int status) {
+        throw new WebApplicationException(Response.status(status)
+                .type(TEXT_PLAIN)
+                .header("X-Reason", "tested")
+                .entity(effects.happen() + "x".repeat(200_000))
+                .build());
+    }
+
+    @POST
     @Path("without-entity/{status}")
     @Idempotent
     public String withoutEntity(@PathParam("status") int status) {

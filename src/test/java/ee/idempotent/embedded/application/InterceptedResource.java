@@ -60,6 +60,21 @@ public class InterceptedResource {
         return Response.ok(execution).build();
     }
 
+    /** Fails in a way that commits, and is answered all the same, the first time. */
+    @POST
+    @Path("rescued-with-effects")
+    @Idempotent
+    @Transactional(dontRollbackOn = IllegalStateException.class)
+    @Rescued
+    public Response rescuedWithEffects() {
+        String execution = effects.happen();
+        if (effects.isFirst()) {
+            effects.violateConstraint(execution);
+            throw new IllegalStateException("Thrown by the application");
+        }
+        return Response.ok(execution).build();
+    }
+
     @POST
     @Path("insistent")
     @Idempotent

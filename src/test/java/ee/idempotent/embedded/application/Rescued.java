@@ -30,7 +30,7 @@ public @interface Rescued {
         Object rescue(InvocationContext invocation) throws Exception {
             try {
                 return invocation.proceed();
-            } catch (IllegalStateException failure) {
+            } catch (Exception failure) {
                 return Response.status(422).entity("rescued").build();
             }
         }
