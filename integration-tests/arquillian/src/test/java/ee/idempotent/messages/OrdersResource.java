@@ -2,10 +2,8 @@ package ee.idempotent.messages;
 
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
-import ee.idempotent.IdempotencyEvent;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -19,8 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.Enumeration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Sends messages, and tells the tests what has become of them. */
 @Path("orders")
@@ -28,10 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Produces(TEXT_PLAIN)
 public class OrdersResource {
 
-    private final List<String> events = new CopyOnWriteArrayList<>();
-
     @Inject
     JMSContext jms;
+
+    @Inject
+    NotedEvents events;
 
     @Resource(name = "jms/orders")
     Queue orders;
@@ -70,10 +67,6 @@ public class OrdersResource {
     @GET
     @Path("events")
     public String events() {
-        return String.join("\n", events);
-    }
-
-    void note(@Observes IdempotencyEvent.OfCall event) {
-        events.add(event.getClass().getSimpleName());
+        return events.lines();
     }
 }

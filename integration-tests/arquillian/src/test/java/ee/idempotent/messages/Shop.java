@@ -36,7 +36,7 @@ enum Shop {
     WebArchive archive() {
         return ShrinkWrap.create(WebArchive.class, name().toLowerCase(Locale.ROOT) + ".war")
                 .addPackage(CustomerOrder.class.getPackage())
-                .addClasses(MessagesApplication.class, OrdersResource.class, Deliveries.class)
+                .addClasses(MessagesApplication.class, OrdersResource.class, NotedEvents.class, Deliveries.class)
                 .addAsLibraries(Launch.jarOf(Idempotent.class).toFile())
                 .addAsWebInfResource(beansXml(), "beans.xml")
                 .addAsWebInfResource(ejbJarXml(), "ejb-jar.xml")
