@@ -116,8 +116,8 @@ public record IdempotencyError(
     }
 
     /**
-     * The store failed, and nothing of the call is in the database: the operation has not run, or its refusal has rolled back and could not be
-     * remembered.
+     * The store failed, and nothing of the call is in the database: the operation has not run, or it has refused the call and rolled back,
+     * and the refusal could not be remembered.
      *
      * @return 503 {@code idempotency_store_unavailable}
      */

@@ -6,7 +6,8 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library rejected a call. Its operation has not run, or, for {@link StoreUnavailable}, may have been refused and rolled back. Each kind is a nested class, so that a caller can tell them apart:
+ * The library rejected a call. Its operation has not run; only with {@link StoreUnavailable} it may have run, refused the call, and
+ * rolled back. Each kind is a nested class, so that a caller can tell them apart:
  *
  * <pre>{@code
  * try {

@@ -22,6 +22,14 @@ class FailureTest extends HttpTest {
     }
 
     @Test
+    void remembersARefusalThatAnErrorWasMappedTo() {
+        Response first = assertReplays(() -> request().post("/failures/mapped-error"));
+
+        assertThat(first.statusCode()).isEqualTo(422);
+        assertThat(effects()).isZero();
+    }
+
+    @Test
     void answersNoSuccessThatWasThrownAndHasRolledBack() {
         assertExecuted(request().post("/failures/with-entity/202"), 500);
         assertExecuted(request().post("/failures/with-entity/202"), 500);

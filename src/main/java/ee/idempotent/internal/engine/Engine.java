@@ -479,8 +479,8 @@ public final class Engine {
 
     /**
      * Remembers the response to a failure whose effects have rolled back, unless another call has taken the key since:
-     * then that one's outcome counts. Who has the key may only look, or be a connection of ours whose end the database has not noticed: so
-     * it is tried for a moment.
+     * then that one's outcome counts. Whoever has the key may only be looking, or may be a connection of ours that has broken, which the
+     * database has not noticed yet. So this tries again for a moment.
      *
      * @param attempt the attempt that failed
      * @param response what every retry gets

@@ -83,6 +83,13 @@ public class FailuresResource {
     }
 
     @POST
+    @Path("mapped-error")
+    @Idempotent
+    public String mappedError() {
+        throw new DeclinedError(effects.happen());
+    }
+
+    @POST
     @Path("checked/{status}")
     @Idempotent
     public String checked(@PathParam("status") int status) throws DeclinedWithEffects {

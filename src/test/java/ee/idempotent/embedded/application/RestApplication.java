@@ -26,6 +26,7 @@ public class RestApplication extends Application {
                 InterceptedResource.class,
                 UndeclaredResource.class,
                 Declined.Mapper.class,
+                DeclinedError.Mapper.class,
                 DeclinedWithEffects.Mapper.class,
                 NotCommitted.class,
                 ReceiptWriter.class,
