@@ -97,9 +97,20 @@ final class WrittenResponse {
         }
     }
 
+    /** Of the body. Without one it is only a header, which the operation may have set past JAX-RS, to whatever it liked. */
     private static @Nullable MediaType contentType(StoredResponse stored) {
-        List<String> types = stored.headers().get(HttpHeaders.CONTENT_TYPE);
-        return types == null ? null : MediaType.valueOf(types.get(0));
+        List<String> types = stored.body() == null ? null : stored.headers().get(HttpHeaders.CONTENT_TYPE);
+        return types == null ? null : mediaType(types.get(0));
+    }
+
+    private static MediaType mediaType(String text) {
+        try {
+            return MediaType.valueOf(text);
+        } catch (IllegalArgumentException unreadable) {
+            // JAX-RS writes types that it does not read, such as one with an empty parameter.
+            int slash = text.indexOf('/');
+            return new MediaType(text.substring(0, slash), text.substring(slash + 1));
+        }
     }
 
     /** A relative location is resolved against the base URI of this request (JAX-RS 3.1 §3.3.3). */

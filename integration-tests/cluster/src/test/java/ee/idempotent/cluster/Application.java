@@ -23,6 +23,8 @@ final class Application {
     private final WebArchive war =
             ShrinkWrap.createFromZipFile(WebArchive.class, new File("../payments/target/payments.war"));
 
+    private boolean busy;
+
     Application() {
         String withoutSchema = text(PERSISTENCE)
                 .lines()
@@ -37,6 +39,16 @@ final class Application {
     Application with(Class<?>... classes) {
         war.addClasses(classes);
         return this;
+    }
+
+    /** It will have so much to do that servers with the JVM of production are worth their slow start. */
+    Application busy() {
+        busy = true;
+        return this;
+    }
+
+    boolean isBusy() {
+        return busy;
     }
 
     /** The script of the application's own tables. */

@@ -56,6 +56,14 @@ final class Cluster implements AutoCloseable {
         return new Cluster(name, size, connections, application, postgresql(name), Proxy::beforePostgresql);
     }
 
+    /** The same with a proxy between all servers and PostgreSQL. */
+    static Cluster allBehindProxy(String name, int size, int connections, Application application) {
+        PostgresqlServer server = postgresql(name);
+        Proxy proxy = Proxy.beforePostgresql(server.create("payments"));
+        return new Cluster(
+                Database.POSTGRESQL, proxy.address(), name, size, connections, application, server, address -> proxy);
+    }
+
     /** The same on a MariaDB that is set as its operator is told. */
     static Cluster onMariadb(String name, int size, int connections, Application application) {
         return onMariadb(name, size, connections, application, address -> null);
@@ -66,12 +74,23 @@ final class Cluster implements AutoCloseable {
         return onMariadb(name, size, connections, application, Proxy::beforeMariadb);
     }
 
+    /** The same with a proxy between all servers and MariaDB. */
+    static Cluster onMariadbAllBehindProxy(String name, int size, int connections, Application application) {
+        Proxy proxy = Proxy.beforeMariadb(mariadb());
+        return new Cluster(
+                Database.MARIADB, proxy.address(), name, size, connections, application, null, address -> proxy);
+    }
+
     private static PostgresqlServer postgresql(String name) {
         return new PostgresqlServer(Path.of("target", name, "postgresql"), Node.config("postgresql/postgresql.conf"));
     }
 
     private static Cluster onMariadb(
             String name, int size, int connections, Application application, Function<Address, @Nullable Proxy> proxy) {
+        return new Cluster(Database.MARIADB, mariadb(), name, size, connections, application, null, proxy);
+    }
+
+    private static Address mariadb() {
         Address created = Database.MARIADB.create();
         Address database = created.withUrl(created.url() + parametersOfMariadb());
         try (Stream<String> settings = Files.lines(Node.config("mariadb/idempotent.cnf"))) {
@@ -81,7 +100,7 @@ final class Cluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Cluster(Database.MARIADB, database, name, size, connections, application, null, proxy);
+        return database;
     }
 
     /** Of the URL that its operator is given. */

@@ -70,6 +70,7 @@ class ClusterIT {
 
         Report.publish("faults", verdict.report(NODES, seed));
         assertThat(verdict.violations()).isEmpty();
+        assertThat(verdict.audit().shown()).containsExactly(Damage.values());
         assertThat(verdict.faults().keySet()).containsExactlyElementsOf(Fault.all());
         // Else the faults have struck nobody.
         assertThat(verdict.takeovers().values()).hasSize(3).doesNotContain(List.of());

@@ -11,14 +11,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** All that clients have seen and that was done to the servers, in order; also as lines of JSON in a file. */
+/** All that clients have seen and that was done to the servers, in order; also as lines of JSON, if there is a file for them. */
 final class History implements AutoCloseable {
 
     private final long start = System.nanoTime();
     private final List<Attempt> attempts = new ArrayList<>();
     private final Jsonb jsonb = JsonbBuilder.create();
-    private final Writer file;
+    private final @Nullable Writer file;
+
+    /** Without a file, which would be larger than anybody reads. */
+    History() {
+        file = null;
+    }
 
     History(Path file) {
         try {
@@ -48,10 +54,17 @@ final class History implements AutoCloseable {
         return List.copyOf(attempts);
     }
 
+    /** How many attempts there are so far. */
+    synchronized int size() {
+        return attempts.size();
+    }
+
     @Override
     public synchronized void close() {
         try {
-            file.close();
+            if (file != null) {
+                file.close();
+            }
             jsonb.close();
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -59,6 +72,9 @@ final class History implements AutoCloseable {
     }
 
     private void write(Object line) {
+        if (file == null) {
+            return;
+        }
         try {
             file.write(jsonb.toJson(line));
             file.write('\n');

@@ -84,7 +84,12 @@ final class Ledger {
 
     /** How many connections the servers have. */
     long connections() {
-        return count("select count(*) from pg_stat_activity where datname = current_database()") - 1;
+        return count(
+                onPostgresql
+                        ? "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and backend_type = 'client backend' and pid <> pg_backend_pid()"
+                        : "select count(*) from information_schema.processlist where db = database()"
+                                + " and id <> connection_id()");
     }
 
     /** Cuts all connections of the servers. */
@@ -121,23 +126,54 @@ final class Ledger {
 
     /** All that was left under keys that begin so. */
     Remains remains(String prefix) {
+        try (Connection connection = dataSource.getConnection()) {
+            return remains(connection, prefix);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same as it would be after a statement that changes a row. */
+    Remains damaged(String sql, String prefix) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                if (statement.executeUpdate(sql) != 1) {
+                    throw new IllegalStateException(sql);
+                }
+                return remains(connection, prefix);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static Remains remains(Connection connection, String prefix) throws SQLException {
         List<Remains.Effect> effects = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            query("select reference from " + operation.table() + " where reference like '%" + prefix + "%'")
+            query(connection, "select reference from " + operation.table() + " where reference like '%" + prefix + "%'")
                     .forEach(row -> effects.add(new Remains.Effect(operation, (String) row.get(0))));
         }
         String keys = " from idempotency_record where idempotency_key like '" + prefix + "%'";
-        List<Remains.StoredRecord> records =
-                query("select operation, idempotency_key, state, coalesce(status, 0), coalesce(body, '')" + keys)
-                        .stream()
-                        .map(row -> new Remains.StoredRecord(
-                                (String) row.get(0),
-                                (String) row.get(1),
-                                ((Number) row.get(2)).intValue() == 1,
-                                ((Number) row.get(3)).intValue(),
-                                new String((byte[]) row.get(4), StandardCharsets.ISO_8859_1)))
-                        .toList();
-        List<String> held = held(records.stream().map(Remains.StoredRecord::key).toList(), keys);
+        List<Remains.StoredRecord> records = query(
+                        connection,
+                        "select operation, idempotency_key, state, coalesce(status, 0), coalesce(body, '')" + keys)
+                .stream()
+                .map(row -> new Remains.StoredRecord(
+                        (String) row.get(0),
+                        (String) row.get(1),
+                        ((Number) row.get(2)).intValue() == 1,
+                        ((Number) row.get(3)).intValue(),
+                        new String((byte[]) row.get(4), StandardCharsets.ISO_8859_1)))
+                .toList();
+        Set<String> free =
+                new HashSet<>(keys(query(connection, "select idempotency_key" + keys + " for update skip locked")));
+        List<String> held = records.stream()
+                .map(Remains.StoredRecord::key)
+                .filter(key -> !free.contains(key))
+                .toList();
         return new Remains(effects, records, held);
     }
 
@@ -150,11 +186,6 @@ final class Ledger {
         }
     }
 
-    private List<String> held(List<String> keys, String records) {
-        Set<String> free = new HashSet<>(keys(query("select idempotency_key" + records + " for update skip locked")));
-        return keys.stream().filter(key -> !free.contains(key)).toList();
-    }
-
     private long count(String sql) {
         return ((Number) query(sql).get(0).get(0)).longValue();
     }
@@ -164,8 +195,15 @@ final class Ledger {
     }
 
     private List<List<Object>> query(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
+        try (Connection connection = dataSource.getConnection()) {
+            return query(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static List<List<Object>> query(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet result = statement.executeQuery()) {
             List<List<Object>> rows = new ArrayList<>();
             while (result.next()) {
@@ -176,8 +214,6 @@ final class Ledger {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
         }
     }
 }

@@ -46,8 +46,12 @@ final class Node implements AutoCloseable {
         Launch launch = new PayaraMicro(directory.resolve(name), "/api/payments?reference=none")
                 .preboot(config("preboot.txt"))
                 .postboot(config(kind + "/postboot.txt"));
-        launch.jvm("-Xmx384m")
-                .property("payments.database.url", database.url())
+        if (application.isBusy()) {
+            launch.optimised().jvm("-XX:+UseSerialGC", "-Xmx512m"); // which takes least of the processors
+        } else {
+            launch.jvm("-Xmx384m");
+        }
+        launch.property("payments.database.url", database.url())
                 .property("payments.database.user", database.user())
                 .property("payments.database.password", database.password())
                 .property("payments.database.connections", Integer.toString(connections))

@@ -15,6 +15,9 @@ final class Report {
 
     private final StringBuilder text = new StringBuilder();
 
+    /** Begins with nothing. */
+    Report() {}
+
     /** Begins with how they were found. */
     Report(String how, String database, int nodes) {
         line("%s, %s. %d servers, %s and the clients on one machine with %d processors."
@@ -42,10 +45,31 @@ final class Report {
         System.out.println(report.text);
         if (Boolean.getBoolean("cluster.write")) {
             String published = Files.readString(PUBLISHED);
-            int begin = published.indexOf('\n', published.indexOf("<!-- from the cluster, " + section + ": begin")) + 1;
-            int end = published.indexOf("<!-- from the cluster, " + section + ": end");
-            Files.writeString(PUBLISHED, published.substring(0, begin) + report.text + published.substring(end));
+            Files.writeString(
+                    PUBLISHED,
+                    published.substring(0, begin(published, section))
+                            + report.text
+                            + published.substring(end(published, section)));
         }
+    }
+
+    /** What was published last. */
+    static String published(String section) throws IOException {
+        String published = Files.readString(PUBLISHED);
+        return published.substring(begin(published, section), end(published, section));
+    }
+
+    private static int begin(String published, String section) {
+        return published.indexOf('\n', published.indexOf("<!-- from the cluster, " + section + ": begin")) + 1;
+    }
+
+    private static int end(String published, String section) {
+        return published.indexOf("<!-- from the cluster, " + section + ": end");
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
     }
 
     private static String cell(Object value) {

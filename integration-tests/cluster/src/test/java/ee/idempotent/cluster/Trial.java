@@ -4,9 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.cluster.check.Attempt;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
-import ee.idempotent.cluster.check.Remains;
-import ee.idempotent.cluster.check.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,12 +72,14 @@ final class Trial {
                     .forEach(number -> clients.get(number % CLIENTS).adopt(left.get(number)));
             finish(clients);
             await().atMost(TO_RECOVER).until(() -> cluster.ledger().openTransactions() == 0);
-            Remains remains = cluster.ledger().remains(name + "-");
             List<Attempt> attempts = history.attempts();
-            List<Violation> violations = Checker.check(attempts, remains, scene.crashes());
+            Audit audit = Audit.of(attempts, cluster.ledger(), name + "-", scene.crashes());
             history.note("%d attempts, %d effects, %d violations"
-                    .formatted(attempts.size(), remains.effects().size(), violations.size()));
-            return new Verdict(attempts, remains, struck, scene.takeovers(), violations);
+                    .formatted(
+                            attempts.size(),
+                            audit.remains().effects().size(),
+                            audit.violations().size()));
+            return new Verdict(attempts, audit, struck, scene.takeovers());
         }
     }
 

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Attempt;
-import ee.idempotent.cluster.check.Remains;
 import ee.idempotent.cluster.check.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +20,11 @@ import java.util.stream.Collectors;
  * @param faults how often each has struck
  * @param takeovers milliseconds until a retry was let in, by what had happened to the owner
  */
-record Verdict(
-        List<Attempt> attempts,
-        Remains remains,
-        Map<Fault, Integer> faults,
-        Map<String, List<Double>> takeovers,
-        List<Violation> violations) {
+record Verdict(List<Attempt> attempts, Audit audit, Map<Fault, Integer> faults, Map<String, List<Double>> takeovers) {
+
+    List<Violation> violations() {
+        return audit.violations();
+    }
 
     /** All that clients were answered. */
     Set<Kind> kinds() {
@@ -43,8 +41,8 @@ record Verdict(
                         .map(attempt -> attempt.call().key())
                         .distinct()
                         .count());
-        report.row("effects", remains.effects().size());
-        report.row("**violations**", "**" + violations.size() + "**");
+        report.row("effects", audit.remains().effects().size());
+        report.row("**violations**", "**" + violations().size() + "**");
 
         report.table("answer", "requests");
         Map<Kind, Long> kinds =

@@ -79,8 +79,8 @@ public final class Link {
 
     private void pump(Socket from, Socket to, Messages messages, Direction direction) {
         try {
-            Messages.Reader reader =
-                    messages.reader(new DataInputStream(new BufferedInputStream(from.getInputStream())), direction);
+            DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
+            Messages.Reader reader = messages.reader(in, direction);
             OutputStream out = new BufferedOutputStream(to.getOutputStream());
             for (Message message = reader.next(); message != null; message = reader.next()) {
                 note(message);
@@ -97,7 +97,9 @@ public final class Link {
                     }
                 }
                 out.write(bytes, half, bytes.length - half);
-                out.flush();
+                if (watcher.splits() || in.available() == 0) { // else it waits for what has come with it
+                    out.flush();
+                }
                 watcher.at(Watcher.Point.AFTER, this, message);
             }
         } catch (IOException e) {
