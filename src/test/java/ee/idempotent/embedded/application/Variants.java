@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -51,6 +52,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -340,6 +342,23 @@ public abstract class Variants<T> {
         servletResponse.setDateHeader("X-Date", 784111777000L);
         servletResponse.setStatus(299);
         return Response.ok("text", TEXT_PLAIN).build();
+    }
+
+    /** The servlet does not mind what it is, and there is no body that it could be the type of. */
+    @POST
+    @Path("servlet-type")
+    public void servletType() {
+        effects.happen();
+        servletResponse.setHeader("Content-Type", "\"");
+    }
+
+    /** JAX-RS writes a parameter that is empty, but does not read one. */
+    @POST
+    @Path("unreadable-type")
+    public Response unreadableType() {
+        effects.happen();
+        return Response.ok("text", new MediaType("text", "plain", Map.of("format", "")))
+                .build();
     }
 
     @POST

@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
  */
 record Audit(Remains remains, List<Violation> violations, Set<Damage> shown) {
 
+    /** Compares what clients have seen with what the database holds, which has not crashed. */
+    static Audit of(List<Attempt> attempts, Ledger ledger, String prefix) {
+        return of(attempts, ledger, prefix, List.of());
+    }
+
     /**
      * Compares what clients have seen with what the database holds.
      *

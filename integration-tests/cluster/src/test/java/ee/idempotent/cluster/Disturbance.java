@@ -3,6 +3,7 @@ package ee.idempotent.cluster;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.databases.Link;
+import ee.idempotent.databases.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,11 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 
 /**
- * Strikes at random messages of random connections between servers and database, once in so many requests; every other minute, at a
- * whole process.
+ * Strikes at random messages of random connections between servers and database, once in so many requests; each minute, at more than that.
  */
 final class Disturbance {
 
@@ -88,20 +87,15 @@ final class Disturbance {
         return crashes;
     }
 
-    /**
-     * Strikes as long as it may.
-     *
-     * @param requests how many there were so far
-     */
-    void strike(IntSupplier requests, BooleanSupplier goOn) throws InterruptedException {
-        int next = requests.getAsInt();
+    /** Strikes as long as it may. */
+    void strike(BooleanSupplier goOn) throws InterruptedException {
+        int next = history.size();
         long nextProcess = System.nanoTime() + BETWEEN_PROCESSES.toNanos();
-        int process = 0;
-        while (goOn.getAsBoolean()) {
+        for (int process = 0; goOn.getAsBoolean(); ) {
             if (System.nanoTime() > nextProcess) {
                 strikeProcess(processes.get(process++ % processes.size()));
                 nextProcess = System.nanoTime() + BETWEEN_PROCESSES.toNanos();
-            } else if (requests.getAsInt() > next) {
+            } else if (history.size() > next) {
                 strikeConnection();
                 next += REQUESTS;
             }
@@ -139,8 +133,7 @@ final class Disturbance {
             case CLOSED -> link.close();
             case RESET -> link.reset();
             default -> {
-                for (ee.idempotent.databases.Proxy.Direction direction :
-                        ee.idempotent.databases.Proxy.Direction.values()) {
+                for (Proxy.Direction direction : Proxy.Direction.values()) {
                     link.silence(direction);
                 }
             }
@@ -148,7 +141,7 @@ final class Disturbance {
     }
 
     private void strikeProcess(Kind kind) throws InterruptedException {
-        history.note(kind.toString());
+        history.note("%s · %d requests, %d faults".formatted(kind, history.size(), faults()));
         switch (kind) {
             case TERMINATED -> cluster.ledger().terminateConnections();
             case FROZEN -> {

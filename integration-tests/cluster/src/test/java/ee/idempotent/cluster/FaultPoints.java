@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.cluster.check.Violation;
 import ee.idempotent.databases.Link;
 import ee.idempotent.databases.Message;
@@ -145,7 +144,7 @@ final class FaultPoints {
             FaultPoints points = new FaultPoints(cluster, history, new Calls(name + "-"));
             points.strike(new Random(seed));
             List<Violation> violations =
-                    Checker.check(history.attempts(), cluster.ledger().remains(name + "-"));
+                    Audit.of(history.attempts(), cluster.ledger(), name + "-").violations();
             if (EVERYWHERE) {
                 Report.publish("fault points on " + database, points.report(database, violations.size()));
             }

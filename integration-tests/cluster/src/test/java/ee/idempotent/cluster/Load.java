@@ -3,8 +3,7 @@ package ee.idempotent.cluster;
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Attempt;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
-import ee.idempotent.cluster.check.Remains;
+import ee.idempotent.cluster.check.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +44,9 @@ final class Load {
             long connections = cluster.ledger().connections(); // before any of our own that may take a moment to end
 
             List<Attempt> attempts = history.attempts();
-            Remains remains = cluster.ledger().remains(name + "-");
-            return new LoadFigures(
-                    duration, attempts, Checker.check(attempts, remains), halfway, atTheEnd, connections);
+            List<Violation> violations =
+                    Audit.of(attempts, cluster.ledger(), name + "-").violations();
+            return new LoadFigures(duration, attempts, violations, halfway, atTheEnd, connections);
         }
     }
 

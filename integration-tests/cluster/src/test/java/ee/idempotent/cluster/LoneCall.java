@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,8 @@ final class LoneCall {
             cluster.proxy().comeBack();
             await().atMost(BOUND).until(() -> http.send(node, lone, PATIENCE).kind() == Kind.SUCCESS);
             useAllConnections(cluster, http, calls);
-            assertThat(Checker.check(history.attempts(), cluster.ledger().remains(name + "-")))
+            assertThat(Audit.of(history.attempts(), cluster.ledger(), name + "-")
+                            .violations())
                     .isEmpty();
         }
     }

@@ -7,7 +7,6 @@ import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.databases.Link;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +69,8 @@ class LostConnectionsIT {
             silent().reset(); // as keepalives do when the other machine is gone
             await().until(() -> http.send(heir(), call, PATIENCE).kind() == Kind.SUCCESS);
             assertThat(owner.join().kind()).isEqualTo(Kind.FAILED);
-            assertThat(Checker.check(history.attempts(), cluster.ledger().remains(name + "-")))
+            assertThat(Audit.of(history.attempts(), cluster.ledger(), name + "-")
+                            .violations())
                     .isEmpty();
         }
     }
@@ -92,7 +92,8 @@ class LostConnectionsIT {
 
             silent().reset();
             assertThat(owner.join().kind()).isEqualTo(Kind.FAILED);
-            assertThat(Checker.check(history.attempts(), cluster.ledger().remains("given-up-")))
+            assertThat(Audit.of(history.attempts(), cluster.ledger(), "given-up-")
+                            .violations())
                     .isEmpty();
         } finally {
             List.of("transaction_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
@@ -150,7 +151,8 @@ class LostConnectionsIT {
                 assertThat(many)
                         .allMatch(call -> http.send(heir(), call, PATIENCE).kind() == Kind.SUCCESS);
             }
-            assertThat(Checker.check(history.attempts(), cluster.ledger().remains("one-of-many-")))
+            assertThat(Audit.of(history.attempts(), cluster.ledger(), "one-of-many-")
+                            .violations())
                     .isEmpty();
         }
     }

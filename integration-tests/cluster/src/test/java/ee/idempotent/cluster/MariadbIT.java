@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +48,7 @@ class MariadbIT {
             owner.start(); // for the other tests
 
             assertThat(history.attempts()).hasSizeGreaterThan(16);
-            assertThat(Checker.check(history.attempts(), ledger.remains("owner-")))
+            assertThat(Audit.of(history.attempts(), ledger, "owner-").violations())
                     .isEmpty();
         }
     }

@@ -79,7 +79,7 @@ final class Volume {
         long start = System.nanoTime();
         BooleanSupplier goOn = () -> System.nanoTime() - start < duration.toNanos();
         CompletableFuture<Void> work = CompletableFuture.runAsync(() -> all(client -> client.work(goOn)));
-        disturbance.strike(history::size, goOn);
+        disturbance.strike(goOn);
         work.join();
     }
 
@@ -93,6 +93,9 @@ final class Volume {
     }
 
     private VolumeFigures.Use use() {
+        int most = cluster.nodes().size() * cluster.connections();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> cluster.ledger().connections() <= most); // some are still ending
         return new VolumeFigures.Use(
                 cluster.nodes().stream().map(Gauge::of).toList(),
                 cluster.ledger().connections());
