@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ class ReplayFuzzTest {
     private static Object value(FuzzedDataProvider data) {
         return switch (data.consumeInt(0, 5)) {
             case 0 -> new EntityTag(data.consumeString(16), data.consumeBoolean());
-            case 1 -> new Date(data.consumeInt() * 1000L);
+            case 1 -> Date.from(Instant.ofEpochSecond(data.consumeInt()));
             case 2 -> cacheControl(data);
             case 3 -> Locale.forLanguageTag(data.consumeString(8));
             case 4 -> data.consumeLong();
