@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** As many requests as the servers take while connections break all the time; then each call gets its answer, and the books are checked. */
 final class Volume {
 
-    private static final int CLIENTS = 6;
+    private static final int CLIENTS = 8;
 
     private static final Duration TO_FINISH = Duration.ofMinutes(15);
 
