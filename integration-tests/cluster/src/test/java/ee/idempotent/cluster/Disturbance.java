@@ -108,21 +108,18 @@ final class Disturbance {
         AtomicInteger left = new AtomicInteger(random.nextInt(MESSAGES));
         CompletableFuture<Link> hit = new CompletableFuture<>();
         cluster.proxy().watch((point, link, message) -> {
-            if (left.getAndDecrement() == 0) {
+            if (left.getAndDecrement() == 0 && hit.complete(link)) {
                 begin(kind, link);
-                hit.complete(link);
             }
         });
         try {
-            Link link = hit.get(1, TimeUnit.SECONDS);
-            cluster.proxy().unwatch();
-            if (kind == Kind.SILENT) {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(SILENCE));
-                link.reset(); // as keepalives do
-            }
-            struck.merge(kind, 1, Integer::sum);
+            end(kind, hit.get(1, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
-            cluster.proxy().unwatch(); // no messages, so nobody to strike
+            if (hit.cancel(false)) {
+                cluster.proxy().unwatch(); // no messages, so nobody to strike
+            } else {
+                end(kind, hit.join());
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -138,6 +135,15 @@ final class Disturbance {
                 }
             }
         }
+    }
+
+    private void end(Kind kind, Link link) throws InterruptedException {
+        cluster.proxy().unwatch();
+        if (kind == Kind.SILENT) {
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(SILENCE));
+            link.reset(); // as keepalives do
+        }
+        struck.merge(kind, 1, Integer::sum);
     }
 
     private void strikeProcess(Kind kind) throws InterruptedException {

@@ -135,10 +135,18 @@ public final class Proxy implements AutoCloseable {
             try {
                 Socket server = entrance.accept();
                 links.removeIf(link -> !link.isOpen());
-                links.add(new Link(server, database.port(), messages, silent, new Current()));
+                connect(server);
             } catch (IOException e) {
                 // closed
             }
+        }
+    }
+
+    private void connect(Socket server) throws IOException {
+        try {
+            links.add(new Link(server, database.port(), messages, silent, new Current()));
+        } catch (IOException e) {
+            server.close(); // the database is not there, and so is nobody here
         }
     }
 
