@@ -4,27 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.cluster.check.Answer;
+import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.cluster.check.Violation;
-import ee.idempotent.databases.Link;
-import ee.idempotent.databases.Message;
 import ee.idempotent.databases.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Breaks the connection of a call of each kind at one message after the other, in either direction, and retries the call on another
+ * Strikes at the connection of a call of each kind, at one message after the other, in either direction, and retries the call on another
  * server. Messages of a connection that is made meanwhile, or that the pool only tries, count as well.
  */
 final class FaultPoints {
@@ -33,217 +32,183 @@ final class FaultPoints {
 
     private static final boolean EVERYWHERE = Boolean.getBoolean("cluster.everywhere");
 
-    private static final int UNAVAILABLE = 503;
+    /** How many silent strikes there are at each point of each message when all of them would take hours. */
+    private static final int SILENCES = Integer.getInteger("cluster.silences");
 
-    /** Milliseconds that a call takes which others find in progress. */
-    private static final int SLOW = 500;
+    /** Longer than anybody takes who does not wait for a lock, and shorter than a silent transaction keeps it. */
+    private static final Duration MOMENT = Duration.ofMillis(700);
 
-    /** How a connection ends. */
-    enum Strike {
-        CLOSE,
-        RESET;
-
-        void end(Link link) {
-            if (this == CLOSE) {
-                link.close();
-            } else {
-                link.reset();
-            }
-        }
-    }
-
-    /** What is called when the connection breaks. */
-    private enum Situation {
-        FIRST_CALL("a first call") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.calls.payment();
-            }
-        },
-        METHOD_OF_A_BEAN("a method of a bean") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.calls.transfer();
-            }
-        },
-        REFUSAL("a refusal") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.calls.declinedPayment();
-            }
-        },
-        RETRY_OF_A_FAILURE("the retry of a failure") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.sentOnce(points.calls.failingPayment());
-            }
-        },
-        REPLAY("a replay") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.sentOnce(points.calls.payment());
-            }
-        },
-        REUSED_KEY("a reused key") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return Calls.other(points.sentOnce(points.calls.payment()));
-            }
-        },
-        IN_PROGRESS("a key in progress") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.sentSlowly(points.calls.slowPayment(SLOW));
-            }
-        };
-
-        private final String text;
-
-        Situation(String text) {
-            this.text = text;
-        }
-
-        abstract Call prepare(FaultPoints points);
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    /** What came of a call whose connection broke, and of the same call on another server. */
-    private record Outcome(Situation situation, String first, String retry) {}
-
-    /** What is to happen to a call: at which message, counted from 0, at which point of it, and how. */
-    private record Fault(Situation situation, int number, Watcher.Point point, Strike strike) {}
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Cluster cluster;
     private final History history;
     private final Http http;
-    private final Calls calls;
-    private final Map<Outcome, Integer> outcomes = new LinkedHashMap<>();
-    private CompletableFuture<Answer> running = CompletableFuture.completedFuture(Answer.none(null));
-    private int struck;
+    private final Past past;
+    private final Duration bound;
+    private final Outcomes outcomes = new Outcomes();
 
-    FaultPoints(Cluster cluster, History history, Calls calls) {
+    private FaultPoints(Cluster cluster, History history, Past past, Duration bound) {
         this.cluster = cluster;
         this.history = history;
         this.http = new Http(history);
-        this.calls = calls;
+        this.past = past;
+        this.bound = bound;
     }
 
     /**
-     * Strikes at the first server of a cluster, everywhere or at random, and finds nothing wrong.
+     * Breaks connections of the first server of a cluster, everywhere or at random, and finds nothing wrong.
      *
      * @param database its name, for the report
      */
     static void loseNothing(Cluster cluster, String database) throws IOException {
+        loseNothing(cluster, database, Situation.usual(), Strike.telling(), 4, PATIENCE);
+    }
+
+    /**
+     * Strikes at connections of the first server of a cluster, everywhere or at random, and finds nothing wrong.
+     *
+     * @param where which cluster it is, for the report
+     * @param stride how many messages there are from one strike to the next, on average, if it does not strike everywhere
+     * @param bound within which each call has its answer, and each retry gets through
+     */
+    static void loseNothing(
+            Cluster cluster,
+            String where,
+            Collection<Situation> situations,
+            List<Strike> strikes,
+            int stride,
+            Duration bound)
+            throws IOException {
         long seed = Seed.ofThisRun();
-        String name = "fault-points-on-" + database.toLowerCase(Locale.ROOT);
-        try (History history = new History(Path.of("target", name + ".jsonl"))) {
-            history.note("seed " + seed);
-            FaultPoints points = new FaultPoints(cluster, history, new Calls(name + "-"));
-            points.strike(new Random(seed));
+        String name = "fault-points-on-" + where.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
+        try (History history = new History(Path.of("target", name + ".jsonl"));
+                Past past = new Past(cluster.nodes().get(1), cluster.ledger(), history, name)) {
+            history.note(where + ", seed " + seed);
+            FaultPoints points = new FaultPoints(cluster, history, past, bound);
+            points.strike(situations, strikes, stride, new Random(seed));
             List<Violation> violations =
                     Checker.check(history.attempts(), cluster.ledger().remains(name + "-"));
             if (EVERYWHERE) {
-                Report.publish("fault points on " + database, points.report(database, violations.size()));
+                Report report = new Report(
+                        "at each message, seed " + seed, where, cluster.nodes().size());
+                Report.publish("fault points on " + where, points.outcomes.report(report, violations.size()));
             }
             assertThat(violations).isEmpty();
         }
     }
 
-    private void strike(Random random) {
-        for (Situation situation : Situation.values()) {
-            int before = struck;
+    private void strike(Collection<Situation> situations, List<Strike> strikes, int stride, Random random) {
+        for (Situation situation : situations) {
+            int before = outcomes.count();
             if (EVERYWHERE) {
-                strikeEverywhere(situation);
+                strikeEverywhere(situation, strikes, random);
             } else {
-                strikeSomewhere(situation, random);
+                strikeSomewhere(situation, strikes, stride, random);
             }
-            assertThat(struck).as(situation.toString()).isGreaterThan(before);
+            assertThat(outcomes.count()).as(situation.toString()).isGreaterThan(before);
         }
     }
 
-    private Report report(String database, int violations) {
-        Report report = new Report("at each message", database, cluster.nodes().size())
-                .table("call", "first answer", "retry on another server", "connections broken");
-        outcomes.forEach((outcome, times) -> report.row(outcome.situation(), outcome.first(), outcome.retry(), times));
-        return report.row("**all**", "", "**" + violations + " violations**", "**" + struck + "**");
-    }
-
-    private static String told(Answer answer) {
-        if (answer.status() == UNAVAILABLE) {
-            return "503: nothing was done";
-        }
-        String kind = answer.kind().toString();
-        return answer.replayed() ? kind + ", replayed" : kind;
-    }
-
-    private Call sentOnce(Call call) {
-        http.send(cluster.nodes().get(1), call, PATIENCE);
-        return call;
-    }
-
-    /** Another server is at it. */
-    private Call sentSlowly(Call call) {
-        running = http.start(cluster.nodes().get(1), call, PATIENCE);
-        await().until(() -> cluster.ledger().openTransactions() > 0);
-        return call;
-    }
-
-    /** At each message, at each point, in each way. */
-    private void strikeEverywhere(Situation situation) {
+    /** At each message, at each point: in each way that tells both sides, and in some of the others. */
+    private void strikeEverywhere(Situation situation, List<Strike> strikes, Random random) {
         boolean isReached = true;
         for (int number = 0; isReached; number++) {
             for (Watcher.Point point : Watcher.Point.values()) {
-                for (Strike strike : Strike.values()) {
-                    isReached = strike(new Fault(situation, number, point, strike));
+                for (Strike strike : oftenEnough(strikes, random)) {
+                    isReached = strike(new Aim(situation, number, point, strike));
                 }
             }
         }
     }
 
+    private static List<Strike> oftenEnough(List<Strike> strikes, Random random) {
+        List<Strike> silent = new ArrayList<>(strikes);
+        silent.retainAll(Strike.keepingSilent());
+        Collections.shuffle(silent, random);
+        List<Strike> chosen = new ArrayList<>(strikes);
+        chosen.retainAll(Strike.telling());
+        chosen.addAll(silent.subList(0, Math.min(SILENCES, silent.size())));
+        return chosen;
+    }
+
     /** At some messages, at a random point, in a random way. */
-    private void strikeSomewhere(Situation situation, Random random) {
+    private void strikeSomewhere(Situation situation, List<Strike> strikes, int stride, Random random) {
         boolean isReached = true;
-        for (int number = 0; isReached; number += 1 + random.nextInt(8)) {
-            isReached = strike(new Fault(
-                    situation, number, oneOf(Watcher.Point.values(), random), oneOf(Strike.values(), random)));
+        for (int number = random.nextInt(stride); isReached; number += 1 + random.nextInt(2 * stride)) {
+            isReached = strike(
+                    new Aim(situation, number, oneOf(List.of(Watcher.Point.values()), random), oneOf(strikes, random)));
         }
     }
 
-    private static <T> T oneOf(T[] all, Random random) {
-        return List.of(all).get(random.nextInt(all.length));
+    private static <T> T oneOf(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     /** Whether the call had so many messages. */
-    private boolean strike(Fault fault) {
-        Call call = fault.situation().prepare(this);
-        AtomicInteger seen = new AtomicInteger();
-        List<Message> at = new ArrayList<>();
-        cluster.proxy().watch((point, link, message) -> {
-            if (point == fault.point() && seen.getAndIncrement() == fault.number()) {
-                at.add(message);
-                fault.strike().end(link);
-            }
-        });
-        Answer first = http.send(cluster.nodes().get(0), call, PATIENCE);
+    private boolean strike(Aim aim) {
+        Call call = aim.situation().prepare(past);
+        cluster.proxy().watch(aim);
+        long start = System.nanoTime();
+        CompletableFuture<Answer> first = http.start(cluster.nodes().get(0), call, PATIENCE);
+        CompletableFuture<Duration> answered = first.thenApply(answer -> since(start));
+        CompletableFuture.anyOf(first, aim.hit()).join();
+        if (aim.isSilent() && aim.hit().isDone()) {
+            assertNobodyElseWaits(aim);
+        } else {
+            first.join();
+            past.settle();
+        }
         cluster.proxy().unwatch();
-        running.join();
-        AtomicReference<Answer> retry = new AtomicReference<>();
-        await().atMost(PATIENCE).until(() -> {
-            retry.set(http.send(cluster.nodes().get(1), call, PATIENCE));
-            return retry.get().isFinal();
-        });
-        http.send(cluster.nodes().get(0), call, PATIENCE);
-        if (at.isEmpty()) {
+        Answer retry = askUntilFinal(cluster.nodes().get(1), call, PATIENCE);
+        if (!aim.hit().isDone()) {
+            first.join();
             return false;
         }
-        struck++;
-        outcomes.merge(new Outcome(fault.situation(), told(first), told(retry.get())), 1, Integer::sum);
+        Aim.Hit hit = aim.hit().join();
+        Duration through = since(hit.nanos());
+        first.join();
+        past.settle();
+        hit.link().reset(); // as keepalives do, or a database that is back
+        askUntilFinal(cluster.nodes().get(0), call, bound);
         history.note("%s, %s %s: %s"
-                .formatted(fault, at.get(0).direction(), at.get(0).type(), first.kind()));
+                .formatted(
+                        aim,
+                        hit.message().direction(),
+                        hit.message().type(),
+                        first.join().kind()));
+        assertThat(answered.join()).as("the answer, %s", aim).isLessThan(bound);
+        assertThat(through).as("the retry, %s", aim).isLessThan(bound);
+        outcomes.add(aim, first.join(), retry, answered.join(), through);
         return true;
+    }
+
+    private Answer askUntilFinal(Node node, Call call, Duration atMost) {
+        AtomicReference<Answer> answer = new AtomicReference<>();
+        await().atMost(atMost).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> {
+            answer.set(http.send(node, call, PATIENCE));
+            return answer.get().isFinal();
+        });
+        return answer.get();
+    }
+
+    /** What the struck connection has locked keeps no call of the other server waiting. */
+    private void assertNobodyElseWaits(Aim aim) {
+        long start = System.nanoTime();
+        CompletableFuture<Answer> other =
+                http.start(cluster.nodes().get(1), past.calls().payment(), PATIENCE);
+        AtomicLong waiting = new AtomicLong();
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
+            waiting.addAndGet(cluster.ledger().waiting());
+            return other.isDone();
+        });
+        Duration taken = since(start);
+        assertThat(other.join().kind()).as("another call, %s", aim).isEqualTo(Kind.SUCCESS);
+        assertThat(waiting.get() == 0 || taken.compareTo(MOMENT) < 0)
+                .as("another call waits for %s, %s", taken, aim)
+                .isTrue();
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 }

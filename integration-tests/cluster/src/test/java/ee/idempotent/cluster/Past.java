@@ -1,0 +1,80 @@
+package ee.idempotent.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.cluster.check.Answer;
+import ee.idempotent.cluster.check.Answer.Kind;
+import ee.idempotent.cluster.check.Call;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** What has happened on a server before a connection of another one is struck. */
+final class Past implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
+    private final Node node;
+    private final Ledger ledger;
+    private final Http http;
+    private final Calls calls;
+
+    /** Of calls that no client remembers any more. */
+    private final History forgotten;
+
+    private CompletableFuture<Answer> running = CompletableFuture.completedFuture(Answer.none(null));
+
+    Past(Node node, Ledger ledger, History history, String name) {
+        this.node = node;
+        this.ledger = ledger;
+        this.http = new Http(history);
+        this.calls = new Calls(name + "-");
+        this.forgotten = new History(Path.of("target", name + "-forgotten.jsonl"));
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    /** It has been sent once, whatever came of it. */
+    Call sent(Call call) {
+        http.send(node, call, PATIENCE);
+        return call;
+    }
+
+    /** The server is at it. */
+    Call running(Call call) {
+        running = http.start(node, call, PATIENCE);
+        await().pollInterval(MOMENT).until(() -> ledger.openTransactions() > 0);
+        return call;
+    }
+
+    /** Its key is that of a record which has expired since. */
+    Call expired(Call call) {
+        Answer once = new Http(forgotten).send(node, Calls.unrelated(call), PATIENCE);
+        assertThat(once.kind()).isEqualTo(Kind.SUCCESS);
+        ledger.expire(call.key());
+        return call;
+    }
+
+    /** Its owner has lost the database after the claim has committed. */
+    Call abandoned(Call call) {
+        CompletableFuture<Answer> owner = http.start(node, call, PATIENCE);
+        await().pollInterval(MOMENT).until(() -> ledger.isClaimed(call.key()) && ledger.openTransactions() > 0);
+        ledger.endTransactions();
+        assertThat(owner.join().kind()).isEqualTo(Kind.FAILED);
+        return call;
+    }
+
+    /** Waits for the call that was running. */
+    void settle() {
+        running.join();
+    }
+
+    @Override
+    public void close() {
+        forgotten.close();
+    }
+}

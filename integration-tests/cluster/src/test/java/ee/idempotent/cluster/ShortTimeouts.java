@@ -1,0 +1,71 @@
+package ee.idempotent.cluster;
+
+import ee.idempotent.databases.Address;
+import ee.idempotent.databases.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The time-outs that an operator is given, with smaller numbers: hundreds of silences can be waited for. Only one of the servers has them;
+ * the others could not tell a busy machine from a silent database.
+ */
+final class ShortTimeouts {
+
+    /** Within which a call is answered, and another server gets the key: all of them one after the other, and twice as long. */
+    static final Duration BOUND = Duration.ofSeconds(12);
+
+    private static final Map<String, String> OF_SERVER = Map.of(
+            "connectTimeout=2", "connectTimeout=1",
+            "loginTimeout=4", "loginTimeout=2",
+            "socketTimeout=10", "socketTimeout=1");
+
+    private static final Map<String, String> OF_URL =
+            Map.of("connectTimeout=2000", "connectTimeout=1000", "socketTimeout=12000", "socketTimeout=1000");
+
+    private static final List<String> ON_POSTGRESQL = List.of(
+            "alter system set idle_in_transaction_session_timeout = '1s'",
+            "alter system set transaction_timeout = '3s'",
+            "select pg_reload_conf()");
+
+    private static final List<String> ON_MARIADB =
+            List.of("set global idle_transaction_timeout = 1", "set global net_read_timeout = 2");
+
+    private static final List<String> OFF_MARIADB =
+            List.of("set global idle_transaction_timeout = 10", "set global net_read_timeout = 30");
+
+    private ShortTimeouts() {}
+
+    /** Has the database give up connections soon; connections that it has already keep what they have. */
+    static void set(Database kind, Address database) {
+        (kind == Database.POSTGRESQL ? ON_POSTGRESQL : ON_MARIADB).forEach(database::execute);
+    }
+
+    /** Undoes it on a MariaDB, which is for all tests. */
+    static void reset(Database kind, Address database) {
+        if (kind == Database.MARIADB) {
+            OFF_MARIADB.forEach(database::execute);
+        }
+    }
+
+    /** The same database by an URL that has them, if it is in the URL that a server is told. */
+    static Address in(Database kind, Address database) {
+        return kind == Database.MARIADB ? database.withUrl(replaced(database.url(), OF_URL)) : database;
+    }
+
+    /** The commands that make a server's data source, with such time-outs if it is not in the URL that it is told. */
+    static String in(Database kind, String postboot) {
+        return kind == Database.POSTGRESQL ? replaced(postboot, OF_SERVER) : postboot;
+    }
+
+    private static String replaced(String text, Map<String, String> replacements) {
+        String changed = text;
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            if (!changed.contains(replacement.getKey())) {
+                throw new IllegalStateException("no " + replacement.getKey());
+            }
+            changed = changed.replace(replacement.getKey(), replacement.getValue());
+        }
+        return changed;
+    }
+}
