@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Two servers and a database. There is a proxy on the way from the first one, which has short time-outs. */
 enum Arrangement {
-    POSTGRESQL("PostgreSQL with short time-outs", Database.POSTGRESQL, Hold.BY_DATABASE),
-    POSTGRESQL_BY_ROW("PostgreSQL by row", Database.POSTGRESQL, Hold.BY_ROW),
-    BEFORE_PGBOUNCER("PostgreSQL through PgBouncer, before it", Database.POSTGRESQL, Hold.BY_DATABASE) {
+    POSTGRESQL("short time-outs", Database.POSTGRESQL, Hold.BY_DATABASE),
+    POSTGRESQL_BY_ROW("keys held by row", Database.POSTGRESQL, Hold.BY_ROW),
+    BEFORE_PGBOUNCER("between server and PgBouncer", Database.POSTGRESQL, Hold.BY_DATABASE) {
         @Override
         Way way(Address database) {
             Address pooler = pooler(database);
@@ -30,17 +30,20 @@ enum Arrangement {
             return new Way(proxy, proxy.address(), pooler);
         }
     },
-    BEHIND_PGBOUNCER("PostgreSQL through PgBouncer, behind it", Database.POSTGRESQL, Hold.BY_DATABASE) {
+    BEHIND_PGBOUNCER("between PgBouncer and PostgreSQL", Database.POSTGRESQL, Hold.BY_DATABASE) {
         @Override
         Way way(Address database) {
             Proxy proxy = Proxy.beforePostgresql(database);
             return new Way(proxy, pooler(proxy.address()), pooler(database));
         }
     },
-    MARIADB("MariaDB with short time-outs", Database.MARIADB, Hold.BY_DATABASE),
-    MARIADB_BY_ROW("MariaDB by row", Database.MARIADB, Hold.BY_ROW);
+    MARIADB("short time-outs", Database.MARIADB, Hold.BY_DATABASE),
+    MARIADB_BY_ROW("keys held by row", Database.MARIADB, Hold.BY_ROW);
 
     private static final int CONNECTIONS = 4;
+
+    /** How many messages there are from one strike to the next, on average. */
+    private static final int STRIDE = Integer.getInteger("cluster.stride");
 
     /** How keys are held. */
     private enum Hold {
@@ -74,7 +77,8 @@ enum Arrangement {
             Address database = server == null ? Cluster.mariadb() : server.create("payments");
             ShortTimeouts.set(kind, database);
             try (Cluster cluster = start(server, database, application)) {
-                FaultPoints.loseNothing(cluster, text, situations(), List.of(Strike.values()), 24, ShortTimeouts.BOUND);
+                FaultPoints.loseNothing(
+                        cluster, database(), text, situations(), List.of(Strike.values()), STRIDE, ShortTimeouts.BOUND);
             } finally {
                 ShortTimeouts.reset(kind, database);
             }
@@ -127,6 +131,10 @@ enum Arrangement {
         }
     }
 
+    private String database() {
+        return kind == Database.POSTGRESQL ? "PostgreSQL" : "MariaDB";
+    }
+
     private boolean isThroughPgbouncer() {
         return this == BEFORE_PGBOUNCER || this == BEHIND_PGBOUNCER;
     }
@@ -152,6 +160,6 @@ enum Arrangement {
 
     @Override
     public String toString() {
-        return text;
+        return database() + ", " + text;
     }
 }

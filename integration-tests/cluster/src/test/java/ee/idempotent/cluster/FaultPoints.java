@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.cluster.check.Answer;
-import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.cluster.check.Violation;
@@ -12,9 +11,7 @@ import ee.idempotent.databases.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -30,10 +27,8 @@ final class FaultPoints {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final boolean EVERYWHERE = Boolean.getBoolean("cluster.everywhere");
-
-    /** How many silent strikes there are at each point of each message when all of them would take hours. */
-    private static final int SILENCES = Integer.getInteger("cluster.silences");
+    /** Of those who strike at each message, at each point, in each way. */
+    private static final int EVERYWHERE = 0;
 
     /** Longer than anybody takes who does not wait for a lock, and shorter than a silent transaction keeps it. */
     private static final Duration MOMENT = Duration.ofMillis(700);
@@ -61,47 +56,66 @@ final class FaultPoints {
      * @param database its name, for the report
      */
     static void loseNothing(Cluster cluster, String database) throws IOException {
-        loseNothing(cluster, database, Situation.usual(), Strike.telling(), 4, PATIENCE);
+        loseNothing(
+                cluster,
+                database,
+                "the operator's time-outs",
+                Situation.usual(),
+                Strike.telling(),
+                Boolean.getBoolean("cluster.everywhere") ? EVERYWHERE : 4,
+                PATIENCE);
     }
 
     /**
      * Strikes at connections of the first server of a cluster, everywhere or at random, and finds nothing wrong.
      *
-     * @param where which cluster it is, for the report
-     * @param stride how many messages there are from one strike to the next, on average, if it does not strike everywhere
+     * @param database its name, for the report
+     * @param how else it is told from other clusters
+     * @param stride how many messages there are from one strike to the next, on average; 0 strikes everywhere
      * @param bound within which each call has its answer, and each retry gets through
      */
     static void loseNothing(
             Cluster cluster,
-            String where,
+            String database,
+            String how,
             Collection<Situation> situations,
             List<Strike> strikes,
             int stride,
             Duration bound)
             throws IOException {
         long seed = Seed.ofThisRun();
-        String name = "fault-points-on-" + where.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
+        String where = database + ", " + how;
+        String name = "points-" + where.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
         try (History history = new History(Path.of("target", name + ".jsonl"));
                 Past past = new Past(cluster.nodes().get(1), cluster.ledger(), history, name)) {
             history.note(where + ", seed " + seed);
             FaultPoints points = new FaultPoints(cluster, history, past, bound);
+            points.warmUp();
             points.strike(situations, strikes, stride, new Random(seed));
             List<Violation> violations =
                     Checker.check(history.attempts(), cluster.ledger().remains(name + "-"));
-            if (EVERYWHERE) {
-                Report report = new Report(
-                        "at each message, seed " + seed, where, cluster.nodes().size());
-                Report.publish("fault points on " + where, points.outcomes.report(report, violations.size()));
-            }
+            Report report = new Report(
+                    "%s, %s, seed %d".formatted(density(stride), how, seed),
+                    database,
+                    cluster.nodes().size());
+            Report.publish("fault points on " + where, points.outcomes.report(report, violations.size()));
             assertThat(violations).isEmpty();
+        }
+    }
+
+    /** The first calls of a server take longer than some of the time-outs. */
+    private void warmUp() {
+        for (Node node : cluster.nodes()) {
+            askUntilFinal(node, past.calls().payment(), PATIENCE);
+            askUntilFinal(node, past.calls().transfer(), PATIENCE);
         }
     }
 
     private void strike(Collection<Situation> situations, List<Strike> strikes, int stride, Random random) {
         for (Situation situation : situations) {
             int before = outcomes.count();
-            if (EVERYWHERE) {
-                strikeEverywhere(situation, strikes, random);
+            if (stride == EVERYWHERE) {
+                strikeEverywhere(situation, strikes);
             } else {
                 strikeSomewhere(situation, strikes, stride, random);
             }
@@ -109,35 +123,33 @@ final class FaultPoints {
         }
     }
 
-    /** At each message, at each point: in each way that tells both sides, and in some of the others. */
-    private void strikeEverywhere(Situation situation, List<Strike> strikes, Random random) {
+    /** At each message, at each point, in each way. */
+    private void strikeEverywhere(Situation situation, List<Strike> strikes) {
         boolean isReached = true;
         for (int number = 0; isReached; number++) {
             for (Watcher.Point point : Watcher.Point.values()) {
-                for (Strike strike : oftenEnough(strikes, random)) {
+                for (Strike strike : strikes) {
                     isReached = strike(new Aim(situation, number, point, strike));
                 }
             }
         }
     }
 
-    private static List<Strike> oftenEnough(List<Strike> strikes, Random random) {
-        List<Strike> silent = new ArrayList<>(strikes);
-        silent.retainAll(Strike.keepingSilent());
-        Collections.shuffle(silent, random);
-        List<Strike> chosen = new ArrayList<>(strikes);
-        chosen.retainAll(Strike.telling());
-        chosen.addAll(silent.subList(0, Math.min(SILENCES, silent.size())));
-        return chosen;
-    }
-
     /** At some messages, at a random point, in a random way. */
     private void strikeSomewhere(Situation situation, List<Strike> strikes, int stride, Random random) {
         boolean isReached = true;
-        for (int number = random.nextInt(stride); isReached; number += 1 + random.nextInt(2 * stride)) {
+        for (int number = random.nextInt(stride); isReached; number += 1 + random.nextInt(2 * stride - 1)) {
             isReached = strike(
                     new Aim(situation, number, oneOf(List.of(Watcher.Point.values()), random), oneOf(strikes, random)));
         }
+    }
+
+    private static String density(int stride) {
+        return switch (stride) {
+            case EVERYWHERE -> "at each point of each message, in each way";
+            case 1 -> "at each message once";
+            default -> "at one message in " + stride;
+        };
     }
 
     private static <T> T oneOf(List<T> all, Random random) {
@@ -193,19 +205,19 @@ final class FaultPoints {
 
     /** What the struck connection has locked keeps no call of the other server waiting. */
     private void assertNobodyElseWaits(Aim aim) {
+        Call other = past.calls().payment();
         long start = System.nanoTime();
-        CompletableFuture<Answer> other =
-                http.start(cluster.nodes().get(1), past.calls().payment(), PATIENCE);
+        CompletableFuture<Answer> answer = http.start(cluster.nodes().get(1), other, PATIENCE);
         AtomicLong waiting = new AtomicLong();
         await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
             waiting.addAndGet(cluster.ledger().waiting());
-            return other.isDone();
+            return answer.isDone();
         });
         Duration taken = since(start);
-        assertThat(other.join().kind()).as("another call, %s", aim).isEqualTo(Kind.SUCCESS);
         assertThat(waiting.get() == 0 || taken.compareTo(MOMENT) < 0)
                 .as("another call waits for %s, %s", taken, aim)
                 .isTrue();
+        askUntilFinal(cluster.nodes().get(1), other, bound);
     }
 
     private static Duration since(long nanos) {

@@ -13,7 +13,7 @@ import java.util.Map;
 final class ShortTimeouts {
 
     /** Within which a call is answered, and another server gets the key: all of them one after the other, and twice as long. */
-    static final Duration BOUND = Duration.ofSeconds(12);
+    static final Duration BOUND = Duration.ofSeconds(15);
 
     private static final Map<String, String> OF_SERVER = Map.of(
             "connectTimeout=2", "connectTimeout=1",

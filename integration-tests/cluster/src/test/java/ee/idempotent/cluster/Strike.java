@@ -46,18 +46,10 @@ enum Strike {
         this.family = family;
     }
 
+    /** Those of which both sides learn. */
     static List<Strike> telling() {
-        return all(true);
-    }
-
-    /** After which a side has nothing but its time-outs. */
-    static List<Strike> keepingSilent() {
-        return all(false);
-    }
-
-    private static List<Strike> all(boolean telling) {
         return Arrays.stream(values())
-                .filter(strike -> telling == (strike.family == Family.BREAK))
+                .filter(strike -> strike.family == Family.BREAK)
                 .toList();
     }
 
