@@ -33,7 +33,13 @@ final class FaultPoints {
     /** Longer than anybody takes who does not wait for a lock, and shorter than a silent transaction keeps it. */
     private static final Duration MOMENT = Duration.ofMillis(700);
 
+    /** How often it tries to strike at a call that had fewer messages than it has drawn. */
+    private static final int ROUNDS = 10;
+
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /** InnoDB shows its transactions as they were until nobody has looked for a tenth of a second. */
+    private static final Duration LOOK = Duration.ofMillis(150);
 
     private final Cluster cluster;
     private final History history;
@@ -116,7 +122,8 @@ final class FaultPoints {
             int before = outcomes.count();
             if (stride == EVERYWHERE) {
                 strikeEverywhere(situation, strikes);
-            } else {
+            }
+            for (int round = 0; round < ROUNDS && outcomes.count() == before; round++) {
                 strikeSomewhere(situation, strikes, stride, random);
             }
             assertThat(outcomes.count()).as(situation.toString()).isGreaterThan(before);
@@ -209,7 +216,7 @@ final class FaultPoints {
         long start = System.nanoTime();
         CompletableFuture<Answer> answer = http.start(cluster.nodes().get(1), other, PATIENCE);
         AtomicLong waiting = new AtomicLong();
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> {
             waiting.addAndGet(cluster.ledger().waiting());
             return answer.isDone();
         });

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 final class Past implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final Node node;
     private final Ledger ledger;
@@ -47,7 +46,7 @@ final class Past implements AutoCloseable {
     /** The server is at it. */
     Call running(Call call) {
         running = http.start(node, call, PATIENCE);
-        await().pollInterval(MOMENT).until(() -> ledger.openTransactions() > 0);
+        await().until(() -> ledger.openTransactions() > 0);
         return call;
     }
 
@@ -63,7 +62,7 @@ final class Past implements AutoCloseable {
     /** Its owner has lost the database after the claim has committed. */
     Call abandoned(Call call) {
         CompletableFuture<Answer> owner = http.start(node, call, PATIENCE);
-        await().pollInterval(MOMENT).until(() -> ledger.isClaimed(call.key()) && ledger.openTransactions() > 0);
+        await().until(() -> ledger.isClaimed(call.key()) && ledger.openTransactions() > 0);
         ledger.endTransactions();
         assertThat(owner.join().kind()).isEqualTo(Kind.FAILED);
         return call;
