@@ -1,6 +1,5 @@
 package ee.idempotent.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.cluster.check.Answer;
@@ -9,6 +8,8 @@ import ee.idempotent.cluster.check.Call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** What has happened on a server before a connection of another one is struck. */
 final class Past implements AutoCloseable {
@@ -43,10 +44,10 @@ final class Past implements AutoCloseable {
         return call;
     }
 
-    /** The server is at it. */
+    /** The server is at it, or has just been. */
     Call running(Call call) {
         running = http.start(node, call, PATIENCE);
-        await().until(() -> ledger.openTransactions() > 0);
+        await().atMost(PATIENCE).until(() -> ledger.openTransactions() > 0 || running.isDone());
         return call;
     }
 
@@ -59,13 +60,22 @@ final class Past implements AutoCloseable {
         return call;
     }
 
-    /** Its owner has lost the database after the claim has committed. */
-    Call abandoned(Call call) {
+    /** The first of some calls whose owner has lost the database after the claim has committed. */
+    Call abandoned(Supplier<Call> some) {
+        AtomicReference<Call> call = new AtomicReference<>();
+        await().atMost(PATIENCE).until(() -> {
+            call.set(some.get());
+            return isAbandoned(call.get());
+        });
+        return call.get();
+    }
+
+    private boolean isAbandoned(Call call) {
         CompletableFuture<Answer> owner = http.start(node, call, PATIENCE);
-        await().until(() -> ledger.isClaimed(call.key()) && ledger.openTransactions() > 0);
+        await().atMost(PATIENCE)
+                .until(() -> (ledger.isClaimed(call.key()) && ledger.openTransactions() > 0) || owner.isDone());
         ledger.endTransactions();
-        assertThat(owner.join().kind()).isEqualTo(Kind.FAILED);
-        return call;
+        return owner.join().kind() == Kind.FAILED;
     }
 
     /** Waits for the call that was running. */

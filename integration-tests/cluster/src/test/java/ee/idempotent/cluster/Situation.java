@@ -67,7 +67,7 @@ enum Situation {
     TAKEOVER("a takeover") {
         @Override
         Call prepare(Past past) {
-            return past.abandoned(past.calls().slowPayment(BRIEF));
+            return past.abandoned(() -> past.calls().slowPayment(SLOW));
         }
     };
 
@@ -75,7 +75,7 @@ enum Situation {
     private static final int SLOW = 500;
 
     /** Milliseconds that a call takes which is over before others have waited for long. */
-    private static final int BRIEF = 200;
+    private static final int BRIEF = 300;
 
     private final String text;
 
