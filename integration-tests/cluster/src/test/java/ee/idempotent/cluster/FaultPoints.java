@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,21 +29,16 @@ final class FaultPoints {
     /** Of those who strike at each message, at each point, in each way. */
     private static final int EVERYWHERE = 0;
 
-    /** Longer than anybody takes who does not wait for a lock, and shorter than a silent transaction keeps it. */
-    private static final Duration MOMENT = Duration.ofMillis(700);
-
     /** How often it tries to strike at a call that had fewer messages than it has drawn. */
     private static final int ROUNDS = 10;
 
     private static final Duration POLL = Duration.ofMillis(50);
 
-    /** InnoDB shows its transactions as they were until nobody has looked for a tenth of a second. */
-    private static final Duration LOOK = Duration.ofMillis(150);
-
     private final Cluster cluster;
     private final History history;
     private final Http http;
     private final Past past;
+    private final Bystander bystander;
     private final Duration bound;
     private final Outcomes outcomes = new Outcomes();
 
@@ -53,6 +47,7 @@ final class FaultPoints {
         this.history = history;
         this.http = new Http(history);
         this.past = past;
+        this.bystander = new Bystander(cluster.nodes().get(1), cluster.ledger(), http);
         this.bound = bound;
     }
 
@@ -122,11 +117,17 @@ final class FaultPoints {
             int before = outcomes.count();
             if (stride == EVERYWHERE) {
                 strikeEverywhere(situation, strikes);
-            }
-            for (int round = 0; round < ROUNDS && outcomes.count() == before; round++) {
-                strikeSomewhere(situation, strikes, stride, random);
+            } else {
+                strikeAtLeastOnce(situation, strikes, stride, random);
             }
             assertThat(outcomes.count()).as(situation.toString()).isGreaterThan(before);
+        }
+    }
+
+    private void strikeAtLeastOnce(Situation situation, List<Strike> strikes, int stride, Random random) {
+        int before = outcomes.count();
+        for (int round = 0; round < ROUNDS && outcomes.count() == before; round++) {
+            strikeSomewhere(situation, strikes, stride, random);
         }
     }
 
@@ -172,7 +173,9 @@ final class FaultPoints {
         CompletableFuture<Duration> answered = first.thenApply(answer -> since(start));
         CompletableFuture.anyOf(first, aim.hit()).join();
         if (aim.isSilent() && aim.hit().isDone()) {
-            assertNobodyElseWaits(aim);
+            Call other = past.calls().payment();
+            bystander.waitsForNobody(other, aim);
+            askUntilFinal(cluster.nodes().get(1), other, bound);
         } else {
             first.join();
             past.settle();
@@ -208,23 +211,6 @@ final class FaultPoints {
             return answer.get().isFinal();
         });
         return answer.get();
-    }
-
-    /** What the struck connection has locked keeps no call of the other server waiting. */
-    private void assertNobodyElseWaits(Aim aim) {
-        Call other = past.calls().payment();
-        long start = System.nanoTime();
-        CompletableFuture<Answer> answer = http.start(cluster.nodes().get(1), other, PATIENCE);
-        AtomicLong waiting = new AtomicLong();
-        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> {
-            waiting.addAndGet(cluster.ledger().waiting());
-            return answer.isDone();
-        });
-        Duration taken = since(start);
-        assertThat(waiting.get() == 0 || taken.compareTo(MOMENT) < 0)
-                .as("another call waits for %s, %s", taken, aim)
-                .isTrue();
-        askUntilFinal(cluster.nodes().get(1), other, bound);
     }
 
     private static Duration since(long nanos) {
