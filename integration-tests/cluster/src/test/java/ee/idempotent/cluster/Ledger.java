@@ -101,7 +101,15 @@ final class Ledger {
         } else {
             query("select trx_mysql_thread_id from information_schema.innodb_trx"
                             + " where trx_mysql_thread_id not in (0, connection_id())")
-                    .forEach(row -> execute("kill " + row.get(0)));
+                    .forEach(row -> kill(row.get(0)));
+        }
+    }
+
+    private void kill(Object thread) {
+        try {
+            execute("kill " + thread);
+        } catch (IllegalStateException e) {
+            // It has just ended by itself.
         }
     }
 
