@@ -42,9 +42,6 @@ enum Arrangement {
 
     private static final int CONNECTIONS = 4;
 
-    /** How many messages there are from one strike to the next, on average. */
-    private static final int STRIDE = Integer.getInteger("cluster.stride");
-
     /** How keys are held. */
     private enum Hold {
         BY_DATABASE,
@@ -71,7 +68,7 @@ enum Arrangement {
     }
 
     /** Strikes at the messages of all that can be called here. */
-    void loseNothing() throws IOException {
+    void loseNothing(long seed) throws IOException {
         Application application = new Application().with(SkewedClock.class);
         PostgresqlServer server = kind == Database.POSTGRESQL ? Cluster.postgresql(directory()) : null;
         Address database = server == null ? Cluster.mariadb() : server.create("payments");
@@ -80,8 +77,7 @@ enum Arrangement {
             database.execute("alter role current_user set lock_timeout = '5s'");
         }
         try (Cluster cluster = start(server, database, application)) {
-            FaultPoints.loseNothing(
-                    cluster, database(), text, situations(), List.of(Strike.values()), STRIDE, ShortTimeouts.BOUND);
+            FaultPoints.loseNothing(cluster, database(), text, Plan.toStrike(situations(), seed));
         } finally {
             ShortTimeouts.reset(kind, database);
         }

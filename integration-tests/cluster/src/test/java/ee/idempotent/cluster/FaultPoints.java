@@ -11,7 +11,6 @@ import ee.idempotent.databases.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -26,9 +25,6 @@ final class FaultPoints {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Of those who strike at each message, at each point, in each way. */
-    private static final int EVERYWHERE = 0;
-
     /** How often it tries to strike at a call that had fewer messages than it has drawn. */
     private static final int ROUNDS = 10;
 
@@ -39,64 +35,39 @@ final class FaultPoints {
     private final Http http;
     private final Past past;
     private final Bystander bystander;
-    private final Duration bound;
+    private final Plan plan;
+    private final Random random;
     private final Outcomes outcomes = new Outcomes();
 
-    private FaultPoints(Cluster cluster, History history, Past past, Duration bound) {
+    private FaultPoints(Cluster cluster, History history, Past past, Plan plan) {
         this.cluster = cluster;
         this.history = history;
         this.http = new Http(history);
         this.past = past;
         this.bystander = new Bystander(cluster.nodes().get(1), cluster.ledger(), http);
-        this.bound = bound;
+        this.plan = plan;
+        this.random = new Random(plan.seed());
     }
 
     /**
-     * Breaks connections of the first server of a cluster, everywhere or at random, and finds nothing wrong.
-     *
-     * @param database its name, for the report
-     */
-    static void loseNothing(Cluster cluster, String database) throws IOException {
-        loseNothing(
-                cluster,
-                database,
-                "the operator's time-outs",
-                Situation.usual(),
-                Strike.telling(),
-                Boolean.getBoolean("cluster.everywhere") ? EVERYWHERE : 4,
-                PATIENCE);
-    }
-
-    /**
-     * Strikes at connections of the first server of a cluster, everywhere or at random, and finds nothing wrong.
+     * Strikes at connections of the first server of a cluster, and finds nothing wrong.
      *
      * @param database its name, for the report
      * @param how else it is told from other clusters
-     * @param stride how many messages there are from one strike to the next, on average; 0 strikes everywhere
-     * @param bound within which each call has its answer, and each retry gets through
      */
-    static void loseNothing(
-            Cluster cluster,
-            String database,
-            String how,
-            Collection<Situation> situations,
-            List<Strike> strikes,
-            int stride,
-            Duration bound)
-            throws IOException {
-        long seed = Seed.ofThisRun();
+    static void loseNothing(Cluster cluster, String database, String how, Plan plan) throws IOException {
         String where = database + ", " + how;
         String name = "points-" + where.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
         try (History history = new History(Path.of("target", name + ".jsonl"));
                 Past past = new Past(cluster.nodes().get(1), cluster.ledger(), history, name)) {
-            history.note(where + ", seed " + seed);
-            FaultPoints points = new FaultPoints(cluster, history, past, bound);
+            history.note(where + ", seed " + plan.seed());
+            FaultPoints points = new FaultPoints(cluster, history, past, plan);
             points.warmUp();
-            points.strike(situations, strikes, stride, new Random(seed));
+            points.strike();
             List<Violation> violations =
                     Checker.check(history.attempts(), cluster.ledger().remains(name + "-"));
             Report report = new Report(
-                    "%s, %s, seed %d".formatted(density(stride), how, seed),
+                    "%s, %s, seed %d".formatted(plan.density(), how, plan.seed()),
                     database,
                     cluster.nodes().size());
             Report.publish("fault points on " + where, points.outcomes.report(report, violations.size()));
@@ -112,55 +83,48 @@ final class FaultPoints {
         }
     }
 
-    private void strike(Collection<Situation> situations, List<Strike> strikes, int stride, Random random) {
-        for (Situation situation : situations) {
+    private void strike() {
+        for (Situation situation : plan.situations()) {
             int before = outcomes.count();
-            if (stride == EVERYWHERE) {
-                strikeEverywhere(situation, strikes);
+            if (plan.isEverywhere()) {
+                strikeEverywhere(situation);
             } else {
-                strikeAtLeastOnce(situation, strikes, stride, random);
+                strikeAtLeastOnce(situation);
             }
             assertThat(outcomes.count()).as(situation.toString()).isGreaterThan(before);
         }
     }
 
-    private void strikeAtLeastOnce(Situation situation, List<Strike> strikes, int stride, Random random) {
-        int before = outcomes.count();
-        for (int round = 0; round < ROUNDS && outcomes.count() == before; round++) {
-            strikeSomewhere(situation, strikes, stride, random);
-        }
-    }
-
-    /** At each message, at each point, in each way. */
-    private void strikeEverywhere(Situation situation, List<Strike> strikes) {
+    private void strikeEverywhere(Situation situation) {
         boolean isReached = true;
         for (int number = 0; isReached; number++) {
             for (Watcher.Point point : Watcher.Point.values()) {
-                for (Strike strike : strikes) {
+                for (Strike strike : plan.strikes()) {
                     isReached = strike(new Aim(situation, number, point, strike));
                 }
             }
         }
     }
 
-    /** At some messages, at a random point, in a random way. */
-    private void strikeSomewhere(Situation situation, List<Strike> strikes, int stride, Random random) {
-        boolean isReached = true;
-        for (int number = random.nextInt(stride); isReached; number += 1 + random.nextInt(2 * stride - 1)) {
-            isReached = strike(
-                    new Aim(situation, number, oneOf(List.of(Watcher.Point.values()), random), oneOf(strikes, random)));
+    private void strikeAtLeastOnce(Situation situation) {
+        int before = outcomes.count();
+        for (int round = 0; round < ROUNDS && outcomes.count() == before; round++) {
+            strikeSomewhere(situation);
         }
     }
 
-    private static String density(int stride) {
-        return switch (stride) {
-            case EVERYWHERE -> "at each point of each message, in each way";
-            case 1 -> "at each message once";
-            default -> "at one message in " + stride;
-        };
+    /** At some messages, at a random point, in a random way. */
+    private void strikeSomewhere(Situation situation) {
+        boolean isReached = true;
+        for (int number = random.nextInt(plan.stride());
+                isReached;
+                number += 1 + random.nextInt(2 * plan.stride() - 1)) {
+            Watcher.Point point = oneOf(List.of(Watcher.Point.values()));
+            isReached = strike(new Aim(situation, number, point, oneOf(plan.strikes())));
+        }
     }
 
-    private static <T> T oneOf(List<T> all, Random random) {
+    private <T> T oneOf(List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 
@@ -175,7 +139,7 @@ final class FaultPoints {
         if (aim.isSilent() && aim.hit().isDone()) {
             Call other = past.calls().payment();
             bystander.waitsForNobody(other, aim);
-            askUntilFinal(cluster.nodes().get(1), other, bound);
+            askUntilFinal(cluster.nodes().get(1), other, plan.bound());
         } else {
             first.join();
             past.settle();
@@ -191,15 +155,15 @@ final class FaultPoints {
         first.join();
         past.settle();
         hit.link().reset(); // as keepalives do, or a database that is back
-        askUntilFinal(cluster.nodes().get(0), call, bound);
+        askUntilFinal(cluster.nodes().get(0), call, plan.bound());
         history.note("%s, %s %s: %s"
                 .formatted(
                         aim,
                         hit.message().direction(),
                         hit.message().type(),
                         first.join().kind()));
-        assertThat(answered.join()).as("the answer, %s", aim).isLessThan(bound);
-        assertThat(through).as("the retry, %s", aim).isLessThan(bound);
+        assertThat(answered.join()).as("the answer, %s", aim).isLessThan(plan.bound());
+        assertThat(through).as("the retry, %s", aim).isLessThan(plan.bound());
         outcomes.add(aim, first.join(), retry, answered.join(), through);
         return true;
     }

@@ -17,6 +17,6 @@ class FaultPointsOnMariadbIT {
     @ParameterizedTest
     @MethodSource("arrangements")
     void losesNothingWhateverHappensToAConnection(Arrangement arrangement) throws IOException {
-        arrangement.loseNothing();
+        arrangement.loseNothing(Seed.ofThisRun());
     }
 }

@@ -17,6 +17,6 @@ class FaultPointsOnPostgresqlIT {
     @ParameterizedTest
     @MethodSource("arrangements")
     void losesNothingWhateverHappensToAConnection(Arrangement arrangement) throws IOException {
-        arrangement.loseNothing();
+        arrangement.loseNothing(Seed.ofThisRun());
     }
 }
