@@ -4,7 +4,6 @@ import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The time-outs that an operator is given, with smaller numbers: hundreds of silences can be waited for. Only one of the servers has them;
@@ -15,13 +14,11 @@ final class ShortTimeouts {
     /** Within which a call is answered, and another server gets the key: all of them one after the other, and twice as long. */
     static final Duration BOUND = Duration.ofSeconds(15);
 
-    private static final Map<String, String> OF_SERVER = Map.of(
-            "connectTimeout=2", "connectTimeout=1",
-            "loginTimeout=4", "loginTimeout=2",
-            "socketTimeout=10", "socketTimeout=1");
+    private static final String OF_SERVER = "socketTimeout=10";
+    private static final String SHORT_OF_SERVER = "socketTimeout=2";
 
-    private static final Map<String, String> OF_URL =
-            Map.of("connectTimeout=2000", "connectTimeout=1000", "socketTimeout=12000", "socketTimeout=1000");
+    private static final String OF_URL = "socketTimeout=12000";
+    private static final String SHORT_OF_URL = "socketTimeout=2000";
 
     private static final List<String> ON_POSTGRESQL = List.of(
             "alter system set idle_in_transaction_session_timeout = '1s'",
@@ -50,22 +47,18 @@ final class ShortTimeouts {
 
     /** The same database by an URL that has them, if it is in the URL that a server is told. */
     static Address in(Database kind, Address database) {
-        return kind == Database.MARIADB ? database.withUrl(replaced(database.url(), OF_URL)) : database;
+        return kind == Database.MARIADB ? database.withUrl(replaced(database.url(), OF_URL, SHORT_OF_URL)) : database;
     }
 
     /** The commands that make a server's data source, with such time-outs if it is not in the URL that it is told. */
     static String in(Database kind, String postboot) {
-        return kind == Database.POSTGRESQL ? replaced(postboot, OF_SERVER) : postboot;
+        return kind == Database.POSTGRESQL ? replaced(postboot, OF_SERVER, SHORT_OF_SERVER) : postboot;
     }
 
-    private static String replaced(String text, Map<String, String> replacements) {
-        String changed = text;
-        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
-            if (!changed.contains(replacement.getKey())) {
-                throw new IllegalStateException("no " + replacement.getKey());
-            }
-            changed = changed.replace(replacement.getKey(), replacement.getValue());
+    private static String replaced(String text, String usual, String other) {
+        if (!text.contains(usual)) {
+            throw new IllegalStateException(text);
         }
-        return changed;
+        return text.replace(usual, other);
     }
 }
