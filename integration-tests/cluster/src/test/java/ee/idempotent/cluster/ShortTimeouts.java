@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The time-outs that an operator is given, with smaller numbers: hundreds of silences can be waited for. Only one of the servers has them;
- * the others could not tell a busy machine from a silent database.
+ * Some of the time-outs that an operator is given, with smaller numbers: hundreds of silences can be waited for. Only the server that is
+ * struck has them; another one could not tell a busy machine from a silent database.
  */
 final class ShortTimeouts {
 
-    /** Within which a call is answered, and another server gets the key: all of them one after the other, and twice as long. */
+    /** Within which a call is answered, and another server gets the key: longer than all time-outs one after the other. */
     static final Duration BOUND = Duration.ofSeconds(15);
 
     private static final String OF_SERVER = "socketTimeout=10";
@@ -33,7 +33,7 @@ final class ShortTimeouts {
 
     private ShortTimeouts() {}
 
-    /** Has the database give up connections soon; connections that it has already keep what they have. */
+    /** Has the database give up transactions soon; connections that it has already keep what they have. */
     static void set(Database kind, Address database) {
         (kind == Database.POSTGRESQL ? ON_POSTGRESQL : ON_MARIADB).forEach(database::execute);
     }
@@ -45,12 +45,12 @@ final class ShortTimeouts {
         }
     }
 
-    /** The same database by an URL that has them, if it is in the URL that a server is told. */
+    /** The same database by a URL with them, where it is the URL that has a server's time-outs. */
     static Address in(Database kind, Address database) {
         return kind == Database.MARIADB ? database.withUrl(replaced(database.url(), OF_URL, SHORT_OF_URL)) : database;
     }
 
-    /** The commands that make a server's data source, with such time-outs if it is not in the URL that it is told. */
+    /** The commands that make a server's data source, with them where it is these that have a server's time-outs. */
     static String in(Database kind, String postboot) {
         return kind == Database.POSTGRESQL ? replaced(postboot, OF_SERVER, SHORT_OF_SERVER) : postboot;
     }
