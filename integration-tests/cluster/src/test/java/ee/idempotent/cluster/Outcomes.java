@@ -54,7 +54,7 @@ final class Outcomes {
         List<Object> sums = new ArrayList<>(List.of("**all**", "", "**" + violations + " violations**"));
         families.forEach(family -> sums.add("**" + all.get(family) + "**"));
         return report.row(sums.toArray())
-                .sentence("The longest call took %s s; the last retry got through %s s after the strike."
+                .sentence("The slowest answer took %s s. The slowest retry got through %s s after the strike."
                         .formatted(seconds(longestAnswer), seconds(longestRetry)));
     }
 
