@@ -10,9 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stands between servers and a database, and strikes: it falls silent, closes, or resets, to one side or to both. Silence is what a machine leaves behind that
- * vanishes, or a network that splits: nobody is told anything. New connections are accepted and stay silent, too, which is the
- * worst that can happen to whoever connects.
+ * Stands between servers and a database, and strikes: it falls silent, closes, or resets, to one side or to both. Silence is what a
+ * machine leaves behind that vanishes, or a network that splits: nobody is told anything. New connections are accepted and stay silent,
+ * too, which is the worst that can happen to whoever connects.
  *
  * <p>It knows where a message ends, and can strike between two of them.
  */
