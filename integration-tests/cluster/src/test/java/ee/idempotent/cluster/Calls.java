@@ -51,6 +51,11 @@ final class Calls {
         return payment(call.key(), call.reference() + ".other", "tok_ok");
     }
 
+    /** Another payment under the same key, whose effect belongs to no call that is made here. */
+    static Call unrelated(Call call) {
+        return payment(call.key(), "unrelated", "tok_ok");
+    }
+
     private Call payment(String kind, String card) {
         String key = key();
         return payment(key, kind + key, card);

@@ -81,7 +81,7 @@ final class Cluster implements AutoCloseable {
                 Database.MARIADB, proxy.address(), name, size, connections, application, null, address -> proxy);
     }
 
-    private static PostgresqlServer postgresql(String name) {
+    static PostgresqlServer postgresql(String name) {
         return new PostgresqlServer(Path.of("target", name, "postgresql"), Node.config("postgresql/postgresql.conf"));
     }
 
@@ -90,7 +90,7 @@ final class Cluster implements AutoCloseable {
         return new Cluster(Database.MARIADB, mariadb(), name, size, connections, application, null, proxy);
     }
 
-    private static Address mariadb() {
+    static Address mariadb() {
         Address created = Database.MARIADB.create();
         Address database = created.withUrl(created.url() + parametersOfMariadb());
         try (Stream<String> settings = Files.lines(Node.config("mariadb/idempotent.cnf"))) {
@@ -122,24 +122,49 @@ final class Cluster implements AutoCloseable {
             Application application,
             @Nullable PostgresqlServer server,
             Function<Address, @Nullable Proxy> proxies) {
+        this(
+                kind,
+                database,
+                size,
+                connections,
+                application,
+                server,
+                proxies.apply(database),
+                (proxy, number) -> Node.on(
+                        kind.name().toLowerCase(Locale.ROOT),
+                        proxy != null && number == 1 ? proxy.address() : database,
+                        Path.of("target", name),
+                        number,
+                        connections,
+                        application));
+    }
+
+    /**
+     * Starts all of it, on any database that is there.
+     *
+     * @param server what is to be closed with it
+     * @param proxy between the first server and the database, if there is one
+     */
+    Cluster(
+            Database kind,
+            Address database,
+            int size,
+            int connections,
+            Application application,
+            @Nullable PostgresqlServer server,
+            @Nullable Proxy proxy,
+            Nodes numbered) {
         this.connections = connections;
         this.server = server;
-        proxy = proxies.apply(database);
+        this.proxy = proxy;
         database.execute(kind.script());
         database.execute(application.schema());
         ledger = new Ledger(kind, database.dataSource());
         if (server != null) {
             ledger.letPaymentsSleep();
         }
-        String configuration = kind.name().toLowerCase(Locale.ROOT);
         nodes = IntStream.rangeClosed(1, size)
-                .mapToObj(number -> Node.on(
-                        configuration,
-                        proxy != null && number == 1 ? proxy.address() : database,
-                        Path.of("target", name),
-                        number,
-                        connections,
-                        application))
+                .mapToObj(number -> numbered.node(proxy, number))
                 .toList();
         try {
             startAll();
@@ -147,6 +172,12 @@ final class Cluster implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Makes the servers, which are not started yet. */
+    @FunctionalInterface
+    interface Nodes {
+        Node node(@Nullable Proxy proxy, int number);
     }
 
     PostgresqlServer server() {

@@ -6,243 +6,177 @@ import static org.awaitility.Awaitility.await;
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Violation;
-import ee.idempotent.databases.Link;
-import ee.idempotent.databases.Message;
 import ee.idempotent.databases.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Breaks the connection of a call of each kind at one message after the other, in either direction, and retries the call on another
+ * Strikes at the connection of a call of each kind, at one message after the other, in either direction, and retries the call on another
  * server. Messages of a connection that is made meanwhile, or that the pool only tries, count as well.
  */
 final class FaultPoints {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final boolean EVERYWHERE = Boolean.getBoolean("cluster.everywhere");
+    /** How often it tries to strike at a call that had fewer messages than it has drawn. */
+    private static final int ROUNDS = 10;
 
-    private static final int UNAVAILABLE = 503;
-
-    /** Milliseconds that a call takes which others find in progress. */
-    private static final int SLOW = 500;
-
-    /** How a connection ends. */
-    enum Strike {
-        CLOSE,
-        RESET;
-
-        void end(Link link) {
-            if (this == CLOSE) {
-                link.close();
-            } else {
-                link.reset();
-            }
-        }
-    }
-
-    /** What is called when the connection breaks. */
-    private enum Situation {
-        FIRST_CALL("a first call") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.calls.payment();
-            }
-        },
-        METHOD_OF_A_BEAN("a method of a bean") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.calls.transfer();
-            }
-        },
-        REFUSAL("a refusal") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.calls.declinedPayment();
-            }
-        },
-        RETRY_OF_A_FAILURE("the retry of a failure") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.sentOnce(points.calls.failingPayment());
-            }
-        },
-        REPLAY("a replay") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.sentOnce(points.calls.payment());
-            }
-        },
-        REUSED_KEY("a reused key") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return Calls.other(points.sentOnce(points.calls.payment()));
-            }
-        },
-        IN_PROGRESS("a key in progress") {
-            @Override
-            Call prepare(FaultPoints points) {
-                return points.sentSlowly(points.calls.slowPayment(SLOW));
-            }
-        };
-
-        private final String text;
-
-        Situation(String text) {
-            this.text = text;
-        }
-
-        abstract Call prepare(FaultPoints points);
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    /** What came of a call whose connection broke, and of the same call on another server. */
-    private record Outcome(Situation situation, String first, String retry) {}
-
-    /** What is to happen to a call: at which message, counted from 0, at which point of it, and how. */
-    private record Fault(Situation situation, int number, Watcher.Point point, Strike strike) {}
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Cluster cluster;
     private final History history;
     private final Http http;
-    private final Calls calls;
-    private final Map<Outcome, Integer> outcomes = new LinkedHashMap<>();
-    private CompletableFuture<Answer> running = CompletableFuture.completedFuture(Answer.none(null));
-    private int struck;
+    private final Past past;
+    private final Bystander bystander;
+    private final Plan plan;
+    private final Random random;
+    private final Outcomes outcomes = new Outcomes();
 
-    FaultPoints(Cluster cluster, History history, Calls calls) {
+    private FaultPoints(Cluster cluster, History history, Past past, Plan plan) {
         this.cluster = cluster;
         this.history = history;
         this.http = new Http(history);
-        this.calls = calls;
+        this.past = past;
+        this.bystander = new Bystander(cluster.nodes().get(1), cluster.ledger(), http);
+        this.plan = plan;
+        this.random = new Random(plan.seed());
     }
 
     /**
-     * Strikes at the first server of a cluster, everywhere or at random, and finds nothing wrong.
+     * Strikes at connections of the first server of a cluster, and finds nothing wrong.
      *
      * @param database its name, for the report
+     * @param how else it is told from other clusters
      */
-    static void loseNothing(Cluster cluster, String database) throws IOException {
-        long seed = Seed.ofThisRun();
-        String name = "fault-points-on-" + database.toLowerCase(Locale.ROOT);
-        try (History history = new History(Path.of("target", name + ".jsonl"))) {
-            history.note("seed " + seed);
-            FaultPoints points = new FaultPoints(cluster, history, new Calls(name + "-"));
-            points.strike(new Random(seed));
+    static void loseNothing(Cluster cluster, String database, String how, Plan plan) throws IOException {
+        String where = database + ", " + how;
+        String name = "points-" + where.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
+        try (History history = new History(Path.of("target", name + ".jsonl"));
+                Past past = new Past(cluster.nodes().get(1), cluster.ledger(), history, name)) {
+            history.note(where + ", seed " + plan.seed());
+            FaultPoints points = new FaultPoints(cluster, history, past, plan);
+            points.warmUp();
+            points.strike();
             List<Violation> violations =
                     Audit.of(history.attempts(), cluster.ledger(), name + "-").violations();
-            if (EVERYWHERE) {
-                Report.publish("fault points on " + database, points.report(database, violations.size()));
-            }
+            Report report = new Report(
+                    "%s, %s, seed %d".formatted(plan.density(), how, plan.seed()),
+                    database,
+                    cluster.nodes().size());
+            Report.publish("fault points on " + where, points.outcomes.report(report, violations.size()));
             assertThat(violations).isEmpty();
         }
     }
 
-    private void strike(Random random) {
-        for (Situation situation : Situation.values()) {
-            int before = struck;
-            if (EVERYWHERE) {
+    /** The first calls of a server take longer than some of the time-outs. */
+    private void warmUp() {
+        for (Node node : cluster.nodes()) {
+            askUntilFinal(node, past.calls().payment(), PATIENCE);
+            askUntilFinal(node, past.calls().transfer(), PATIENCE);
+        }
+    }
+
+    private void strike() {
+        for (Situation situation : plan.situations()) {
+            int before = outcomes.count();
+            if (plan.isEverywhere()) {
                 strikeEverywhere(situation);
             } else {
-                strikeSomewhere(situation, random);
+                strikeAtLeastOnce(situation);
             }
-            assertThat(struck).as(situation.toString()).isGreaterThan(before);
+            assertThat(outcomes.count()).as(situation.toString()).isGreaterThan(before);
         }
     }
 
-    private Report report(String database, int violations) {
-        Report report = new Report("at each message", database, cluster.nodes().size())
-                .table("call", "first answer", "retry on another server", "connections broken");
-        outcomes.forEach((outcome, times) -> report.row(outcome.situation(), outcome.first(), outcome.retry(), times));
-        return report.row("**all**", "", "**" + violations + " violations**", "**" + struck + "**");
-    }
-
-    private static String told(Answer answer) {
-        if (answer.status() == UNAVAILABLE) {
-            return "503: nothing was done";
-        }
-        String kind = answer.kind().toString();
-        return answer.replayed() ? kind + ", replayed" : kind;
-    }
-
-    private Call sentOnce(Call call) {
-        http.send(cluster.nodes().get(1), call, PATIENCE);
-        return call;
-    }
-
-    /** Another server is at it. */
-    private Call sentSlowly(Call call) {
-        running = http.start(cluster.nodes().get(1), call, PATIENCE);
-        await().until(() -> cluster.ledger().openTransactions() > 0);
-        return call;
-    }
-
-    /** At each message, at each point, in each way. */
     private void strikeEverywhere(Situation situation) {
         boolean isReached = true;
         for (int number = 0; isReached; number++) {
             for (Watcher.Point point : Watcher.Point.values()) {
-                for (Strike strike : Strike.values()) {
-                    isReached = strike(new Fault(situation, number, point, strike));
+                for (Strike strike : plan.strikes()) {
+                    isReached = strike(new Aim(situation, number, point, strike));
                 }
             }
         }
     }
 
-    /** At some messages, at a random point, in a random way. */
-    private void strikeSomewhere(Situation situation, Random random) {
-        boolean isReached = true;
-        for (int number = 0; isReached; number += 1 + random.nextInt(8)) {
-            isReached = strike(new Fault(
-                    situation, number, oneOf(Watcher.Point.values(), random), oneOf(Strike.values(), random)));
+    private void strikeAtLeastOnce(Situation situation) {
+        int before = outcomes.count();
+        for (int round = 0; round < ROUNDS && outcomes.count() == before; round++) {
+            strikeSomewhere(situation);
         }
     }
 
-    private static <T> T oneOf(T[] all, Random random) {
-        return List.of(all).get(random.nextInt(all.length));
+    /** At some messages, at a random point, in a random way. */
+    private void strikeSomewhere(Situation situation) {
+        boolean isReached = true;
+        for (int number = random.nextInt(plan.stride());
+                isReached;
+                number += 1 + random.nextInt(2 * plan.stride() - 1)) {
+            Watcher.Point point = oneOf(List.of(Watcher.Point.values()));
+            isReached = strike(new Aim(situation, number, point, oneOf(plan.strikes())));
+        }
+    }
+
+    private <T> T oneOf(List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 
     /** Whether the call had so many messages. */
-    private boolean strike(Fault fault) {
-        Call call = fault.situation().prepare(this);
-        AtomicInteger seen = new AtomicInteger();
-        List<Message> at = new ArrayList<>();
-        cluster.proxy().watch((point, link, message) -> {
-            if (point == fault.point() && seen.getAndIncrement() == fault.number()) {
-                at.add(message);
-                fault.strike().end(link);
-            }
-        });
-        Answer first = http.send(cluster.nodes().get(0), call, PATIENCE);
+    private boolean strike(Aim aim) {
+        Call call = aim.situation().prepare(past);
+        cluster.proxy().watch(aim);
+        long start = System.nanoTime();
+        CompletableFuture<Answer> first = http.start(cluster.nodes().get(0), call, PATIENCE);
+        CompletableFuture<Duration> answered = first.thenApply(answer -> since(start));
+        CompletableFuture.anyOf(first, aim.hit()).join();
+        if (aim.isSilent() && aim.hit().isDone()) {
+            Call other = past.calls().payment();
+            bystander.waitsForNobody(other, aim);
+            askUntilFinal(cluster.nodes().get(1), other, plan.bound());
+        } else {
+            first.join();
+            past.settle();
+        }
         cluster.proxy().unwatch();
-        running.join();
-        AtomicReference<Answer> retry = new AtomicReference<>();
-        await().atMost(PATIENCE).until(() -> {
-            retry.set(http.send(cluster.nodes().get(1), call, PATIENCE));
-            return retry.get().isFinal();
-        });
-        http.send(cluster.nodes().get(0), call, PATIENCE);
-        if (at.isEmpty()) {
+        Answer retry = askUntilFinal(cluster.nodes().get(1), call, PATIENCE);
+        if (!aim.hit().isDone()) {
+            first.join();
             return false;
         }
-        struck++;
-        outcomes.merge(new Outcome(fault.situation(), told(first), told(retry.get())), 1, Integer::sum);
+        Aim.Hit hit = aim.hit().join();
+        Duration through = since(hit.nanos());
+        first.join();
+        past.settle();
+        hit.link().reset(); // as keepalives do, or a database that is back
+        askUntilFinal(cluster.nodes().get(0), call, plan.bound());
         history.note("%s, %s %s: %s"
-                .formatted(fault, at.get(0).direction(), at.get(0).type(), first.kind()));
+                .formatted(
+                        aim,
+                        hit.message().direction(),
+                        hit.message().type(),
+                        first.join().kind()));
+        assertThat(answered.join()).as("the answer, %s", aim).isLessThan(plan.bound());
+        assertThat(through).as("the retry, %s", aim).isLessThan(plan.bound());
+        outcomes.add(aim, first.join(), retry, answered.join(), through);
         return true;
+    }
+
+    private Answer askUntilFinal(Node node, Call call, Duration atMost) {
+        AtomicReference<Answer> answer = new AtomicReference<>();
+        await().atMost(atMost).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> {
+            answer.set(http.send(node, call, PATIENCE));
+            return answer.get().isFinal();
+        });
+        return answer.get();
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 }

@@ -98,6 +98,44 @@ final class Ledger {
                 + " where datname = current_database() and pid <> pg_backend_pid()");
     }
 
+    /** Cuts the connections that have a transaction. */
+    void endTransactions() {
+        if (onPostgresql) {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where xact_start is not null"
+                    + " and datname = current_database() and pid <> pg_backend_pid()");
+        } else {
+            query("select trx_mysql_thread_id from information_schema.innodb_trx"
+                            + " where trx_mysql_thread_id not in (0, connection_id())")
+                    .forEach(row -> kill(row.get(0)));
+        }
+    }
+
+    private void kill(Object thread) {
+        try {
+            execute("kill " + thread);
+        } catch (IllegalStateException e) {
+            // It has just ended by itself.
+        }
+    }
+
+    /** Lets the record of a key be one that has expired long ago. */
+    void expire(String key) {
+        execute("update idempotency_record set expires_at = 1 where idempotency_key = '" + key + "'");
+    }
+
+    /** Whether a key has a record that is started and committed. */
+    boolean isClaimed(String key) {
+        return count("select count(*) from idempotency_record where state = 0 and idempotency_key = '" + key + "'") > 0;
+    }
+
+    /** How many transactions wait for a lock. */
+    long waiting() {
+        return count(
+                onPostgresql
+                        ? "select count(*) from pg_locks where not granted"
+                        : "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'");
+    }
+
     void set(String parameter, String value) {
         execute("alter system set " + parameter + " = '" + value + "'");
         execute("select pg_reload_conf()");

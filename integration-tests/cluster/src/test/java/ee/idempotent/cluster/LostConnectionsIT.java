@@ -123,7 +123,7 @@ class LostConnectionsIT {
 
     @Test
     void losesNothingAtWhicheverMessageTheConnectionBreaks() throws IOException {
-        FaultPoints.loseNothing(cluster, "PostgreSQL");
+        FaultPoints.loseNothing(cluster, "PostgreSQL", "the operator's time-outs", Plan.toBreak());
     }
 
     /** The pool may close other connections with it, on which calls run. */

@@ -60,7 +60,7 @@ class MariadbIT {
 
     @Test
     void losesNothingAtWhicheverPacketTheConnectionBreaks() throws IOException {
-        FaultPoints.loseNothing(cluster, "MariaDB");
+        FaultPoints.loseNothing(cluster, "MariaDB", "the operator's time-outs", Plan.toBreak());
     }
 
     private static List<Call> calls(Calls calls) {

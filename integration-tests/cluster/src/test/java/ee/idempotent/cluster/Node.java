@@ -8,6 +8,7 @@ import ee.idempotent.servers.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,11 +42,28 @@ final class Node implements AutoCloseable {
      */
     static Node on(
             String kind, Address database, Path directory, int number, int connections, Application application) {
+        return on(config(kind + "/postboot.txt"), database, directory, number, connections, application, Map.of());
+    }
+
+    /**
+     * A node with another configuration.
+     *
+     * @param postboot the commands that make its data source
+     * @param properties of the system, in addition
+     */
+    static Node on(
+            Path postboot,
+            Address database,
+            Path directory,
+            int number,
+            int connections,
+            Application application,
+            Map<String, String> properties) {
         String name = "node-" + number;
         Duration skew = number % 2 == 0 ? SKEW.negated() : SKEW;
         Launch launch = new PayaraMicro(directory.resolve(name), "/api/payments?reference=none")
                 .preboot(config("preboot.txt"))
-                .postboot(config(kind + "/postboot.txt"));
+                .postboot(postboot);
         if (application.isBusy()) {
             launch.optimised().jvm("-XX:+UseSerialGC", "-Xmx512m"); // which takes least of the processors
         } else {
@@ -58,6 +76,7 @@ final class Node implements AutoCloseable {
                 .property(SkewedClock.SKEW, skew.toString())
                 .library(database.driverJar())
                 .deployAtRoot(application.exportTo(launch.directory().resolve("payments.war")));
+        properties.forEach(launch::property);
         return new Node(name, launch);
     }
 

@@ -40,6 +40,11 @@ final class Report {
                 + String.join(" | ", List.of(cells).stream().map(Report::cell).toList()) + " |");
     }
 
+    /** Adds a paragraph. */
+    Report sentence(String sentence) {
+        return line("").line(sentence);
+    }
+
     /** Prints the figures, and writes them where {@code docs/reliability.md} shows them if the run is to be published. */
     static void publish(String section, Report report) throws IOException {
         System.out.println(report.text);

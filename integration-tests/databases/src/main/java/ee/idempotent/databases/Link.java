@@ -39,6 +39,13 @@ public final class Link {
         start("to the server", () -> pump(database, server, messages, Direction.TO_SERVER));
     }
 
+    /** Nothing passes any more. */
+    public void silence() {
+        for (Direction direction : Direction.values()) {
+            silence(direction);
+        }
+    }
+
     /** Nothing passes any more in this direction. */
     public synchronized void silence(Direction direction) {
         silent.add(direction);
@@ -66,6 +73,22 @@ public final class Link {
         end();
         resetQuietly(server);
         resetQuietly(database);
+    }
+
+    /** One side learns that the connection has ended in order; to the other one it is silent. */
+    public void closeOnly(Direction told) {
+        silence();
+        closeQuietly(side(told));
+    }
+
+    /** One side learns that the connection is broken; to the other one it is silent. */
+    public void resetOnly(Direction told) {
+        silence();
+        resetQuietly(side(told));
+    }
+
+    private Socket side(Direction towards) {
+        return towards == Direction.TO_SERVER ? server : database;
     }
 
     synchronized boolean isOpen() {

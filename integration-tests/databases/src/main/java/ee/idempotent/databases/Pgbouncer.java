@@ -61,6 +61,7 @@ public final class Pgbouncer {
                 pool_mode = transaction
                 default_pool_size = %d
                 ignore_startup_parameters = extra_float_digits
+                server_login_retry = 1
                 """,
                 database.port(),
                 database.user(),

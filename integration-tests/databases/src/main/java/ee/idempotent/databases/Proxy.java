@@ -10,9 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stands between servers and a database, and strikes: it falls silent, closes, or resets. Silence is what a machine leaves behind that
- * vanishes, or a network that splits: nobody is told anything. New connections are accepted and stay silent, too, which is the
- * worst that can happen to whoever connects.
+ * Stands between servers and a database, and strikes: it falls silent, closes, or resets, to one side or to both. Silence is what a
+ * machine leaves behind that vanishes, or a network that splits: nobody is told anything. New connections are accepted and stay silent,
+ * too, which is the worst that can happen to whoever connects.
  *
  * <p>It knows where a message ends, and can strike between two of them.
  */
@@ -78,10 +78,7 @@ public final class Proxy implements AutoCloseable {
     /** The database vanishes: nothing passes any more, and nobody is told. */
     public void silence() {
         silent = true;
-        for (Link link : links) {
-            link.silence(Direction.TO_DATABASE);
-            link.silence(Direction.TO_SERVER);
-        }
+        links.forEach(Link::silence);
     }
 
     /** The database is back after a restart: it knows none of the old connections, and resets those that are not closed. */
@@ -104,8 +101,7 @@ public final class Proxy implements AutoCloseable {
                     && message.isToDatabase(Message.EXECUTE)
                     && link.bound().contains(part)
                     && struck.compareAndSet(false, true)) {
-                link.silence(Direction.TO_DATABASE);
-                link.silence(Direction.TO_SERVER);
+                link.silence();
             }
         });
     }
