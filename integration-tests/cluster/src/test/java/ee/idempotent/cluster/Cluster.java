@@ -4,10 +4,12 @@ import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import ee.idempotent.databases.PostgresqlServer;
 import ee.idempotent.databases.Proxy;
+import ee.idempotent.databases.Replication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -54,6 +56,30 @@ final class Cluster implements AutoCloseable {
     /** The same with a proxy between the first server and PostgreSQL. */
     static Cluster behindProxy(String name, int size, int connections, Application application) {
         return new Cluster(name, size, connections, application, postgresql(name), Proxy::beforePostgresql);
+    }
+
+    /** The same on a PostgreSQL that somebody else has started, and closes. */
+    static Cluster on(PostgresqlServer server, String name, int size, int connections, Application application) {
+        return new Cluster(name, size, connections, application, server, address -> null);
+    }
+
+    /**
+     * The same on two PostgreSQL that somebody else has started, and closes.
+     *
+     * @param addresses how each server comes to the database {@code payments}
+     */
+    static Cluster on(
+            Replication pair, String name, int connections, Application application, List<Address> addresses) {
+        pair.primary().create("payments");
+        return new Cluster(
+                Database.POSTGRESQL,
+                pair.wherePrimary("payments"),
+                name,
+                connections,
+                application,
+                pair.primary(),
+                address -> null,
+                addresses);
     }
 
     /** The same on a MariaDB that is set as its operator is told. */
@@ -103,6 +129,18 @@ final class Cluster implements AutoCloseable {
             Application application,
             @Nullable PostgresqlServer server,
             Function<Address, @Nullable Proxy> proxies) {
+        this(kind, database, name, connections, application, server, proxies, Collections.nCopies(size, database));
+    }
+
+    private Cluster(
+            Database kind,
+            Address database,
+            String name,
+            int connections,
+            Application application,
+            @Nullable PostgresqlServer server,
+            Function<Address, @Nullable Proxy> proxies,
+            List<Address> addresses) {
         this.connections = connections;
         this.server = server;
         proxy = proxies.apply(database);
@@ -113,12 +151,12 @@ final class Cluster implements AutoCloseable {
             ledger.letPaymentsSleep();
         }
         String configuration = kind.name().toLowerCase(Locale.ROOT);
-        nodes = IntStream.rangeClosed(1, size)
-                .mapToObj(number -> Node.on(
+        nodes = IntStream.range(0, addresses.size())
+                .mapToObj(index -> Node.on(
                         configuration,
-                        proxy != null && number == 1 ? proxy.address() : database,
+                        proxy != null && index == 0 ? proxy.address() : addresses.get(index),
                         Path.of("target", name),
-                        number,
+                        index + 1,
                         connections,
                         application))
                 .toList();

@@ -1,5 +1,6 @@
 package ee.idempotent.cluster;
 
+import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Attempt;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -46,6 +47,13 @@ final class History implements AutoCloseable {
 
     synchronized List<Attempt> attempts() {
         return List.copyOf(attempts);
+    }
+
+    /** Whether an attempt that began later than that has succeeded. */
+    synchronized boolean hasSuccessSince(long moment) {
+        return attempts.stream()
+                .anyMatch(
+                        attempt -> attempt.start() >= moment && attempt.answer().kind() == Answer.Kind.SUCCESS);
     }
 
     @Override

@@ -87,6 +87,16 @@ final class Ledger {
         return count("select count(*) from pg_stat_activity where datname = current_database()") - 1;
     }
 
+    /** How many standbys are connected. */
+    long standbys() {
+        return count("select count(*) from pg_stat_replication");
+    }
+
+    /** How many others wait in their commit for a standby. */
+    long waitingForStandby() {
+        return count("select count(*) from pg_stat_activity where wait_event = 'SyncRep'");
+    }
+
     /** Cuts all connections of the servers. */
     void terminateConnections() {
         execute("select pg_terminate_backend(pid) from pg_stat_activity"

@@ -8,6 +8,7 @@ import ee.idempotent.cluster.check.Attempt;
 import ee.idempotent.cluster.check.Remains;
 import ee.idempotent.cluster.check.Violation;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,16 @@ record Verdict(
     /** All that clients were answered. */
     Set<Kind> kinds() {
         return attempts.stream().map(attempt -> attempt.answer().kind()).collect(Collectors.toSet());
+    }
+
+    /** How long it took from that moment until the first success of an attempt that began later. */
+    Duration firstSuccess(long moment) {
+        long success = attempts.stream()
+                .filter(attempt -> attempt.start() >= moment && attempt.answer().kind() == Kind.SUCCESS)
+                .mapToLong(Attempt::end)
+                .min()
+                .orElseThrow();
+        return Duration.of(success - moment, ChronoUnit.MICROS);
     }
 
     Report report(int nodes, long seed) {

@@ -1,0 +1,179 @@
+package ee.idempotent.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.cluster.application.SkewedClock;
+import ee.idempotent.cluster.check.Answer;
+import ee.idempotent.cluster.check.Answer.Kind;
+import ee.idempotent.cluster.check.Call;
+import ee.idempotent.cluster.check.Checker;
+import ee.idempotent.cluster.check.Violation;
+import ee.idempotent.cluster.check.Violation.Rule;
+import ee.idempotent.databases.Replication;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** A synchronous standby from which nothing comes any more: each commit waits for it. */
+@Tag("long")
+class SilentStandbyIT {
+
+    private static final int CONNECTIONS = 8;
+
+    /** As {@code server-config/README.md} says. */
+    private static final Duration BOUND = Duration.ofSeconds(25);
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Report REPORT =
+            new Report("silent standby", "two PostgreSQL", 2).table("call", "answer", "after, ms");
+
+    private Replication pair;
+    private Cluster cluster;
+    private History history;
+    private Http http;
+    private Calls calls;
+    private String prefix;
+
+    @BeforeEach
+    void start(TestInfo test) {
+        prefix = test.getTestMethod().orElseThrow().getName();
+        Path directory = Path.of("target", prefix);
+        pair = new Replication(directory, Node.config("postgresql/postgresql.conf"));
+        cluster = Cluster.on(
+                pair,
+                prefix,
+                CONNECTIONS,
+                new Application().with(SkewedClock.class),
+                Collections.nCopies(2, pair.wherePrimary("payments")));
+        history = new History(Path.of("target", prefix + ".jsonl"));
+        http = new Http(history);
+        calls = new Calls(prefix + "-");
+        pair.waitForStandby();
+    }
+
+    @AfterEach
+    void end() {
+        cluster.close();
+        pair.close();
+        history.close();
+    }
+
+    @AfterAll
+    static void publish() throws IOException {
+        Report.publish("silent standby", REPORT);
+    }
+
+    @Test
+    void holdsEachKeyUntilItIsBack() {
+        Call done = calls.payment();
+        Call waiting = calls.payment();
+        assertThat(send(0, done).kind()).isEqualTo(Kind.SUCCESS);
+
+        pair.line().silence();
+        assertThat(timed("a first call", 0, waiting, BOUND).kind()).isEqualTo(Kind.FAILED);
+        assertThat(timed("its retry on another server", 1, waiting, SOON).kind())
+                .isEqualTo(Kind.IN_PROGRESS);
+        assertThat(timed("the retry of a call from before", 1, done, SOON).replayed())
+                .isTrue();
+
+        pair.primary().set("wal_sender_timeout", "1s");
+        await().until(() -> cluster.ledger().standbys() == 0);
+        assertThat(timed("a retry when `wal_sender_timeout` has ended the connection", 1, waiting, SOON)
+                        .kind())
+                .isEqualTo(Kind.IN_PROGRESS);
+        assertThat(cluster.ledger().waitingForStandby()).isOne();
+
+        pair.primary().reset("wal_sender_timeout");
+        pair.line().comeBack();
+        await().atMost(BOUND).until(() -> send(1, waiting).replayed());
+        assertNothingIsLost();
+    }
+
+    @Test
+    void holdsEachKeyUntilNobodyWaitsForIt() {
+        Call waiting = calls.payment();
+        pair.line().silence();
+        assertThat(send(0, waiting).kind()).isEqualTo(Kind.FAILED);
+        assertThat(send(1, waiting).kind()).isEqualTo(Kind.IN_PROGRESS);
+
+        pair.waitForNobody();
+        await().atMost(SOON).until(() -> send(1, waiting).replayed());
+        assertNothingIsLost();
+    }
+
+    /** The wait is cancelled, not the commit. */
+    @Test
+    void answersWhatItMayLoseWhenAStatementTimeoutEndsTheWait() {
+        cluster.ledger().set("statement_timeout", "3s");
+        Call waiting = calls.payment();
+        pair.line().silence();
+        assertThat(timed("a first call, with `statement_timeout` at 3 s", 0, waiting, BOUND)
+                        .kind())
+                .isEqualTo(Kind.SUCCESS);
+
+        pair.primary().kill();
+        pair.standby().promote();
+        assertThat(Checker.check(history.attempts(), cluster.ledger().remains(prefix)))
+                .extracting(Violation::rule)
+                .containsExactlyInAnyOrder(Rule.EFFECT_LOST, Rule.RECORD_LOST);
+    }
+
+    @Test
+    void replaysWhatItMayLoseWhenTheWaitingConnectionIsTerminated() {
+        Call waiting = calls.payment();
+        pair.line().silence();
+        assertThat(send(0, waiting).kind()).isEqualTo(Kind.FAILED);
+        cluster.ledger().terminateConnections();
+        await().atMost(BOUND).until(() -> send(1, waiting).replayed());
+
+        pair.primary().kill();
+        pair.standby().promote();
+        assertThat(Checker.check(history.attempts(), cluster.ledger().remains(prefix)))
+                .extracting(Violation::rule)
+                .containsExactlyInAnyOrder(Rule.EFFECT_LOST, Rule.RECORD_LOST);
+    }
+
+    /** Who has a connection to each primary is answered by one of them only, though nobody has ended the other one. */
+    @Test
+    void doesNotLetAnOldPrimaryAnswerFirstCalls() {
+        Call waiting = calls.payment();
+        pair.line().silence();
+        pair.standby().promote();
+        assertThat(timed("a first call at a primary whose standby was promoted", 0, waiting, BOUND)
+                        .kind())
+                .isEqualTo(Kind.FAILED);
+        assertThat(send(0, waiting).kind()).isEqualTo(Kind.IN_PROGRESS);
+
+        pair.primary().kill();
+        await().atMost(BOUND).until(() -> send(0, waiting).kind() == Kind.SUCCESS);
+        assertNothingIsLost();
+    }
+
+    private void assertNothingIsLost() {
+        assertThat(Checker.check(history.attempts(), cluster.ledger().remains(prefix)))
+                .isEmpty();
+    }
+
+    private Answer timed(String what, int node, Call call, Duration bound) {
+        long start = System.nanoTime();
+        Answer answer = send(node, call);
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        REPORT.row(what, answer.status(), taken.toMillis());
+        assertThat(taken).isLessThan(bound);
+        return answer;
+    }
+
+    private Answer send(int node, Call call) {
+        return http.send(cluster.nodes().get(node), call, PATIENCE);
+    }
+}
