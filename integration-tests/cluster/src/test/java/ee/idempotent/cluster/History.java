@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,16 @@ final class History implements AutoCloseable {
         return attempts.stream()
                 .anyMatch(
                         attempt -> attempt.start() >= moment && attempt.answer().kind() == Answer.Kind.SUCCESS);
+    }
+
+    /** The longest that an attempt took which began later than that. */
+    Duration longestSince(long moment) {
+        long micros = attempts().stream()
+                .filter(attempt -> attempt.start() >= moment)
+                .mapToLong(attempt -> attempt.end() - attempt.start())
+                .max()
+                .orElse(0);
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Checker;
+import ee.idempotent.databases.Database;
 import ee.idempotent.databases.Replication;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class ReadOnlyStandbyIT {
             assertThat(Checker.check(
                             history.attempts(),
                             new Ledger(
-                                            ee.idempotent.databases.Database.POSTGRESQL,
+                                            Database.POSTGRESQL,
                                             pair.standby().address("payments").dataSource())
                                     .remains(NAME)))
                     .isEmpty();

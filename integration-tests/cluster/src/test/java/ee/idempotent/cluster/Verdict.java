@@ -2,6 +2,7 @@ package ee.idempotent.cluster;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Attempt;
@@ -32,6 +33,11 @@ record Verdict(
     /** All that clients were answered. */
     Set<Kind> kinds() {
         return attempts.stream().map(attempt -> attempt.answer().kind()).collect(Collectors.toSet());
+    }
+
+    /** Which promises were broken, under each key under which one was. */
+    static Map<String, Set<Violation.Rule>> rulesByKey(List<Violation> violations) {
+        return violations.stream().collect(groupingBy(Violation::key, mapping(Violation::rule, Collectors.toSet())));
     }
 
     /** How long it took from that moment until the first success of an attempt that began later. */

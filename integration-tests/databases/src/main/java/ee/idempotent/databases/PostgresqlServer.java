@@ -67,10 +67,11 @@ public final class PostgresqlServer implements AutoCloseable {
      * Starts a copy of this one that follows it (streaming replication) until it is promoted. Meanwhile it can be read.
      *
      * @param copy the directory; what an earlier run has left there is deleted
-     * @param port by which it comes to this one
+     * @param port of the copy; 0 is any that is free
+     * @param line the port by which it comes to this one
      * @param name by which this one knows it
      */
-    public PostgresqlServer followedAt(Path copy, int port, String name) {
+    PostgresqlServer followedAt(Path copy, int port, int line, String name) {
         PostgresqlServer standby = new PostgresqlServer(copy);
         try {
             BaseBackup.copy(address("postgres"), data, standby.data);
@@ -78,12 +79,12 @@ public final class PostgresqlServer implements AutoCloseable {
             Files.writeString(
                     standby.data.resolve("postgresql.auto.conf"),
                     "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres application_name=%s sslmode=disable'%n"
-                            .formatted(port, name),
+                            .formatted(line, name),
                     StandardOpenOption.APPEND);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(copy + " cannot follow", e);
         }
-        standby.running = standby.launch(0, directory -> {});
+        standby.running = standby.launch(port, directory -> {});
         return standby;
     }
 
@@ -190,6 +191,14 @@ public final class PostgresqlServer implements AutoCloseable {
     @Override
     public void close() {
         release();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    int port() {
+        return running.getPort();
     }
 
     private void release() {

@@ -18,9 +18,9 @@ public final class Replication implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
-    private final PostgresqlServer primary;
-    private final Proxy line;
-    private final PostgresqlServer standby;
+    private PostgresqlServer primary;
+    private Proxy line;
+    private PostgresqlServer standby;
 
     /**
      * Starts both.
@@ -31,16 +31,26 @@ public final class Replication implements AutoCloseable {
     public Replication(Path directory, Path configuration) {
         primary = new PostgresqlServer(directory.resolve("primary"), configuration);
         line = Proxy.beforePostgresql(primary.address("postgres"));
-        standby =
-                primary.followedAt(directory.resolve("standby"), line.address().port(), NAME);
+        standby = primary.followedAt(directory.resolve("standby"), 0, line.address().port(), NAME);
     }
 
+    /** The one that was the primary at first, or that {@link #follow} has made the primary. */
     public PostgresqlServer primary() {
         return primary;
     }
 
     public PostgresqlServer standby() {
         return standby;
+    }
+
+    /** The standby was promoted, and the old primary was ended: a copy of the new one takes its place, and follows. */
+    public void follow() {
+        PostgresqlServer ended = primary;
+        ended.close();
+        line.close();
+        primary = standby;
+        line = Proxy.beforePostgresql(primary.address("postgres"));
+        standby = primary.followedAt(ended.data(), ended.port(), line.address().port(), NAME);
     }
 
     /** By which the standby follows the primary. */

@@ -56,7 +56,7 @@ public final class SmallDisk implements AutoCloseable {
     /** Gives the room back. */
     public void free() {
         try {
-            Files.delete(ballast);
+            Files.deleteIfExists(ballast);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
