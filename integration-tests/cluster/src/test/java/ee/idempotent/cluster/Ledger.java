@@ -97,6 +97,11 @@ final class Ledger {
         return count("select count(*) from pg_stat_activity where wait_event = 'SyncRep'");
     }
 
+    /** Cancels the wait of those, as {@code pg_cancel_backend} does. */
+    void cancelWaiting() {
+        execute("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+    }
+
     /** Cuts all connections of the servers. */
     void terminateConnections() {
         execute("select pg_terminate_backend(pid) from pg_stat_activity"

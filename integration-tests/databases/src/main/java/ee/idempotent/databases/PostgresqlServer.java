@@ -149,9 +149,12 @@ public final class PostgresqlServer implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + running.getPort() + "/" + name, "postgres", "postgres");
     }
 
-    /** Ends all its processes with no chance to clean up, as a power failure would, but for what the disk still has. */
+    /** Ends all its processes that are left with no chance to clean up, as a power failure would, but for what the disk still has. */
     public void kill() {
-        ProcessHandle postmaster = postmaster().orElseThrow();
+        postmaster().ifPresent(PostgresqlServer::kill);
+    }
+
+    private static void kill(ProcessHandle postmaster) {
         signal(postmaster, "STOP"); // it starts no process any more that would be missed here
         List<ProcessHandle> all =
                 Stream.concat(postmaster.descendants(), Stream.of(postmaster)).toList();

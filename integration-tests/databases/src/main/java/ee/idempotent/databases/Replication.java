@@ -31,7 +31,8 @@ public final class Replication implements AutoCloseable {
     public Replication(Path directory, Path configuration) {
         primary = new PostgresqlServer(directory.resolve("primary"), configuration);
         line = Proxy.beforePostgresql(primary.address("postgres"));
-        standby = primary.followedAt(directory.resolve("standby"), 0, line.address().port(), NAME);
+        standby = primary.followedAt(
+                directory.resolve("standby"), 0, line.address().port(), NAME);
     }
 
     /** The one that was the primary at first, or that {@link #follow} has made the primary. */
