@@ -62,6 +62,7 @@ public final class Replication implements AutoCloseable {
     /** From now on, each commit waits until the standby has it on its disk. */
     public void waitForStandby() {
         primary.set("synchronous_standby_names", NAME);
+        await(primary, "select exists (select 1 from pg_stat_replication where sync_state = 'sync')");
     }
 
     /** From now on, no commit waits, and those that do go on. */
@@ -72,7 +73,11 @@ public final class Replication implements AutoCloseable {
     /** Waits until the standby has replayed all that the primary has committed. */
     public void awaitStandby() {
         String end = primary.ask("select pg_current_wal_flush_lsn()");
-        while (!standby.ask("select pg_last_wal_replay_lsn() >= '" + end + "'").equals("t")) {
+        await(standby, "select pg_last_wal_replay_lsn() >= '" + end + "'");
+    }
+
+    private static void await(PostgresqlServer server, String condition) {
+        while (!server.ask(condition).equals("t")) {
             LockSupport.parkNanos(INTERVAL.toNanos());
         }
     }
