@@ -1,5 +1,6 @@
 package ee.idempotent.cluster;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -133,7 +134,7 @@ class FullDiskIT {
                         Checker.check(history.attempts(), cluster.ledger().remains(name));
                 REPORT.row(
                         what,
-                        failures,
+                        failures.stream().map(String::valueOf).collect(joining(", ")),
                         replay.status(),
                         ended ? "ends, and was started again" : "goes on",
                         longest.toMillis(),

@@ -7,7 +7,6 @@ import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
 import ee.idempotent.cluster.check.Checker;
-import ee.idempotent.databases.Database;
 import ee.idempotent.databases.Replication;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,12 +71,7 @@ class ReadOnlyStandbyIT {
                                 .kind())
                         .isEqualTo(Kind.SUCCESS);
             }
-            assertThat(Checker.check(
-                            history.attempts(),
-                            new Ledger(
-                                            Database.POSTGRESQL,
-                                            pair.standby().address("payments").dataSource())
-                                    .remains(NAME)))
+            assertThat(Checker.check(history.attempts(), cluster.ledger().remains(NAME)))
                     .isEmpty();
         }
         Report.publish("read-only standby", report);
