@@ -4,6 +4,7 @@ import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import ee.idempotent.databases.PostgresqlServer;
 import ee.idempotent.databases.Proxy;
+import ee.idempotent.databases.Replication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,6 +63,36 @@ final class Cluster implements AutoCloseable {
         Proxy proxy = Proxy.beforePostgresql(server.create("payments"));
         return new Cluster(
                 Database.POSTGRESQL, proxy.address(), name, size, connections, application, server, address -> proxy);
+    }
+
+    /** The same on a PostgreSQL that somebody else has started, and closes. */
+    static Cluster on(PostgresqlServer server, String name, int size, int connections, Application application) {
+        return new Cluster(name, size, connections, application, server, address -> null);
+    }
+
+    /**
+     * The same on two PostgreSQL that somebody else has started, and closes.
+     *
+     * @param addresses how each server comes to the database {@code payments}
+     */
+    static Cluster on(
+            Replication pair, String name, int connections, Application application, List<Address> addresses) {
+        pair.primary().create("payments");
+        return new Cluster(
+                Database.POSTGRESQL,
+                pair.wherePrimary("payments"),
+                addresses.size(),
+                connections,
+                application,
+                pair.primary(),
+                null,
+                (proxy, number) -> Node.on(
+                        "postgresql",
+                        addresses.get(number - 1),
+                        Path.of("target", name),
+                        number,
+                        connections,
+                        application));
     }
 
     /** The same on a MariaDB that is set as its operator is told. */

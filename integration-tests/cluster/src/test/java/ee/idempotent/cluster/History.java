@@ -1,5 +1,6 @@
 package ee.idempotent.cluster;
 
+import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Attempt;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -8,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,23 @@ final class History implements AutoCloseable {
     /** How many attempts there are so far. */
     synchronized int size() {
         return attempts.size();
+    }
+
+    /** Whether an attempt that began later than that has succeeded. */
+    synchronized boolean hasSuccessSince(long moment) {
+        return attempts.stream()
+                .anyMatch(
+                        attempt -> attempt.start() >= moment && attempt.answer().kind() == Answer.Kind.SUCCESS);
+    }
+
+    /** The longest that an attempt took which began later than that. */
+    Duration longestSince(long moment) {
+        long micros = attempts().stream()
+                .filter(attempt -> attempt.start() >= moment)
+                .mapToLong(attempt -> attempt.end() - attempt.start())
+                .max()
+                .orElse(0);
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     @Override

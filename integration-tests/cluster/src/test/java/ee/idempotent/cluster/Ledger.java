@@ -92,6 +92,21 @@ final class Ledger {
                                 + " and id <> connection_id()");
     }
 
+    /** How many standbys are connected. */
+    long standbys() {
+        return count("select count(*) from pg_stat_replication");
+    }
+
+    /** How many others wait in their commit for a standby. */
+    long waitingForStandby() {
+        return count("select count(*) from pg_stat_activity where wait_event = 'SyncRep'");
+    }
+
+    /** Cancels the wait of those, as {@code pg_cancel_backend} does. */
+    void cancelWaiting() {
+        execute("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+    }
+
     /** Cuts all connections of the servers. */
     void terminateConnections() {
         execute("select pg_terminate_backend(pid) from pg_stat_activity"

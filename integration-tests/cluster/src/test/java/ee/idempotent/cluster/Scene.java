@@ -51,6 +51,11 @@ final class Scene {
         return calls;
     }
 
+    /** Says what happens, and tells the time. */
+    History history() {
+        return history;
+    }
+
     Node victim() {
         return cluster.nodes().get(victim);
     }

@@ -49,6 +49,11 @@ final class Trial {
 
     /** Lets these faults strike in a random order, again and again, each at least once. */
     Verdict run(Duration duration, List<Fault> faults) throws InterruptedException {
+        return run(scene -> strike(scene, duration, faults));
+    }
+
+    /** Lets something happen once. When it is over, all is well again, for it has seen to that. */
+    Verdict run(Misfortune misfortune) throws InterruptedException {
         try (History history = new History(Path.of("target", name + ".jsonl"))) {
             history.note("seed " + seed);
             Http http = new Http(history);
@@ -60,7 +65,7 @@ final class Trial {
             AtomicBoolean goOn = new AtomicBoolean(true);
             CompletableFuture<?> work = all(clients, client -> client.work(goOn::get));
             try {
-                strike(scene, duration, faults);
+                misfortune.strike(scene);
             } finally {
                 goOn.set(false);
             }
@@ -116,5 +121,11 @@ final class Trial {
                 .toArray(CompletableFuture[]::new);
         threads.shutdown();
         return CompletableFuture.allOf(running).orTimeout(1, TimeUnit.HOURS);
+    }
+
+    /** What goes wrong meanwhile. */
+    @FunctionalInterface
+    interface Misfortune {
+        void strike(Scene scene) throws InterruptedException;
     }
 }

@@ -2,11 +2,13 @@ package ee.idempotent.cluster;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Attempt;
 import ee.idempotent.cluster.check.Violation;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,21 @@ record Verdict(List<Attempt> attempts, Audit audit, Map<Fault, Integer> faults, 
     /** All that clients were answered. */
     Set<Kind> kinds() {
         return attempts.stream().map(attempt -> attempt.answer().kind()).collect(Collectors.toSet());
+    }
+
+    /** Which promises were broken, under each key under which one was. */
+    static Map<String, Set<Violation.Rule>> rulesByKey(List<Violation> violations) {
+        return violations.stream().collect(groupingBy(Violation::key, mapping(Violation::rule, Collectors.toSet())));
+    }
+
+    /** How long it took from that moment until the first success of an attempt that began later. */
+    Duration firstSuccess(long moment) {
+        long success = attempts.stream()
+                .filter(attempt -> attempt.start() >= moment && attempt.answer().kind() == Kind.SUCCESS)
+                .mapToLong(Attempt::end)
+                .min()
+                .orElseThrow();
+        return Duration.of(success - moment, ChronoUnit.MICROS);
     }
 
     Report report(int nodes, long seed) {

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands between servers and a database, and strikes: it falls silent, closes, or resets, to one side or to both. Silence is what a
@@ -106,6 +108,23 @@ public final class Proxy implements AutoCloseable {
         });
     }
 
+    /** From now on, each message takes that much longer, in either direction. Those of one direction wait for each other. */
+    public void delay(Duration each) {
+        watch(new Watcher() {
+            @Override
+            public void at(Point point, Link link, Message message) {
+                if (point == Point.BEFORE) {
+                    LockSupport.parkNanos(each.toNanos());
+                }
+            }
+
+            @Override
+            public boolean splits() {
+                return false;
+            }
+        });
+    }
+
     /** From now on, this one sees all messages, and nobody else. */
     public void watch(Watcher next) {
         watcher = next;
@@ -114,6 +133,11 @@ public final class Proxy implements AutoCloseable {
     /** From now on, nobody does. */
     public void unwatch() {
         watcher = NOBODY;
+    }
+
+    /** Nobody comes this way any more: connections are reset, and new ones refused. */
+    public void cut() {
+        close();
     }
 
     @Override
