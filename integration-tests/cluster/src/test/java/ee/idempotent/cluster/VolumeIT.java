@@ -22,7 +22,7 @@ class VolumeIT {
     private static final int CONNECTIONS = 6;
 
     /** A pool of Payara that drops its connections forgets those that it is making: then it has so many more, until it drops all again. */
-    private static final int MOST_CONNECTIONS = 2 * CONNECTIONS;
+    private static final int MOST_CONNECTIONS = 3 * CONNECTIONS;
 
     private static final Duration WARM_UP = Duration.ofMinutes(2);
 
