@@ -48,7 +48,16 @@ final class Cluster implements AutoCloseable {
             Application application,
             PostgresqlServer server,
             Function<Address, @Nullable Proxy> proxy) {
-        this(Database.POSTGRESQL, server.create("payments"), name, size, connections, application, server, proxy);
+        this(
+                Database.POSTGRESQL,
+                server.create("payments"),
+                name,
+                size,
+                connections,
+                application,
+                server,
+                proxy,
+                List.of());
     }
 
     /** The same with a proxy between the first server and PostgreSQL. */
@@ -66,6 +75,45 @@ final class Cluster implements AutoCloseable {
         return onMariadb(name, size, connections, application, Proxy::beforeMariadb);
     }
 
+    /**
+     * A server in each of some namespaces, and PostgreSQL outside of them.
+     *
+     * @param server which listens where they reach it; it ends with the cluster
+     */
+    static Cluster within(
+            List<Namespace> namespaces,
+            String name,
+            PostgresqlServer server,
+            int connections,
+            Application application) {
+        return new Cluster(
+                Database.POSTGRESQL,
+                server.create("payments"),
+                name,
+                namespaces.size(),
+                connections,
+                application,
+                server,
+                address -> null,
+                namespaces);
+    }
+
+    /** The same on a database of MariaDB. */
+    static Cluster within(
+            List<Namespace> namespaces, String name, Address mariadb, int connections, Application application) {
+        Address database = mariadb.withUrl(mariadb.url() + parametersOfMariadb());
+        return new Cluster(
+                Database.MARIADB,
+                database,
+                name,
+                namespaces.size(),
+                connections,
+                application,
+                null,
+                address -> null,
+                namespaces);
+    }
+
     private static PostgresqlServer postgresql(String name) {
         return new PostgresqlServer(Path.of("target", name, "postgresql"), Node.config("postgresql/postgresql.conf"));
     }
@@ -74,6 +122,12 @@ final class Cluster implements AutoCloseable {
             String name, int size, int connections, Application application, Function<Address, @Nullable Proxy> proxy) {
         Address created = Database.MARIADB.create();
         Address database = created.withUrl(created.url() + parametersOfMariadb());
+        configureMariadb(database);
+        return new Cluster(Database.MARIADB, database, name, size, connections, application, null, proxy, List.of());
+    }
+
+    /** As its operator is told. */
+    static void configureMariadb(Address database) {
         try (Stream<String> settings = Files.lines(Node.config("mariadb/idempotent.cnf"))) {
             settings.filter(line -> line.contains(" = "))
                     .map(line -> "set global " + line.replaceAll("(READ-COMMITTED)", "'$1'"))
@@ -81,7 +135,6 @@ final class Cluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Cluster(Database.MARIADB, database, name, size, connections, application, null, proxy);
     }
 
     /** Of the URL that its operator is given. */
@@ -102,21 +155,22 @@ final class Cluster implements AutoCloseable {
             int connections,
             Application application,
             @Nullable PostgresqlServer server,
-            Function<Address, @Nullable Proxy> proxies) {
+            Function<Address, @Nullable Proxy> proxies,
+            List<Namespace> namespaces) {
         this.connections = connections;
         this.server = server;
         proxy = proxies.apply(database);
         database.execute(kind.script());
         database.execute(application.schema());
         ledger = new Ledger(kind, database.dataSource());
-        if (server != null) {
-            ledger.letPaymentsSleep();
-        }
+        ledger.letPaymentsSleep();
         String configuration = kind.name().toLowerCase(Locale.ROOT);
         nodes = IntStream.rangeClosed(1, size)
                 .mapToObj(number -> Node.on(
                         configuration,
-                        proxy != null && number == 1 ? proxy.address() : database,
+                        namespaces.isEmpty()
+                                ? Site.here(proxy != null && number == 1 ? proxy.address() : database)
+                                : Site.within(namespaces.get(number - 1), database),
                         Path.of("target", name),
                         number,
                         connections,

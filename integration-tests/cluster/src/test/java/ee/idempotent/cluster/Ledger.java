@@ -2,6 +2,7 @@ package ee.idempotent.cluster;
 
 import ee.idempotent.cluster.check.Operation;
 import ee.idempotent.cluster.check.Remains;
+import ee.idempotent.cluster.check.Snapshot;
 import ee.idempotent.databases.Database;
 import ee.idempotent.internal.store.KeyLock;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,6 +33,16 @@ final class Ledger {
 
     /** Payments with a reference such as {@code sleep_200_…} take that long within their INSERT. */
     void letPaymentsSleep() {
+        if (!onPostgresql) {
+            execute(
+                    """
+                    create trigger sleep before insert on payment for each row
+                    if new.reference like 'sleep\\_%' then
+                        do sleep(substring_index(substring_index(new.reference, '_', 2), '_', -1) / 1000);
+                    end if
+                    """);
+            return;
+        }
         execute(
                 """
                 create function sleep() returns trigger language plpgsql as $$
@@ -49,6 +61,11 @@ final class Ledger {
     /** Those of some keys that a running call holds. Its record is not committed yet. */
     List<String> held(Collection<String> keys) {
         return onPostgresql ? heldByLocks(keys) : heldByRecords(keys);
+    }
+
+    /** Whether a running call holds a key, in whichever way. */
+    boolean isHeld(String key) {
+        return held(List.of(key)).contains(key) || remains(key).held().contains(key);
     }
 
     private List<String> heldByLocks(Collection<String> keys) {
@@ -85,6 +102,16 @@ final class Ledger {
     /** How many connections the servers have. */
     long connections() {
         return count("select count(*) from pg_stat_activity where datname = current_database()") - 1;
+    }
+
+    /** Cuts the connections of one server, as an operator would. */
+    void terminateConnectionsOf(String address) {
+        if (onPostgresql) {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where client_addr = '" + address + "'");
+        } else {
+            query("select id from information_schema.processlist where host like '" + address + ":%'")
+                    .forEach(row -> execute("kill " + row.get(0)));
+        }
     }
 
     /** Cuts all connections of the servers. */
@@ -141,6 +168,48 @@ final class Ledger {
         return new Remains(effects, records, held);
     }
 
+    /** All payments, and the completed records of keys that begin so, at one moment. */
+    Snapshot snapshot(String prefix, History history) {
+        long start = history.now();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            List<List<Object>> records = query(
+                    connection,
+                    "select idempotency_key, body, expires_at from idempotency_record where state = 1"
+                            + " and idempotency_key like '" + prefix + "%'");
+            List<List<Object>> payments = query(connection, "select id from payment");
+            connection.rollback();
+            return new Snapshot(
+                    start,
+                    history.now(),
+                    payments.stream().map(row -> (String) row.get(0)).collect(Collectors.toSet()),
+                    records.stream().map(row -> kept(row, history)).toList());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Snapshot.Kept kept(List<Object> row, History history) {
+        String body = new String((byte[]) row.get(1), StandardCharsets.UTF_8);
+        return new Snapshot.Kept(
+                (String) row.get(0),
+                body.replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1"),
+                history.at(Instant.ofEpochMilli((Long) row.get(2))));
+    }
+
+    long records() {
+        return count("select count(*) from idempotency_record");
+    }
+
+    /** How many there have been since the database server has started. */
+    long deadlocks() {
+        return count(
+                onPostgresql
+                        ? "select deadlocks from pg_stat_database where datname = current_database()"
+                        : "select count from information_schema.innodb_metrics where name = 'lock_deadlocks'");
+    }
+
     void execute(String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -164,8 +233,15 @@ final class Ledger {
     }
 
     private List<List<Object>> query(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
+        try (Connection connection = dataSource.getConnection()) {
+            return query(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static List<List<Object>> query(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet result = statement.executeQuery()) {
             List<List<Object>> rows = new ArrayList<>();
             while (result.next()) {
@@ -176,8 +252,6 @@ final class Ledger {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
         }
     }
 }

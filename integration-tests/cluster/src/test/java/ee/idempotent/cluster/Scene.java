@@ -51,6 +51,14 @@ final class Scene {
         return calls;
     }
 
+    History history() {
+        return history;
+    }
+
+    Http http() {
+        return http;
+    }
+
     Node victim() {
         return cluster.nodes().get(victim);
     }

@@ -52,6 +52,11 @@ final class Trial {
 
     /** Lets these faults strike in a random order, again and again, each at least once. */
     Verdict run(Duration duration, List<Fault> faults) throws InterruptedException {
+        return run(scene -> strike(scene, duration, faults));
+    }
+
+    /** Lets clients work while something happens. */
+    Verdict run(Course course) throws InterruptedException {
         try (History history = new History(Path.of("target", name + ".jsonl"))) {
             history.note("seed " + seed);
             Http http = new Http(history);
@@ -63,7 +68,7 @@ final class Trial {
             AtomicBoolean goOn = new AtomicBoolean(true);
             CompletableFuture<?> work = all(clients, client -> client.work(goOn::get));
             try {
-                strike(scene, duration, faults);
+                course.run(scene);
             } finally {
                 goOn.set(false);
             }
@@ -117,5 +122,11 @@ final class Trial {
                 .toArray(CompletableFuture[]::new);
         threads.shutdown();
         return CompletableFuture.allOf(running).orTimeout(1, TimeUnit.HOURS);
+    }
+
+    /** What happens while clients work. All is well again when it is over, but for a node that is still starting. */
+    @FunctionalInterface
+    interface Course {
+        void run(Scene scene) throws InterruptedException;
     }
 }

@@ -33,6 +33,15 @@ record Verdict(
         return attempts.stream().map(attempt -> attempt.answer().kind()).collect(Collectors.toSet());
     }
 
+    /** How many requests got which. */
+    Map<Kind, Long> answers() {
+        return attempts.stream().collect(groupingBy(attempt -> attempt.answer().kind(), TreeMap::new, counting()));
+    }
+
+    long answered(Kind kind) {
+        return answers().getOrDefault(kind, 0L);
+    }
+
     Report report(int nodes, long seed) {
         Report report = new Report("%s of faults, seed %d".formatted(minutes(), seed), "PostgreSQL", nodes);
         report.table("", "");
@@ -47,9 +56,7 @@ record Verdict(
         report.row("**violations**", "**" + violations.size() + "**");
 
         report.table("answer", "requests");
-        Map<Kind, Long> kinds =
-                attempts.stream().collect(groupingBy(attempt -> attempt.answer().kind(), TreeMap::new, counting()));
-        kinds.forEach(report::row);
+        answers().forEach(report::row);
 
         report.table("fault", "times");
         faults.forEach(report::row);

@@ -1,0 +1,188 @@
+package ee.idempotent.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.cluster.check.Answer;
+import ee.idempotent.cluster.check.Attempt;
+import ee.idempotent.cluster.check.Call;
+import ee.idempotent.cluster.check.RetentionChecker;
+import ee.idempotent.cluster.check.Snapshot;
+import ee.idempotent.cluster.check.Violation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Clients that retry old and new calls while the servers' clocks jump, and a look at the database now and then. */
+final class ClockTrial {
+
+    /** Of the keys: some retries come sooner, others later. */
+    static final Duration RETENTION = Duration.ofSeconds(3);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration UNTIL_PURGED = Duration.ofSeconds(6);
+
+    /** That clocks stay as they are, longer than expired records may. */
+    private static final int SECONDS = 8;
+
+    private static final int ROUNDS = 2;
+    private static final int CLIENTS = 6;
+    private static final int LAST = 300;
+
+    private final Cluster cluster;
+    private final String name;
+    private final Random random;
+    private final List<Call> made = new ArrayList<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private int jumps;
+
+    /**
+     * A trial that has not begun.
+     *
+     * @param name of its history in {@code target}, and the beginning of its keys
+     * @param seed how far clocks jump and what clients ask for is random but for it
+     */
+    ClockTrial(Cluster cluster, String name, long seed) {
+        this.cluster = cluster;
+        this.name = name;
+        this.random = new Random(seed);
+    }
+
+    /** What was seen. */
+    record Result(
+            int jumps, List<Attempt> attempts, List<Snapshot> snapshots, Duration emptied, List<Violation> violations) {
+
+        long answered(Answer.Kind kind) {
+            return attempts.stream()
+                    .filter(attempt -> attempt.answer().kind() == kind)
+                    .count();
+        }
+
+        long replays() {
+            return attempts.stream()
+                    .filter(attempt -> attempt.answer().replayed())
+                    .count();
+        }
+
+        int effects() {
+            return snapshots.get(snapshots.size() - 1).effects().size();
+        }
+
+        int mostRecords() {
+            return snapshots.stream()
+                    .mapToInt(snapshot -> snapshot.records().size())
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    Result run() throws InterruptedException {
+        try (History history = new History(Path.of("target", name + ".jsonl"))) {
+            Clocks clocks = new Clocks(history);
+            set(clocks, Duration.ZERO, Duration.ZERO);
+            AtomicBoolean goOn = new AtomicBoolean(true);
+            ExecutorService threads = Executors.newCachedThreadPool();
+            List<CompletableFuture<Void>> work = new ArrayList<>();
+            Http http = new Http(history);
+            Calls calls = new Calls(name + "-");
+            for (int client = 0; client < CLIENTS; client++) {
+                Random own = new Random(random.nextLong());
+                work.add(CompletableFuture.runAsync(() -> work(http, calls, own, goOn), threads));
+            }
+            work.add(CompletableFuture.runAsync(() -> look(history, goOn), threads));
+            try {
+                for (int round = 0; round < ROUNDS; round++) {
+                    jumpAround(clocks);
+                }
+            } finally {
+                goOn.set(false);
+                threads.shutdown();
+            }
+            work.forEach(CompletableFuture::join);
+            Duration emptied = forgetAll(clocks, history);
+            RetentionChecker checker = new RetentionChecker(clocks.skews(), micros(RETENTION), micros(UNTIL_PURGED));
+            List<Violation> violations = checker.check(history.attempts(), snapshots);
+            return new Result(jumps, history.attempts(), snapshots, emptied, violations);
+        }
+    }
+
+    /** Together and alone, forwards and backwards, by hours, and by less than the retention. */
+    private void jumpAround(Clocks clocks) throws InterruptedException {
+        Duration zero = Duration.ZERO;
+        stay(clocks, zero, zero);
+        Duration ahead = hours();
+        stay(clocks, ahead, ahead);
+        stay(clocks, zero, zero);
+        stay(clocks, hours(), zero);
+        stay(clocks, zero, hours().negated());
+        stay(clocks, hours().negated(), hours());
+        stay(clocks, Duration.ofSeconds(1), Duration.ofSeconds(-1));
+    }
+
+    private Duration hours() {
+        return Duration.ofMinutes(60 + random.nextInt(12 * 60));
+    }
+
+    private void stay(Clocks clocks, Duration first, Duration second) throws InterruptedException {
+        set(clocks, first, second);
+        TimeUnit.SECONDS.sleep(SECONDS);
+    }
+
+    private void set(Clocks clocks, Duration first, Duration second) {
+        clocks.set(cluster.nodes().get(0), first);
+        clocks.set(cluster.nodes().get(1), second);
+        jumps += 2;
+    }
+
+    private void work(Http http, Calls calls, Random own, AtomicBoolean goOn) {
+        while (goOn.get()) {
+            Node node = cluster.nodes().get(own.nextInt(cluster.nodes().size()));
+            http.send(node, next(calls, own), PATIENCE);
+        }
+    }
+
+    /** A new one, or one of the last ones again, by whichever client, or another request under its key. */
+    private Call next(Calls calls, Random own) {
+        synchronized (made) {
+            int kind = own.nextInt(10);
+            if (kind < 3 || made.isEmpty()) {
+                Call call = calls.payment();
+                made.add(call);
+                return call;
+            }
+            Call old = made.get(Math.max(0, made.size() - 1 - own.nextInt(LAST)));
+            return kind == 3 ? Calls.other(old) : old;
+        }
+    }
+
+    private void look(History history, AtomicBoolean goOn) {
+        while (goOn.get()) {
+            snapshots.add(cluster.ledger().snapshot(name, history));
+            try {
+                TimeUnit.MILLISECONDS.sleep(400);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** When all clocks have passed all retentions, nothing is left of the records. */
+    private Duration forgetAll(Clocks clocks, History history) {
+        long start = System.nanoTime();
+        set(clocks, Duration.ofDays(2), Duration.ofDays(2));
+        await().atMost(Duration.ofSeconds(30)).until(() -> cluster.ledger().records() == 0);
+        Duration emptied = Duration.ofNanos(System.nanoTime() - start);
+        snapshots.add(cluster.ledger().snapshot(name, history));
+        return emptied;
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+}

@@ -1,0 +1,142 @@
+package ee.idempotent.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ee.idempotent.cluster.check.Answer;
+import ee.idempotent.cluster.check.Answer.Kind;
+import ee.idempotent.cluster.check.Call;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A server that loses its database while calls run on it, and another one that is asked for them meanwhile. */
+final class Outage {
+
+    /** How long the test waits for a key: by default a database may take hours. */
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** That an answer takes which waits for nobody, on a busy machine. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Cluster cluster;
+    private final List<Namespace> namespaces;
+    private final History history;
+    private final Http http;
+    private final Calls calls;
+
+    Outage(Cluster cluster, List<Namespace> namespaces, History history, Calls calls) {
+        this.cluster = cluster;
+        this.namespaces = namespaces;
+        this.history = history;
+        this.http = new Http(history);
+        this.calls = calls;
+    }
+
+    /**
+     * Strikes while calls run, waits until their keys are free or the longest time is over, and puts all in order again.
+     *
+     * @param owners what runs meanwhile
+     * @return after which time a retry of each was let in; empty if none was, until the operator ended the connections
+     */
+    Map<Call, Optional<Duration>> strike(Loss loss, List<Call> owners) throws InterruptedException {
+        succeed(heir(), calls.payment()); // the first record tells the name of the operation
+        Map<Call, CompletableFuture<Answer>> running = new LinkedHashMap<>();
+        owners.forEach(call -> running.put(call, http.start(victim(), call, PATIENCE)));
+        await().atMost(AT_ONCE)
+                .until(() -> cluster.ledger()
+                                .held(owners.stream().map(Call::key).toList())
+                                .size()
+                        == owners.size());
+        history.note(loss.toString());
+        long start = System.nanoTime();
+        loss.strike(namespaces.get(0), victim());
+        try {
+            CompletableFuture<Answer> lone =
+                    loss.leavesTheServer() ? lone(running) : CompletableFuture.completedFuture(null);
+            Map<Call, Optional<Duration>> freed = awaitFree(owners, start);
+            lone.join();
+            if (freed.containsValue(Optional.<Duration>empty())) {
+                cluster.ledger().terminateConnectionsOf(namespaces.get(0).addressAtDatabase());
+            }
+            owners.forEach(call -> succeed(heir(), call));
+            return freed;
+        } finally {
+            namespaces.get(0).heal();
+            recover(loss);
+        }
+    }
+
+    /** The owners, and another call that comes afterwards, are answered in time although the database is gone. */
+    private CompletableFuture<Answer> lone(Map<Call, CompletableFuture<Answer>> running) {
+        return CompletableFuture.supplyAsync(() -> {
+            long start = System.nanoTime();
+            running.forEach((call, owner) ->
+                    assertThat(owner.join().kind()).as(call.key()).isEqualTo(Kind.FAILED));
+            Duration owners = since(start);
+            long again = System.nanoTime();
+            Answer answer = http.send(victim(), calls.payment(), PATIENCE);
+            history.note("the owners were answered after %s, another call after %s: %s"
+                    .formatted(owners, since(again), answer.kind()));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+            assertThat(since(again)).isLessThan(NetworkIT.BOUND);
+            assertThat(owners).isLessThan(NetworkIT.BOUND.plus(NetworkIT.LONGEST_OWNER));
+            return answer;
+        });
+    }
+
+    private Map<Call, Optional<Duration>> awaitFree(List<Call> owners, long start) throws InterruptedException {
+        Map<Call, Optional<Duration>> freed = new LinkedHashMap<>();
+        owners.forEach(call -> freed.put(call, Optional.empty()));
+        while (freed.containsValue(Optional.<Duration>empty()) && since(start).compareTo(LONGEST) < 0) {
+            for (Call call : owners) {
+                if (freed.get(call).isEmpty()) {
+                    Duration asked = since(start);
+                    Answer answer = http.send(heir(), call, PATIENCE);
+                    if (answer.kind() == Kind.IN_PROGRESS) {
+                        assertThat(since(start).minus(asked)).isLessThan(AT_ONCE);
+                    } else {
+                        assertThat(answer.kind()).as(answer.body()).isEqualTo(Kind.SUCCESS);
+                        history.note("%s is free after %s".formatted(call.key(), asked));
+                        freed.put(call, Optional.of(asked));
+                    }
+                }
+            }
+            long other = System.nanoTime();
+            assertThat(http.send(heir(), calls.payment(), PATIENCE).kind()).isEqualTo(Kind.SUCCESS);
+            assertThat(since(other)).isLessThan(AT_ONCE);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return freed;
+    }
+
+    private void recover(Loss loss) throws InterruptedException {
+        if (!loss.leavesTheServer()) {
+            victim().start();
+        }
+        succeed(victim(), calls.payment());
+        await().atMost(LONGEST).until(() -> cluster.ledger().openTransactions() == 0);
+    }
+
+    private void succeed(Node node, Call call) {
+        await().atMost(LONGEST).until(() -> http.send(node, call, PATIENCE).kind() == Kind.SUCCESS);
+    }
+
+    private Node victim() {
+        return cluster.nodes().get(0);
+    }
+
+    private Node heir() {
+        return cluster.nodes().get(1);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
