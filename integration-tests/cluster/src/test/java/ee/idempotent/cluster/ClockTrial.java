@@ -108,6 +108,7 @@ final class ClockTrial {
             Duration emptied = forgetAll(clocks, history);
             RetentionChecker checker = new RetentionChecker(clocks.skews(), micros(RETENTION), micros(UNTIL_PURGED));
             List<Violation> violations = checker.check(history.attempts(), snapshots);
+            history.note(violations.size() + " violations");
             return new Result(jumps, history.attempts(), snapshots, emptied, violations);
         }
     }

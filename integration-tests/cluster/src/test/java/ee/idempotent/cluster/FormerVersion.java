@@ -3,7 +3,6 @@ package ee.idempotent.cluster;
 import ee.idempotent.databases.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +44,8 @@ final class FormerVersion {
         }
     }
 
-    private static void requireHistory() throws IOException {
-        if (run(REPOSITORY, "git", "cat-file", "-e", COMMIT + "^{commit}") != 0) {
+    private static void requireHistory() {
+        if (!Program.succeeds(REPOSITORY, "git", "cat-file", "-e", COMMIT + "^{commit}")) {
             throw Missing.skip("skipped without the history of the repository: git fetch --unshallow");
         }
     }
@@ -54,7 +53,7 @@ final class FormerVersion {
     private static void build() throws IOException {
         Files.createDirectories(DIRECTORY);
         Path archive = DIRECTORY.resolve("former.tar").toAbsolutePath();
-        require(
+        Program.run(
                 REPOSITORY,
                 "git",
                 "archive",
@@ -65,8 +64,8 @@ final class FormerVersion {
                 "parent",
                 "src",
                 "LICENSE");
-        require(DIRECTORY, "tar", "-xf", archive.toString());
-        require(
+        Program.run(DIRECTORY, "tar", "-xf", archive.toString());
+        Program.run(
                 DIRECTORY,
                 MAVEN.toString(),
                 "-B",
@@ -75,23 +74,5 @@ final class FormerVersion {
                 "-Dmaven.test.skip=true",
                 "-Dspotless.check.skip=true",
                 "-Denforcer.skip=true");
-    }
-
-    private static void require(Path directory, String... command) throws IOException {
-        int status = run(directory, command);
-        if (status != 0) {
-            throw new IllegalStateException(String.join(" ", command) + ": " + status + ", see " + DIRECTORY);
-        }
-    }
-
-    private static int run(Path directory, String... command) throws IOException {
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.INHERIT)
-                .start()
-                .onExit()
-                .join()
-                .exitValue();
     }
 }

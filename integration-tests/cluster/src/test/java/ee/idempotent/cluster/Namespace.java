@@ -2,9 +2,6 @@ package ee.idempotent.cluster;
 
 import ee.idempotent.databases.Missing;
 import ee.idempotent.servers.Machine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,14 +42,14 @@ final class Namespace implements AutoCloseable {
             int third = freeSubnet();
             for (int number = 1; number <= size; number++) {
                 Namespace namespace = new Namespace(number, third);
-                Runtime.getRuntime().addShutdownHook(new Thread(namespace::close));
                 made.add(namespace);
                 namespace.create();
+                Runtime.getRuntime().addShutdownHook(new Thread(namespace::close));
                 namespace.cutFromClients(); // or this kernel cannot
                 namespace.heal();
             }
             return made;
-        } catch (IOException | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             made.forEach(Namespace::close);
             throw Missing.skip(
                     "skipped without network namespaces, for which Linux wants root and the programs ip and tc: "
@@ -127,25 +124,25 @@ final class Namespace implements AutoCloseable {
 
     /** What the database sends does not arrive any more. */
     void loseWhatTheDatabaseSends() {
-        run("tc", "qdisc", "add", "dev", outside(INSIDE.get(1)), "root", "blackhole");
+        Program.run("tc", "qdisc", "add", "dev", outside(INSIDE.get(1)), "root", "blackhole");
     }
 
     /** What the server sends to the database does not arrive any more. */
     void loseWhatTheServerSends() {
-        run("tc", "-n", name, "qdisc", "add", "dev", INSIDE.get(1), "root", "blackhole");
+        Program.run("tc", "-n", name, "qdisc", "add", "dev", INSIDE.get(1), "root", "blackhole");
     }
 
     /** The same between the server and its clients, in both directions. */
     void cutFromClients() {
-        run("tc", "qdisc", "add", "dev", outside(INSIDE.get(0)), "root", "blackhole");
-        run("tc", "-n", name, "qdisc", "add", "dev", INSIDE.get(0), "root", "blackhole");
+        Program.run("tc", "qdisc", "add", "dev", outside(INSIDE.get(0)), "root", "blackhole");
+        Program.run("tc", "-n", name, "qdisc", "add", "dev", INSIDE.get(0), "root", "blackhole");
     }
 
     /** Nothing is lost any more. */
     void heal() {
         for (String inside : INSIDE) {
-            status("tc", "qdisc", "del", "dev", outside(inside), "root");
-            status("tc", "-n", name, "qdisc", "del", "dev", inside, "root");
+            Program.tryTo("tc", "qdisc", "del", "dev", outside(inside), "root");
+            Program.tryTo("tc", "-n", name, "qdisc", "del", "dev", inside, "root");
         }
     }
 
@@ -155,16 +152,21 @@ final class Namespace implements AutoCloseable {
         remove(name);
     }
 
+    /** Or nothing, if it is not there. */
     private static void remove(String name) {
-        output("ip", "netns", "pids", name).lines().forEach(pid -> ProcessHandle.of(Long.parseLong(pid.trim()))
-                .ifPresent(ProcessHandle::destroyForcibly));
-        INSIDE.forEach(inside -> status("ip", "link", "del", outside(name, inside)));
-        status("ip", "netns", "del", name);
+        Program.output("ip", "netns", "pids", name)
+                .lines()
+                .filter(line -> line.matches("[0-9]+"))
+                .map(Long::parseLong)
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .forEach(ProcessHandle::destroyForcibly);
+        INSIDE.forEach(inside -> Program.tryTo("ip", "link", "del", outside(name, inside)));
+        Program.tryTo("ip", "netns", "del", name);
     }
 
     /** Those of a process that was killed. */
-    private static void removeLeft() throws IOException {
-        Stream.of(output("ip", "netns", "list").split("\\s+"))
+    private static void removeLeft() {
+        Stream.of(Program.output("ip", "netns", "list").split("\\s+"))
                 .filter(left -> left.matches(PREFIX + "[0-9]+-[0-9]"))
                 .filter(left ->
                         ProcessHandle.of(Long.parseLong(left.split("-", -1)[1])).isEmpty())
@@ -173,7 +175,7 @@ final class Namespace implements AutoCloseable {
 
     /** Of 198.18.0.0/15, which is for tests and nobody's: the third byte of addresses that this machine has none of. */
     private static int freeSubnet() {
-        String taken = output("ip", "-4", "-o", "addr");
+        String taken = Program.output("ip", "-4", "-o", "addr");
         int third = (int) (ProcessHandle.current().pid() % 256);
         while (taken.contains("198.18." + third + ".")) {
             third = (third + 1) % 256;
@@ -205,33 +207,6 @@ final class Namespace implements AutoCloseable {
     private static void ip(String... arguments) {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(arguments));
-        run(command.toArray(String[]::new));
-    }
-
-    private static void run(String... command) {
-        int status = status(command);
-        if (status != 0) {
-            throw new IllegalStateException(String.join(" ", command) + ": " + status);
-        }
-    }
-
-    private static int status(String... command) {
-        return start(command).onExit().join().exitValue();
-    }
-
-    private static String output(String... command) {
-        try {
-            return new String(start(command).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Process start(String... command) {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e.getMessage(), e); // there is no such program
-        }
+        Program.run(command.toArray(String[]::new));
     }
 }

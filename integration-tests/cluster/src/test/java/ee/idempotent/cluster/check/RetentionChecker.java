@@ -78,7 +78,7 @@ public final class RetentionChecker {
         for (int number = 1; number < executed.size(); number++) {
             Attempt before = executed.get(number - 1);
             Attempt again = executed.get(number);
-            if (!mayHaveExpired(before, again.end())) {
+            if (!mayFollow(before, again) && !mayFollow(again, before)) {
                 broken(Rule.DONE_TWICE, key, before.seen() + "; " + again.seen());
             }
         }
@@ -102,6 +102,11 @@ public final class RetentionChecker {
         }
     }
 
+    /** Whether the one may have found the record of the other one expired: of two that overlap, either may have committed first. */
+    private boolean mayFollow(Attempt execution, Attempt next) {
+        return execution.start() <= next.end() && mayHaveExpired(execution, next.end());
+    }
+
     private void checkReplay(Attempt replay) {
         String key = replay.call().key();
         Attempt execution = executions.get(id(replay));
@@ -114,11 +119,11 @@ public final class RetentionChecker {
         }
     }
 
-    /** Whether another request may still have had the key. */
+    /** Whether another request may still have had the key, or ran just then. */
     private boolean isAnothers(Attempt reused, List<Attempt> attempts) {
         return attempts.stream()
                 .filter(other -> !other.call().equals(reused.call()) && other.start() < reused.end())
-                .anyMatch(other -> !hasExpired(other, reused));
+                .anyMatch(other -> other.end() > reused.start() || !hasExpired(other, reused));
     }
 
     /** Whether an attempt left nothing that was still remembered, by the clock of the server that is asked later. */
@@ -152,7 +157,9 @@ public final class RetentionChecker {
             broken(Rule.RESPONSE_WITHOUT_EFFECT, record.key(), record.toString());
         }
         long since = snapshot.start() - untilPurged;
-        boolean isOverdue = since > 0
+        Attempt execution = executions.get(record.effect());
+        boolean isOverdue = execution != null
+                && execution.end() < since
                 && skews.nodes().stream()
                         .anyMatch(node -> skews.earliest(node, since, snapshot.start()) >= record.expiresAt());
         if (isOverdue) {
