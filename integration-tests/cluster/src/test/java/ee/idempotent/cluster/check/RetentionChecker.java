@@ -31,7 +31,6 @@ public final class RetentionChecker {
 
     private final Skews skews;
     private final long retention;
-    private final long untilPurged;
     private final List<Violation> violations = new ArrayList<>();
 
     /** Executions by the id of their payment. */
@@ -41,12 +40,10 @@ public final class RetentionChecker {
      * A checker for one run.
      *
      * @param retention in microseconds
-     * @param untilPurged in how many microseconds after its expiry by the clock of a server a record is deleted
      */
-    public RetentionChecker(Skews skews, long retention, long untilPurged) {
+    public RetentionChecker(Skews skews, long retention) {
         this.skews = skews;
         this.retention = retention;
-        this.untilPurged = untilPurged;
     }
 
     /** Finds each promise that was broken. The last snapshot is of the end. */
@@ -141,7 +138,9 @@ public final class RetentionChecker {
     private void checkSnapshot(Snapshot snapshot) {
         Set<String> held =
                 snapshot.records().stream().map(Snapshot.Kept::effect).collect(Collectors.toSet());
-        snapshot.records().forEach(record -> checkKept(record, snapshot));
+        snapshot.records().stream()
+                .filter(record -> !snapshot.effects().contains(record.effect()))
+                .forEach(record -> broken(Rule.RESPONSE_WITHOUT_EFFECT, record.key(), record.toString()));
         for (String effect : snapshot.effects()) {
             Attempt execution = executions.get(effect);
             if (execution == null) {
@@ -149,21 +148,6 @@ public final class RetentionChecker {
             } else if (!held.contains(effect) && !mayHaveExpired(execution, snapshot.end())) {
                 broken(Rule.EFFECT_WITHOUT_RESPONSE, execution.call().key(), execution.seen());
             }
-        }
-    }
-
-    private void checkKept(Snapshot.Kept record, Snapshot snapshot) {
-        if (!snapshot.effects().contains(record.effect())) {
-            broken(Rule.RESPONSE_WITHOUT_EFFECT, record.key(), record.toString());
-        }
-        long since = snapshot.start() - untilPurged;
-        Attempt execution = executions.get(record.effect());
-        boolean isOverdue = execution != null
-                && execution.end() < since
-                && skews.nodes().stream()
-                        .anyMatch(node -> skews.earliest(node, since, snapshot.start()) >= record.expiresAt());
-        if (isOverdue) {
-            broken(Rule.NOT_PURGED, record.key(), record + " at " + snapshot.start());
         }
     }
 

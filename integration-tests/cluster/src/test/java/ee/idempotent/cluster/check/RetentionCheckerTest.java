@@ -16,7 +16,6 @@ class RetentionCheckerTest {
     private static final long SECOND = 1_000_000;
     private static final long HOUR = 3600 * SECOND;
     private static final long RETENTION = 3 * SECOND;
-    private static final long UNTIL_PURGED = 6 * SECOND;
     private static final long MOMENT = 1000;
 
     private static final Call CALL = new Call("key", Operation.PAYMENT, "ours", "body");
@@ -160,14 +159,6 @@ class RetentionCheckerTest {
     }
 
     @Test
-    void findsARecordThatIsNotPurged() {
-        executed("one", SECOND, CALL, "1");
-        kept(9 * SECOND, Set.of("1"), "1");
-        kept(11 * SECOND, Set.of("1"), "1");
-        assertThat(rules(12 * SECOND, "1")).containsExactly(Rule.NOT_PURGED);
-    }
-
-    @Test
     void findsACallWithoutAnAnswer() {
         answered("one", SECOND, CALL, Kind.IN_PROGRESS, "", false);
         assertThat(rules(10 * SECOND)).containsExactly(Rule.NEVER_ANSWERED);
@@ -206,7 +197,7 @@ class RetentionCheckerTest {
 
     private List<Rule> rules(long end, String... effects) {
         kept(end, Set.of(effects));
-        return new RetentionChecker(skews, RETENTION, UNTIL_PURGED)
+        return new RetentionChecker(skews, RETENTION)
                 .check(attempts, snapshots).stream().map(Violation::rule).toList();
     }
 }

@@ -51,12 +51,11 @@ public final class Skews {
     }
 
     /** The most that any server's clock may have said. */
-    long latest(long from, long to) {
-        return nodes().stream().mapToLong(node -> latest(node, from, to)).max().orElseThrow();
-    }
-
-    synchronized List<String> nodes() {
-        return List.copyOf(jumps.keySet());
+    synchronized long latest(long from, long to) {
+        return jumps.keySet().stream()
+                .mapToLong(node -> latest(node, from, to))
+                .max()
+                .orElseThrow();
     }
 
     private static boolean isInForce(List<Jump> all, int number, long from, long to) {

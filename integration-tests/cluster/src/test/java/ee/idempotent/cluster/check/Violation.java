@@ -35,8 +35,6 @@ public record Violation(Rule rule, String key, String evidence) {
         REPLAY_OF_NOTHING,
         /** A replay by a server whose clock had passed the end of the retention. */
         REPLAYED_TOO_LATE,
-        /** A record that the purge left although its retention was long over. */
-        NOT_PURGED,
         /** A key refused as another request's although no other one was answered, or although this one was as well. */
         WRONGLY_REUSED,
         /** In progress, after it was done. */
