@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Calls that one server begins and another one goes on with, whichever versions of the library they run. */
 final class Encounters {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Milliseconds in which another server meets a running call. */
     private static final int SLOW = 2500;
