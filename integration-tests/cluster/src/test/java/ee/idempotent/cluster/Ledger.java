@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,20 +105,29 @@ final class Ledger {
         return count("select count(*) from pg_stat_activity where datname = current_database()") - 1;
     }
 
-    /** Cuts the connections of one server, as an operator would. */
-    void terminateConnectionsOf(String address) {
+    /** Cuts the connections of transactions that began so long ago, as an operator would. */
+    void terminateOlderThan(Duration age) {
         if (onPostgresql) {
-            execute("select pg_terminate_backend(pid) from pg_stat_activity where client_addr = '" + address + "'");
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                    + " and xact_start < now() - interval '" + age.toSeconds() + " s'");
         } else {
-            query("select id from information_schema.processlist where host like '" + address + ":%'")
-                    .forEach(row -> execute("kill " + row.get(0)));
+            kill("select trx_mysql_thread_id from information_schema.innodb_trx"
+                    + " where trx_started < now() - interval " + age.toSeconds() + " second");
         }
     }
 
     /** Cuts all connections of the servers. */
     void terminateConnections() {
-        execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where datname = current_database() and pid <> pg_backend_pid()");
+        if (onPostgresql) {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        } else {
+            kill("select id from information_schema.processlist where db = database() and id <> connection_id()");
+        }
+    }
+
+    private void kill(String connections) {
+        query(connections).forEach(row -> execute("kill " + row.get(0)));
     }
 
     void set(String parameter, String value) {

@@ -117,11 +117,6 @@ final class Namespace implements AutoCloseable {
         return address(INSIDE.get(1), 1);
     }
 
-    /** That a database on the machine of the test sees a server in here have. */
-    String addressAtDatabase() {
-        return address(INSIDE.get(1), 2);
-    }
-
     /** What the database sends does not arrive any more. */
     void loseWhatTheDatabaseSends() {
         Program.run("tc", "qdisc", "add", "dev", outside(INSIDE.get(1)), "root", "blackhole");

@@ -85,15 +85,22 @@ class NetworkIT {
         Database.MARIADB.require();
         Address database =
                 new MariadbServer(Target.of("cut-off-mariadb"), "127.0.0.1," + addresses()).create("payments");
+        Cluster.configureMariadb(database);
         try (Cluster cluster = Cluster.within(namespaces, "cut-off-mariadb", database, CONNECTIONS, application())) {
+            assertThat(strike(cluster, "MariaDB", "server-config", Loss.values()))
+                    .allSatisfy(NetworkIT::isFreedInTime);
+
+            List.of(
+                            "idle_transaction_timeout",
+                            "max_statement_time",
+                            "tcp_keepalive_time",
+                            "tcp_keepalive_interval",
+                            "tcp_keepalive_probes")
+                    .forEach(timeout -> cluster.ledger().execute("set global " + timeout + " = default"));
+            cluster.ledger().terminateConnections(); // those that are open keep their settings
             assertThat(strike(cluster, "MariaDB", "defaults", Loss.values()))
                     .filteredOn(freed -> freed.loss() == Loss.SPLIT || freed.loss() == Loss.MACHINE)
                     .noneSatisfy(NetworkIT::isFreedInTime);
-
-            Cluster.configureMariadb(database);
-            namespaces.forEach(namespace -> cluster.ledger().terminateConnectionsOf(namespace.addressAtDatabase()));
-            assertThat(strike(cluster, "MariaDB", "server-config", Loss.values()))
-                    .allSatisfy(NetworkIT::isFreedInTime);
         }
     }
 

@@ -25,6 +25,9 @@ final class Outage {
     /** That an answer takes which waits for nobody, on a busy machine. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
+    /** Of a transaction of which an operator may be sure that it is of no use any more. */
+    private static final Duration AGE = Duration.ofSeconds(30);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
@@ -68,7 +71,7 @@ final class Outage {
             Map<Call, Optional<Duration>> freed = awaitFree(owners, start);
             bounded.join();
             if (freed.containsValue(Optional.<Duration>empty())) {
-                cluster.ledger().terminateConnectionsOf(namespaces.get(0).addressAtDatabase());
+                cluster.ledger().terminateOlderThan(AGE);
             }
             owners.forEach(call -> succeed(heir(), call));
             succeed(heir(), lone);
