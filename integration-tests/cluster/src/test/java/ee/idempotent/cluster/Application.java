@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.ArchivePaths;
@@ -18,7 +19,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class Application {
 
     private static final ArchivePath PERSISTENCE = ArchivePaths.create("WEB-INF/classes/META-INF/persistence.xml");
+    private static final ArchivePath SETTINGS =
+            ArchivePaths.create("WEB-INF/classes/META-INF/microprofile-config.properties");
     private static final ArchivePath SCHEMA = ArchivePaths.create("WEB-INF/classes/META-INF/schema.sql");
+
+    private static final String LIBRARIES = "WEB-INF/lib";
 
     private final WebArchive war =
             ShrinkWrap.createFromZipFile(WebArchive.class, new File("../payments/target/payments.war"));
@@ -49,6 +54,23 @@ final class Application {
 
     boolean isBusy() {
         return busy;
+    }
+
+    /** With other jars of the library in place of those that have the same names. */
+    Application withLibrary(List<Path> jars) {
+        for (Path jar : jars) {
+            war.delete(ArchivePaths.create(LIBRARIES, jar.getFileName().toString()));
+            war.addAsLibrary(jar.toFile());
+        }
+        return this;
+    }
+
+    /** With lines of configuration besides its own. */
+    Application withSettings(String... lines) {
+        String all = text(SETTINGS) + "\n" + String.join("\n", lines) + "\n";
+        war.delete(SETTINGS);
+        war.add(new StringAsset(all), SETTINGS);
+        return this;
     }
 
     /** The script of the application's own tables. */

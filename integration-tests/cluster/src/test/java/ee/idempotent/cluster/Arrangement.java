@@ -113,7 +113,13 @@ enum Arrangement {
                     Files.createDirectories(Path.of("target", directory())).resolve(number + "-postboot.txt");
             Files.writeString(commands, postboot);
             return Node.on(
-                    commands, database, Path.of("target", directory()), number, CONNECTIONS, application, settings());
+                    commands,
+                    Site.here(database),
+                    Path.of("target", directory()),
+                    number,
+                    CONNECTIONS,
+                    application,
+                    settings());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

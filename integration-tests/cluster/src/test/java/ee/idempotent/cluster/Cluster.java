@@ -88,7 +88,7 @@ final class Cluster implements AutoCloseable {
                 null,
                 (proxy, number) -> Node.on(
                         "postgresql",
-                        addresses.get(number - 1),
+                        Site.here(addresses.get(number - 1)),
                         Path.of("target", name),
                         number,
                         connections,
@@ -112,6 +112,53 @@ final class Cluster implements AutoCloseable {
                 Database.MARIADB, proxy.address(), name, size, connections, application, null, address -> proxy);
     }
 
+    /**
+     * A server in each of some namespaces, and PostgreSQL outside of them.
+     *
+     * @param server which listens where they reach it; it ends with the cluster
+     */
+    static Cluster within(
+            List<Namespace> namespaces,
+            String name,
+            PostgresqlServer server,
+            int connections,
+            Application application) {
+        return within(
+                Database.POSTGRESQL, server.create("payments"), name, connections, application, server, namespaces);
+    }
+
+    /** The same on a database of MariaDB. */
+    static Cluster within(
+            List<Namespace> namespaces, String name, Address mariadb, int connections, Application application) {
+        Address database = mariadb.withUrl(mariadb.url() + parametersOfMariadb());
+        return within(Database.MARIADB, database, name, connections, application, null, namespaces);
+    }
+
+    private static Cluster within(
+            Database kind,
+            Address database,
+            String name,
+            int connections,
+            Application application,
+            @Nullable PostgresqlServer server,
+            List<Namespace> namespaces) {
+        return new Cluster(
+                kind,
+                database,
+                namespaces.size(),
+                connections,
+                application,
+                server,
+                null,
+                (proxy, number) -> Node.on(
+                        kind.name().toLowerCase(Locale.ROOT),
+                        Site.within(namespaces.get(number - 1), database),
+                        Path.of("target", name),
+                        number,
+                        connections,
+                        application));
+    }
+
     static PostgresqlServer postgresql(String name) {
         return new PostgresqlServer(Path.of("target", name, "postgresql"), Node.config("postgresql/postgresql.conf"));
     }
@@ -124,6 +171,12 @@ final class Cluster implements AutoCloseable {
     static Address mariadb() {
         Address created = Database.MARIADB.create();
         Address database = created.withUrl(created.url() + parametersOfMariadb());
+        configureMariadb(database);
+        return database;
+    }
+
+    /** As its operator is told. */
+    static void configureMariadb(Address database) {
         try (Stream<String> settings = Files.lines(Node.config("mariadb/idempotent.cnf"))) {
             settings.filter(line -> line.contains(" = "))
                     .map(line -> "set global " + line.replaceAll("(READ-COMMITTED)", "'$1'"))
@@ -131,7 +184,6 @@ final class Cluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return database;
     }
 
     /** Of the URL that its operator is given. */
@@ -163,7 +215,7 @@ final class Cluster implements AutoCloseable {
                 proxies.apply(database),
                 (proxy, number) -> Node.on(
                         kind.name().toLowerCase(Locale.ROOT),
-                        proxy != null && number == 1 ? proxy.address() : database,
+                        Site.here(proxy != null && number == 1 ? proxy.address() : database),
                         Path.of("target", name),
                         number,
                         connections,
@@ -191,9 +243,7 @@ final class Cluster implements AutoCloseable {
         database.execute(kind.script());
         database.execute(application.schema());
         ledger = new Ledger(kind, database.dataSource());
-        if (server != null) {
-            ledger.letPaymentsSleep();
-        }
+        ledger.letPaymentsSleep();
         nodes = IntStream.rangeClosed(1, size)
                 .mapToObj(number -> numbered.node(proxy, number))
                 .toList();

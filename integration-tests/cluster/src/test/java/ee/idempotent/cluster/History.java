@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class History implements AutoCloseable {
 
     private final long start = System.nanoTime();
+    private final Instant begun = Instant.now();
     private final List<Attempt> attempts = new ArrayList<>();
     private final Jsonb jsonb = JsonbBuilder.create();
     private final @Nullable Writer file;
@@ -40,6 +42,11 @@ final class History implements AutoCloseable {
     /** Microseconds since the history began. */
     long now() {
         return (System.nanoTime() - start) / 1000;
+    }
+
+    /** The same, of a moment by the clock of this machine. */
+    long at(Instant moment) {
+        return ChronoUnit.MICROS.between(begun, moment);
     }
 
     synchronized void add(Attempt attempt) {

@@ -2,6 +2,7 @@ package ee.idempotent.cluster;
 
 import ee.idempotent.cluster.check.Operation;
 import ee.idempotent.cluster.check.Remains;
+import ee.idempotent.cluster.check.Snapshot;
 import ee.idempotent.databases.Database;
 import ee.idempotent.internal.store.KeyLock;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,6 +34,16 @@ final class Ledger {
 
     /** Payments with a reference such as {@code sleep_200_…} take that long within their INSERT. */
     void letPaymentsSleep() {
+        if (!onPostgresql) {
+            execute(
+                    """
+                    create trigger sleep before insert on payment for each row
+                    if new.reference like 'sleep\\_%' then
+                        do sleep(substring_index(substring_index(new.reference, '_', 2), '_', -1) / 1000);
+                    end if
+                    """);
+            return;
+        }
         execute(
                 """
                 create function sleep() returns trigger language plpgsql as $$
@@ -49,6 +62,11 @@ final class Ledger {
     /** Those of some keys that a running call holds. Its record is not committed yet. */
     List<String> held(Collection<String> keys) {
         return onPostgresql ? heldByLocks(keys) : heldByRecords(keys);
+    }
+
+    /** Whether a running call holds a key, in whichever way. */
+    boolean isHeld(String key) {
+        return held(List.of(key)).contains(key) || remains(key).held().contains(key);
     }
 
     private List<String> heldByLocks(Collection<String> keys) {
@@ -107,10 +125,29 @@ final class Ledger {
         execute("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
     }
 
+    /** Cuts the connections of transactions that began so long ago, as an operator would. */
+    void terminateOlderThan(Duration age) {
+        if (onPostgresql) {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                    + " and xact_start < now() - interval '" + age.toSeconds() + " s'");
+        } else {
+            kill("select trx_mysql_thread_id from information_schema.innodb_trx"
+                    + " where trx_started < now() - interval " + age.toSeconds() + " second");
+        }
+    }
+
     /** Cuts all connections of the servers. */
     void terminateConnections() {
-        execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where datname = current_database() and pid <> pg_backend_pid()");
+        if (onPostgresql) {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        } else {
+            kill("select id from information_schema.processlist where db = database() and id <> connection_id()");
+        }
+    }
+
+    private void kill(String connections) {
+        query(connections).forEach(row -> execute("kill " + row.get(0)));
     }
 
     /** Cuts the connections that have a transaction. */
@@ -228,6 +265,48 @@ final class Ledger {
                 .filter(key -> !free.contains(key))
                 .toList();
         return new Remains(effects, records, held);
+    }
+
+    /** All payments, and the completed records of keys that begin so, at one moment. */
+    Snapshot snapshot(String prefix, History history) {
+        long start = history.now();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            List<List<Object>> records = query(
+                    connection,
+                    "select idempotency_key, body, expires_at from idempotency_record where state = 1"
+                            + " and idempotency_key like '" + prefix + "%'");
+            List<List<Object>> payments = query(connection, "select id from payment");
+            connection.rollback();
+            return new Snapshot(
+                    start,
+                    history.now(),
+                    payments.stream().map(row -> (String) row.get(0)).collect(Collectors.toSet()),
+                    records.stream().map(row -> kept(row, history)).toList());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Snapshot.Kept kept(List<Object> row, History history) {
+        String body = new String((byte[]) row.get(1), StandardCharsets.UTF_8);
+        return new Snapshot.Kept(
+                (String) row.get(0),
+                body.replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1"),
+                history.at(Instant.ofEpochMilli((Long) row.get(2))));
+    }
+
+    long records() {
+        return count("select count(*) from idempotency_record");
+    }
+
+    /** How many there have been since the database server has started. */
+    long deadlocks() {
+        return count(
+                onPostgresql
+                        ? "select deadlocks from pg_stat_database where datname = current_database()"
+                        : "select count from information_schema.innodb_metrics where name = 'lock_deadlocks'");
     }
 
     void execute(String sql) {

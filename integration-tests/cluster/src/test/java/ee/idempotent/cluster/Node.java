@@ -3,9 +3,13 @@ package ee.idempotent.cluster;
 import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.databases.Address;
 import ee.idempotent.servers.Launch;
+import ee.idempotent.servers.Machine;
 import ee.idempotent.servers.PayaraMicro;
 import ee.idempotent.servers.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,18 +22,22 @@ final class Node implements AutoCloseable {
     /** A server whose database goes away while it starts does not come up. */
     private static final int STARTS = 5;
 
+    private static final String WAR = "payments.war";
+
     private static final Duration SKEW = Duration.ofMinutes(10);
 
     private final String name;
     private final Launch launch;
+    private final Machine machine;
     private final int port = Launch.freePort();
 
     private Server running;
     private int starts;
 
-    private Node(String name, Launch launch) {
+    private Node(String name, Launch launch, Machine machine) {
         this.name = name;
         this.launch = launch;
+        this.machine = machine;
     }
 
     /**
@@ -40,9 +48,8 @@ final class Node implements AutoCloseable {
      * @param number of the node: the clocks of even and odd ones differ
      * @param connections that its pool lends at most
      */
-    static Node on(
-            String kind, Address database, Path directory, int number, int connections, Application application) {
-        return on(config(kind + "/postboot.txt"), database, directory, number, connections, application, Map.of());
+    static Node on(String kind, Site site, Path directory, int number, int connections, Application application) {
+        return on(config(kind + "/postboot.txt"), site, directory, number, connections, application, Map.of());
     }
 
     /**
@@ -53,17 +60,19 @@ final class Node implements AutoCloseable {
      */
     static Node on(
             Path postboot,
-            Address database,
+            Site site,
             Path directory,
             int number,
             int connections,
             Application application,
             Map<String, String> properties) {
+        Address database = site.database();
         String name = "node-" + number;
         Duration skew = number % 2 == 0 ? SKEW.negated() : SKEW;
-        Launch launch = new PayaraMicro(directory.resolve(name), "/api/payments?reference=none")
-                .preboot(config("preboot.txt"))
-                .postboot(postboot);
+        PayaraMicro payara = new PayaraMicro(directory.resolve(name), "/api/payments?reference=none");
+        Launch launch = payara.preboot(preboot(payara.directory(), site.machine()))
+                .postboot(postboot)
+                .on(site.machine());
         if (application.isBusy()) {
             launch.optimised().jvm("-XX:+UseSerialGC", "-Xmx512m"); // which takes least of the processors
         } else {
@@ -75,9 +84,26 @@ final class Node implements AutoCloseable {
                 .property("payments.database.connections", Integer.toString(connections))
                 .property(SkewedClock.SKEW, skew.toString())
                 .library(database.driverJar())
-                .deployAtRoot(application.exportTo(launch.directory().resolve("payments.war")));
+                .deployAtRoot(launch.directory().resolve(WAR));
         properties.forEach(launch::property);
-        return new Node(name, launch);
+        Node node = new Node(name, launch, site.machine());
+        node.deploy(application);
+        return node;
+    }
+
+    /** What an operator is given, but for the address at which clients reach the machine. */
+    private static Path preboot(Path directory, Machine machine) {
+        try {
+            String commands = Files.readString(config("preboot.txt"));
+            return Files.writeString(directory.resolve("preboot.txt"), commands.replace("127.0.0.1", machine.host()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From the next start on, it runs this application. */
+    void deploy(Application application) {
+        application.exportTo(directory().resolve(WAR));
     }
 
     /** A file that an operator is given. */
@@ -94,7 +120,12 @@ final class Node implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return machine.uri(port, path);
+    }
+
+    /** What the server has written since it was last started. */
+    String log() {
+        return running.log();
     }
 
     long pid() {

@@ -56,6 +56,10 @@ final class Scene {
         return history;
     }
 
+    Http http() {
+        return http;
+    }
+
     Node victim() {
         return cluster.nodes().get(victim);
     }

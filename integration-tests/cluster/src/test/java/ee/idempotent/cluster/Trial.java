@@ -52,8 +52,8 @@ final class Trial {
         return run(scene -> strike(scene, duration, faults));
     }
 
-    /** Lets something happen once. When it is over, all is well again, for it has seen to that. */
-    Verdict run(Misfortune misfortune) throws InterruptedException {
+    /** Lets clients work while something happens. */
+    Verdict run(Course course) throws InterruptedException {
         try (History history = new History(Path.of("target", name + ".jsonl"))) {
             history.note("seed " + seed);
             Http http = new Http(history);
@@ -65,7 +65,7 @@ final class Trial {
             AtomicBoolean goOn = new AtomicBoolean(true);
             CompletableFuture<?> work = all(clients, client -> client.work(goOn::get));
             try {
-                misfortune.strike(scene);
+                course.run(scene);
             } finally {
                 goOn.set(false);
             }
@@ -123,9 +123,9 @@ final class Trial {
         return CompletableFuture.allOf(running).orTimeout(1, TimeUnit.HOURS);
     }
 
-    /** What goes wrong meanwhile. */
+    /** What happens while clients work. All is well again when it is over, but for a node that is still starting. */
     @FunctionalInterface
-    interface Misfortune {
-        void strike(Scene scene) throws InterruptedException;
+    interface Course {
+        void run(Scene scene) throws InterruptedException;
     }
 }

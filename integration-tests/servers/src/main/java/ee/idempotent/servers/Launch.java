@@ -31,6 +31,7 @@ public abstract class Launch {
     private final List<Path> libraries = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
     private Optional<Pool> pool = Optional.empty();
+    private Machine machine = Machine.THIS;
 
     /**
      * An application to deploy.
@@ -131,6 +132,12 @@ public abstract class Launch {
         return this;
     }
 
+    /** Where the server runs, if it is not to be this machine as it is. */
+    public final Launch on(Machine other) {
+        machine = other;
+        return this;
+    }
+
     /** Deploys an application under its own name. */
     public final Launch deploy(Path archive) {
         return deploy(archive, "/" + archive.getFileName().toString().replaceFirst("\\.[ew]ar$", ""));
@@ -162,7 +169,10 @@ public abstract class Launch {
 
     final Process run(int port, Path log) {
         try {
-            return command(port)
+            ProcessBuilder command = command(port);
+            List<String> there = new ArrayList<>(machine.prefix());
+            there.addAll(command.command());
+            return command.command(there)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -180,6 +190,10 @@ public abstract class Launch {
 
     final String readyPath() {
         return readyPath;
+    }
+
+    final Machine machine() {
+        return machine;
     }
 
     final List<String> jvmOptions() {

@@ -59,7 +59,7 @@ public final class Server implements AutoCloseable {
 
     /** The URI of a path that begins at the root of the server. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return launch.machine().uri(port, path);
     }
 
     public Path logFile() {

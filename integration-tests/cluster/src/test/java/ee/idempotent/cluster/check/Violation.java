@@ -33,6 +33,8 @@ public record Violation(Rule rule, String key, String evidence) {
         BOTH_ANSWERED,
         /** A replay although each attempt before it was told that nothing was done. */
         REPLAY_OF_NOTHING,
+        /** A replay by a server whose clock had passed the end of the retention. */
+        REPLAYED_TOO_LATE,
         /** A key refused as another request's although no other one was answered, or although this one was as well. */
         WRONGLY_REUSED,
         /** In progress, after it was done. */
