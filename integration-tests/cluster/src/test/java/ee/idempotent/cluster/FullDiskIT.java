@@ -121,9 +121,10 @@ class FullDiskIT {
                 Duration longest = history.longestSince(since);
                 history.note("%s full: %s, replay %s, after %s".formatted(what, failures, replay, longest));
 
+                boolean ends = full.contains(log);
+                await().atMost(BOUND).until(() -> server.isRunning() != ends);
                 full.forEach(SmallDisk::free);
-                boolean ended = !server.isRunning();
-                if (ended) {
+                if (ends) {
                     server.start();
                 }
                 long room = history.now();
@@ -136,7 +137,7 @@ class FullDiskIT {
                         what,
                         failures.stream().map(String::valueOf).collect(joining(", ")),
                         replay.status(),
-                        ended ? "ends, and was started again" : "goes on",
+                        ends ? "ends, and was started again" : "goes on",
                         longest.toMillis(),
                         until.toMillis(),
                         violations.size());

@@ -103,7 +103,9 @@ public final class PostgresqlServer implements AutoCloseable {
 
     /** Has it take writes, when it has replayed what it has got from the one that it follows. */
     public void promote() {
-        address("postgres").execute("select pg_promote()");
+        if (!ask("select pg_promote()").equals("t")) {
+            throw new IllegalStateException(data + " is not promoted within a minute");
+        }
     }
 
     /** Changes a setting that does not need a restart. */
