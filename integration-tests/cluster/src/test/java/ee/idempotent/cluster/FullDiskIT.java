@@ -8,7 +8,6 @@ import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.cluster.check.Violation;
 import ee.idempotent.databases.PostgresqlServer;
 import ee.idempotent.databases.SmallDisk;
@@ -132,7 +131,7 @@ class FullDiskIT {
                 Duration until = Duration.of(history.now() - room, ChronoUnit.MICROS);
                 all.forEach(call -> succeed(http, call));
                 List<Violation> violations =
-                        Checker.check(history.attempts(), cluster.ledger().remains(name));
+                        Audit.of(history.attempts(), cluster.ledger(), name).violations();
                 REPORT.row(
                         what,
                         failures.stream().map(String::valueOf).collect(joining(", ")),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.cluster.application.SkewedClock;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.cluster.check.Violation;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
@@ -128,7 +127,7 @@ class NetworkIT {
                 REPORT.row(loss, database, settings, seconds(freed.get(idle)), seconds(freed.get(statement)));
             }
             List<Violation> violations =
-                    Checker.check(history.attempts(), cluster.ledger().remains(name + "-"));
+                    Audit.of(history.attempts(), cluster.ledger(), name + "-").violations();
             history.note(violations.size() + " violations");
             assertThat(violations).isEmpty();
             return all;

@@ -8,7 +8,6 @@ import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Answer.Kind;
 import ee.idempotent.cluster.check.Attempt;
 import ee.idempotent.cluster.check.Call;
-import ee.idempotent.cluster.check.Checker;
 import ee.idempotent.databases.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -145,7 +144,8 @@ class SlowDatabaseIT {
             report(
                     "no connection is left",
                     late,
-                    Checker.check(history.attempts(), cluster.ledger().remains("exhausted-"))
+                    Audit.of(history.attempts(), cluster.ledger(), "exhausted-")
+                            .violations()
                             .size(),
                     WAIT.plus(SLACK));
         }
@@ -155,7 +155,8 @@ class SlowDatabaseIT {
         report(
                 what,
                 history.attempts(),
-                Checker.check(history.attempts(), cluster.ledger().remains(name))
+                Audit.of(history.attempts(), cluster.ledger(), name)
+                        .violations()
                         .size(),
                 bound);
     }
