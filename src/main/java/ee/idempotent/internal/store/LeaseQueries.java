@@ -58,5 +58,7 @@ final class LeaseQueries {
 
     static final String RELEASE = "update {table} set {leaseToken} = null, {leaseUntil} = null\n" + OF_LEASE;
 
+    static final String FORGET = "delete from {table}\n" + OF_LEASE;
+
     private LeaseQueries() {}
 }

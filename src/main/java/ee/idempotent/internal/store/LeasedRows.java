@@ -150,8 +150,17 @@ final class LeasedRows implements LeaseStore {
 
     @Override
     public void release(Lease lease) {
+        end(LeaseQueries.RELEASE, lease);
+    }
+
+    @Override
+    public void forget(Lease lease) {
+        end(LeaseQueries.FORGET, lease);
+    }
+
+    private void end(String statement, Lease lease) {
         RecordKey key = lease.key();
-        store.runner().update(sql(LeaseQueries.RELEASE), key.caller(), key.operation(), key.key(), lease.token());
+        store.runner().update(sql(statement), key.caller(), key.operation(), key.key(), lease.token());
     }
 
     @Override
