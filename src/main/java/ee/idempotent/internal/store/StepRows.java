@@ -67,8 +67,8 @@ final class StepRows implements StepStore {
                     == 1;
         } catch (PersistenceException failure) {
             return switch (SqlFailure.of(failure)) {
-                case DUPLICATE, CONFLICT, LOCKED, CHANGED -> false;
-                case MISFIT, TIMEOUT, OTHER -> throw failure;
+                case DUPLICATE, CONFLICT, LOCKED, CHANGED, TIMEOUT -> false;
+                case MISFIT, OTHER -> throw failure;
             };
         }
     }
