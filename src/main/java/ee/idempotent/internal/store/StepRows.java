@@ -125,8 +125,13 @@ final class StepRows implements StepStore {
                 .nativeRunner()
                 .select(sql(StepQueries.EXPIRED + store.dialect().first(most)), now.toEpochMilli())
                 .stream()
-                .map(row -> new StepName(Rows.key(row), (String) row[3]))
+                .map(row -> new StepName(new RecordKey((String) row[0], (String) row[1], ascii(row[2])), ascii(row[3])))
                 .toList();
+    }
+
+    /** MySQL has no collation of ASCII that minds trailing blanks, so these are bytes there. */
+    private static String ascii(Object value) {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : (String) value;
     }
 
     @Override
