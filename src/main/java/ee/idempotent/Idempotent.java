@@ -85,4 +85,13 @@ public @interface Idempotent {
      */
     @Nonbinding
     Comparison body() default Comparison.BYTES;
+
+    /**
+     * What keeps two calls under one key from running at the same time.
+     *
+     * @return the guard, by default the transaction of the effects; {@link Guard#LEASE} for a method that waits for other services,
+     *     and on a class for all its methods
+     */
+    @Nonbinding
+    Guard guard() default Guard.TRANSACTION;
 }

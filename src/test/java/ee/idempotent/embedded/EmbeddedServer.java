@@ -59,6 +59,7 @@ public final class EmbeddedServer {
             "idempotent.stored-headers", "Warning",
             "idempotent.view-role", Operators.ROLE,
             "idempotent.purge-interval", "off",
+            "idempotent.lease", "PT2S",
             "ee.idempotent.embedded.application.PoliciesResource/overridden/Idempotent/retention", "PT1H");
 
     private static final class Running {

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.config;
 
 import ee.idempotent.Comparison;
+import ee.idempotent.Guard;
 import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A member of {@link Idempotent}, which an operator can override.
+ * A member of {@link Idempotent}.
  *
  * @param <T> the type of its value
  * @param name its name
@@ -40,6 +41,15 @@ record Member<T>(String name, Format<T> format, Function<Idempotent, String> tex
                     ? ""
                     : idempotent.body().name());
 
+    /** Not for operators: what a method does must fit it. */
+    static final Member<Guard> GUARD = new Member<>(
+            "guard",
+            Format.either("TRANSACTION", Guard.TRANSACTION, "LEASE", Guard.LEASE),
+            idempotent -> idempotent.guard() == Guard.TRANSACTION
+                    ? ""
+                    : idempotent.guard().name());
+
+    /** What an operator can override. */
     static final List<Member<?>> ALL = List.of(KEY, RETENTION, WAIT_AT_MOST, OPERATION, BODY);
 
     /** What an annotation says about it. */

@@ -1,6 +1,7 @@
 package ee.idempotent.internal.config;
 
 import ee.idempotent.Comparison;
+import ee.idempotent.Guard;
 import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
 import ee.idempotent.internal.reflect.InheritedAnnotations;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param waitAtMost how long a retry waits for the first request
  * @param name its name, after that of the application if it has one
  * @param comparison what counts as the same body
+ * @param guard what keeps its calls under one key apart
  * @param isNamed whether the name was given, and so does not follow from path, class or method
  * @param isResource whether it is a JAX-RS resource method, which is called by HTTP
  */
@@ -30,6 +32,7 @@ public record ProtectedOperation(
         Duration waitAtMost,
         String name,
         Comparison comparison,
+        Guard guard,
         boolean isNamed,
         boolean isResource) {
 
@@ -58,9 +61,25 @@ public record ProtectedOperation(
                 OperationName.within(
                         configuration.get(Setting.APPLICATION), given.orElseGet(() -> OperationName.of(type, method))),
                 value(Member.BODY, overrides, annotations).orElse(Comparison.BYTES),
+                guard(annotations),
                 given.isPresent(),
                 InheritedAnnotations.metaOfMethod(type, method, HttpMethod.class)
                         .isPresent());
+    }
+
+    /**
+     * What keeps the calls of a method under one key apart.
+     *
+     * @param type the class that it is called on
+     * @param method the method, which is annotated
+     * @return its guard
+     */
+    public static Guard guard(Class<?> type, Method method) {
+        return guard(annotations(type, method).toList());
+    }
+
+    private static Guard guard(List<Idempotent> annotations) {
+        return value(Member.GUARD, Map.of(), annotations).orElse(Guard.TRANSACTION);
     }
 
     /** Whether a method is annotated. */

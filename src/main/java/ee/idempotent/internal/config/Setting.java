@@ -90,6 +90,10 @@ public final class Setting<T> {
     public static final Setting<HoldPolicy> HOLD = declare(
             "idempotent.hold", "database", Format.either("database", HoldPolicy.DATABASE, "row", HoldPolicy.ROW));
 
+    /** How long a server that has died blocks the keys of its calls with a lease. */
+    public static final Setting<Duration> LEASE =
+            declare("idempotent.lease", "PT30S", Format.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
+
     /** How long after a purge the next one follows, more or less; zero for never. */
     public static final Setting<Duration> PURGE_INTERVAL = declare(
             "idempotent.purge-interval",

@@ -1,5 +1,6 @@
 package ee.idempotent.internal.deploy;
 
+import ee.idempotent.Guard;
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.ProtectedOperation;
@@ -46,6 +47,7 @@ final class DeploymentChecks {
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private boolean interceptsPlainResources = true;
+    private boolean usesLeases;
 
     /**
      * The checks of a deployment.
@@ -73,6 +75,11 @@ final class DeploymentChecks {
     /** Says which interceptors the application has; without them, none of them can stand inside an operation. */
     void consider(UnorderedInterceptors interceptors) {
         unordered = interceptors;
+    }
+
+    /** Whether any operation that was checked is guarded by a lease. */
+    boolean usesLeases() {
+        return usesLeases;
     }
 
     /** What was found: where, what is wrong, and what to do about it. */
@@ -203,6 +210,7 @@ final class DeploymentChecks {
                 .filter(misuse -> misuse.isOf(type, method) && !tolerated.contains(misuse))
                 .forEach(misuse -> report(misuse.id(), name, misuse.problem()));
         SessionBeanMisuse.of(type, ejbJar, method).forEach(misuse -> report(misuse.id(), name, misuse.problem()));
+        usesLeases |= ProtectedOperation.guard(type, method) == Guard.LEASE;
         try {
             String operation =
                     ProtectedOperation.of(type, method, configuration).name();

@@ -4,6 +4,7 @@ import ee.idempotent.ErrorRenderer;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
 import ee.idempotent.Idempotent;
+import ee.idempotent.Steps;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.PropertySource;
 import ee.idempotent.internal.config.Setting;
@@ -22,6 +23,7 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducerField;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
@@ -60,6 +62,7 @@ public class IdempotentExtension implements Extension {
 
     private final DiscoveredTypes discovered = new DiscoveredTypes();
     private boolean used;
+    private boolean usesSteps;
     private final Set<Bean<?>> marked = new LinkedHashSet<>();
     private final Set<Bean<?>> unqualified = new LinkedHashSet<>();
     private final ExtensionBeans extensionBeans = new ExtensionBeans();
@@ -121,6 +124,10 @@ public class IdempotentExtension implements Extension {
         if (bean instanceof ProcessSessionBean<?>) {
             discovered.addSession(bean.getBean());
         }
+    }
+
+    void findSteps(@Observes ProcessInjectionPoint<?, ?> injection) {
+        usesSteps |= injection.getInjectionPoint().getType().getTypeName().contains(Steps.class.getName());
     }
 
     void findProducer(@Observes ProcessProducerMethod<?, ?> producer) {
@@ -308,6 +315,24 @@ public class IdempotentExtension implements Extension {
      */
     public boolean isInUse() {
         return used && configuration().get(Setting.ENABLED);
+    }
+
+    /**
+     * Whether any operation is guarded by a lease.
+     *
+     * @return true if so
+     */
+    public boolean usesLeases() {
+        return checks != null && checks.usesLeases();
+    }
+
+    /**
+     * Whether steps are injected anywhere.
+     *
+     * @return true if so
+     */
+    public boolean usesSteps() {
+        return usesSteps;
     }
 
     /**

@@ -1,6 +1,8 @@
 package ee.idempotent.internal.deploy;
 
+import ee.idempotent.Guard;
 import ee.idempotent.Idempotent;
+import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.reflect.GenericTypes;
 import ee.idempotent.internal.reflect.InheritedAnnotations;
 import jakarta.transaction.Transactional;
@@ -92,11 +94,19 @@ enum Misuse {
             (type, method) -> isResourceMethod(type, method) && isUnseenByJaxRs(type, method),
             "comes from a stereotype or another binding, which JAX-RS does not see. Annotate the class or the method itself"),
 
+    LEASE_IN_TRANSACTION(
+            "IDEM-0045",
+            Misuse::isInTransaction,
+            "with Guard.LEASE holds no transaction while the method runs, but @Transactional opens one. Remove it, or use"
+                    + " NOT_SUPPORTED, and work in steps.transaction"),
+
     RESULT(
             "IDEM-0036",
             (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
             "is on a method whose result a retry could not get back, because its declared type does not tell the class"
                     + " of the object. Return a concrete class or a record, or annotate the type with @JsonbTypeInfo");
+
+    private static final Set<TxType> OPENING = Set.of(TxType.REQUIRED, TxType.REQUIRES_NEW, TxType.MANDATORY);
 
     private static final Set<TxType> OTHERS = Set.of(TxType.NEVER, TxType.NOT_SUPPORTED);
 
@@ -111,7 +121,15 @@ enum Misuse {
     }
 
     boolean isOf(Class<?> type, Method method) {
-        return test.test(type, method);
+        return concerns(ProtectedOperation.guard(type, method)) && test.test(type, method);
+    }
+
+    private boolean concerns(Guard guard) {
+        return switch (this) {
+            case APART, USER_TRANSACTION -> guard == Guard.TRANSACTION;
+            case LEASE_IN_TRANSACTION -> guard == Guard.LEASE;
+            default -> true;
+        };
     }
 
     /** The id of the message. */
@@ -153,6 +171,10 @@ enum Misuse {
         return Arrays.stream(element.getAnnotations())
                 .anyMatch(annotation ->
                         annotation.annotationType().getSimpleName().equals("Asynchronous"));
+    }
+
+    private static boolean isInTransaction(Class<?> type, Method method) {
+        return transactional(type, method).anyMatch(transactional -> OPENING.contains(transactional.value()));
     }
 
     private static boolean isApart(Class<?> type, Method method) {

@@ -39,6 +39,10 @@ final class SessionBean {
         this.name = known.filter(given -> !given.isEmpty()).orElseGet(type::getSimpleName);
     }
 
+    boolean isSession() {
+        return isSingleton() || isStateful() || isOf("Stateless", Stateless.class);
+    }
+
     boolean isSingleton() {
         return isOf("Singleton", Singleton.class);
     }

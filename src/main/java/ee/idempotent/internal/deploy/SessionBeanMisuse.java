@@ -1,5 +1,7 @@
 package ee.idempotent.internal.deploy;
 
+import ee.idempotent.Guard;
+import ee.idempotent.internal.config.ProtectedOperation;
 import jakarta.ejb.PostActivate;
 import jakarta.ejb.PrePassivate;
 import jakarta.ejb.Schedule;
@@ -41,6 +43,12 @@ enum SessionBeanMisuse {
             "needs the effects in the transaction of its record, but the transaction attribute, by annotation or"
                     + " ejb-jar.xml, keeps them apart. Use REQUIRED"),
 
+    LEASE_IN_TRANSACTION(
+            "IDEM-0046",
+            (bean, method) -> bean.isSession() && !bean.isBeanManaged() && !bean.isApart(method),
+            "with Guard.LEASE holds no transaction while the method runs, but the container opens one. Use"
+                    + " @TransactionAttribute(NOT_SUPPORTED), and work in steps.transaction"),
+
     LOCKED(
             "IDEM-0026",
             (bean, method) -> bean.isSingleton() && bean.isSerialised() && !bean.isShared(method),
@@ -69,9 +77,18 @@ enum SessionBeanMisuse {
             return List.of();
         }
         SessionBean bean = new SessionBean(type, descriptor);
+        Guard guard = ProtectedOperation.guard(type, method);
         return Arrays.stream(values())
-                .filter(misuse -> misuse.test.test(bean, method))
+                .filter(misuse -> misuse.concerns(guard) && misuse.test.test(bean, method))
                 .toList();
+    }
+
+    private boolean concerns(Guard guard) {
+        return switch (this) {
+            case APART, BEAN_MANAGED -> guard == Guard.TRANSACTION;
+            case LEASE_IN_TRANSACTION -> guard == Guard.LEASE;
+            default -> true;
+        };
     }
 
     /** The id of the message. */

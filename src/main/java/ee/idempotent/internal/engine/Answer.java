@@ -31,11 +31,21 @@ public record Answer(@Nullable Object result, @Nullable Throwable failure) {
     }
 
     static Answer of(Execution execution) {
+        return ofWork(execution::proceed);
+    }
+
+    static Answer ofWork(Work work) {
         try {
-            return returning(execution.proceed());
+            return returning(work.run());
         } catch (Throwable failure) {
             return throwing(failure);
         }
+    }
+
+    /** Something that returns or throws. */
+    interface Work {
+
+        @Nullable Object run() throws Throwable;
     }
 
     /**

@@ -1,8 +1,10 @@
 package ee.idempotent.internal.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ public final class Attempt implements Transactions.Participant {
     private boolean begun;
     private boolean takingOver;
     private boolean overtaken;
+    private @Nullable Lease lease;
+    private final Set<String> steps = new HashSet<>();
+    private @Nullable String step;
     private boolean failedToCommit;
 
     private @Nullable Boolean committed;
@@ -65,6 +70,7 @@ public final class Attempt implements Transactions.Participant {
     void begin() {
         begun = true;
         running = true;
+        steps.clear();
     }
 
     /**
@@ -135,6 +141,51 @@ public final class Attempt implements Transactions.Participant {
      */
     public boolean hasFailedToCommit() {
         return failedToCommit;
+    }
+
+    void lease(Lease taken, boolean afterAnother) {
+        lease = taken;
+        takingOver = afterAnother;
+    }
+
+    /** What holds its key if no transaction does; null before it is taken. */
+    @Nullable Lease lease() {
+        return lease;
+    }
+
+    Lease requireLease() {
+        return Objects.requireNonNull(lease, "has no lease");
+    }
+
+    /** A step begins. */
+    void enterStep(String name) {
+        if (step != null) {
+            throw new IllegalStateException("IDEM-0154: Step " + name + " of " + call().key() + " is within step "
+                    + step + ". Nothing was done. Steps come one after the other");
+        }
+        if (!steps.add(name)) {
+            throw new IllegalStateException("IDEM-0155: Step " + name + " of " + call().key()
+                    + " comes a second time. Nothing was done. Append an index to its name");
+        }
+        step = name;
+    }
+
+    void leaveStep() {
+        step = null;
+    }
+
+    /** A step may not run, and nothing after it. */
+    void stop(StepStoppedException.Reason reason) {
+        switch (reason) {
+            case REUSED -> learn(new Outcome.Reused());
+            case IN_PROGRESS -> learn(new Outcome.InProgress());
+            case LEASE_LOST -> beOvertaken();
+        }
+    }
+
+    /** Whether a step found out that the key is another request's, although no record says so. */
+    boolean isIntruder() {
+        return begun && known instanceof Outcome.Reused;
     }
 
     /** Leaves the hold to a later attempt in the same transaction, which then has to complete the record. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>How a key is held is a matter of the database ({@link Holds}). An attempt that holds its key and has not put the record
  * keeps its transaction from committing.
  */
-public final class Engine {
+public final class Engine implements CallGuard {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
@@ -88,6 +88,7 @@ public final class Engine {
      * @param execution the operation and all that stands before it, which asks {@link #admit}
      * @return how it ended; if the transaction is somebody else's, before it has ended
      */
+    @Override
     public Outcome run(Attempt attempt, Execution execution) {
         try {
             return runCounted(attempt, execution);
@@ -114,7 +115,7 @@ public final class Engine {
 
     /** What the record says that was faster, although the key was held: locks that do nothing, or another way of holding it. */
     private Outcome asOvertaken(Call call, Outcome ended) {
-        Outcome known = lookUpApart(call);
+        Outcome known = lookUpOutside(call);
         return known == null ? ended : known;
     }
 
@@ -124,6 +125,7 @@ public final class Engine {
      * @param execution the operation and all that stands before it
      * @return what it returned or threw, or that the transaction did not commit
      */
+    @Override
     public Answer runWithoutKey(Execution execution) {
         if (transactions.status() != Status.NONE) {
             return Answer.of(execution);
@@ -243,6 +245,7 @@ public final class Engine {
      * @param attempt the attempt; it may ask again, if something before the operation tries it a second time
      * @return true if the operation is to run
      */
+    @Override
     public boolean admit(Attempt attempt) {
         if (attempt.known() == null) {
             try {
@@ -379,13 +382,7 @@ public final class Engine {
 
     /** What a record says by itself, if it says anything. */
     private @Nullable Outcome known(Call call, @Nullable StoredRecord record) {
-        if (record == null || !isRemembered(record)) {
-            return null;
-        }
-        if (!record.isBoundTo(call.fingerprint())) {
-            return new Outcome.Reused();
-        }
-        return record.response() == null ? null : new Outcome.Replayed(record.response());
+        return record == null ? null : record.outcomeOf(call, clock.instant());
     }
 
     private boolean isRemembered(@Nullable StoredRecord record) {
@@ -416,7 +413,7 @@ public final class Engine {
 
     /** For a call that may wait: it would keep a connection meanwhile, tied to its transaction by the first statement. */
     private <T> T outside(Callable<T> work) {
-        return apart(() -> transactions.inNew(() -> {
+        return StoreFailedException.unlessDone(() -> transactions.inNew(() -> {
             T result = work.call();
             transactions.setRollbackOnly(); // nothing to commit
             return result;
@@ -466,17 +463,6 @@ public final class Engine {
         }
     }
 
-    /** Does apart from it what precedes the operation, or follows its rollback. If it fails, nothing was done. */
-    private static <T extends @Nullable Object> T apart(Callable<T> work) {
-        try {
-            return work.call();
-        } catch (StoreFailedException | UnstorableResponseException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new StoreFailedException(failure);
-        }
-    }
-
     /**
      * Remembers the response to a failure whose effects have rolled back, unless another call has taken the key since:
      * then that one's outcome counts. Whoever has the key may only be looking, or may be a connection of ours that has broken, which the
@@ -488,23 +474,24 @@ public final class Engine {
      * @throws UnstorableResponseException if no store would take the response
      * @throws StoreFailedException if the store has failed, so that nobody may be told the response: a retry might not get it
      */
+    @Override
     public boolean remember(Attempt attempt, StoredResponse response) {
         Call call = attempt.call();
         try (WaitingRoom.Wait wait = waitingRoom.enter(TO_REMEMBER)) {
             do {
-                if (apart(() -> leave(call, response))) {
+                if (StoreFailedException.unlessDone(() -> leave(call, response))) {
                     return true;
                 }
-            } while (lookUpApart(call) == null && wait.pause());
+            } while (lookUpOutside(call) == null && wait.pause());
             return false;
         }
     }
 
     /** What a record that others see says by itself, if it says anything. */
-    private @Nullable Outcome lookUpApart(Call call) {
+    private @Nullable Outcome lookUpOutside(Call call) {
         return known(
                 call,
-                apart(() -> transactions.outside(
+                StoreFailedException.unlessDone(() -> transactions.outside(
                         () -> store.lookUp(call.key(), call.fingerprint()).orElse(null))));
     }
 
@@ -514,17 +501,22 @@ public final class Engine {
      *
      * @param attempt the attempt that failed
      */
+    @Override
     public void bind(Attempt attempt) {
         if (attempt.hasBegun() && transactions.status() == Status.NONE) {
+            Call call = attempt.call();
             try {
-                if (!holds().bindsBeforehand()) {
-                    leave(attempt.call(), null);
+                boolean isBound = holds().bindsBeforehand();
+                if (attempt.isIntruder() && isBound) {
+                    transactions.inNew(() -> store.unbind(call.key(), call.fingerprint()));
+                } else if (attempt.known() == null && !isBound) {
+                    leave(call, null);
                 }
             } catch (Exception e) {
                 LOG.log(
                         Level.WARNING,
-                        "IDEM-0147: The key of a failed call of "
-                                + attempt.call().key() + " is not bound to its request, because the store fails",
+                        "IDEM-0147: The key of a failed call of " + call.key()
+                                + " is not bound to its request, because the store fails",
                         e);
             }
         }

@@ -139,4 +139,19 @@ public interface RecordStore {
      * @throws IllegalStateException if it is missing or has another shape; the message says what to do
      */
     void verify();
+
+    /**
+     * Deletes a started record that binds a key to a request, unless somebody else holds it.
+     *
+     * @param key the record's key
+     * @param fingerprint the request
+     * @return whether it was deleted
+     */
+    boolean unbind(RecordKey key, Fingerprint fingerprint);
+
+    /** {@return the leases of keys, in the same records} */
+    LeaseStore leases();
+
+    /** {@return the memory of steps, in the same database} */
+    StepStore steps();
 }

@@ -1,5 +1,8 @@
 package ee.idempotent.internal.engine;
 
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
 /** The store failed before the operation ran, or after it was refused and rolled back: nothing was done. */
 public final class StoreFailedException extends RuntimeException {
 
@@ -16,5 +19,16 @@ public final class StoreFailedException extends RuntimeException {
      */
     public StoreFailedException(Exception cause) {
         super("The idempotency store failed", cause);
+    }
+
+    /** Does what precedes the operation, or follows its rollback. If it fails, nothing was done. */
+    static <T extends @Nullable Object> T unlessDone(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (StoreFailedException | UnstorableResponseException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new StoreFailedException(failure);
+        }
     }
 }

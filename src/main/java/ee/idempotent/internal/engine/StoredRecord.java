@@ -47,4 +47,15 @@ public record StoredRecord(
     public boolean isOpenTo(Fingerprint request) {
         return !completed && isBoundTo(request);
     }
+
+    /** How a call ends by what this record says alone; null if it says nothing. */
+    @Nullable Outcome outcomeOf(Call call, Instant now) {
+        if (isExpired(now)) {
+            return null;
+        }
+        if (!isBoundTo(call.fingerprint())) {
+            return new Outcome.Reused();
+        }
+        return response == null ? null : new Outcome.Replayed(response);
+    }
 }

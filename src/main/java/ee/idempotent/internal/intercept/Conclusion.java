@@ -2,7 +2,7 @@ package ee.idempotent.internal.intercept;
 
 import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Attempt;
-import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.CallGuard;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.StoredResponse;
@@ -33,7 +33,7 @@ public final class Conclusion {
     private final Method method;
     private final Outcome outcome;
     private final Attempt attempt;
-    private final Engine engine;
+    private final CallGuard guard;
     private final Transactions transactions;
     private final CallEvents events;
     private @Nullable Runnable afterwards;
@@ -50,13 +50,13 @@ public final class Conclusion {
             Method method,
             Outcome outcome,
             Attempt attempt,
-            Engine engine,
+            CallGuard guard,
             Transactions transactions,
             CallEvents events) {
         this.method = method;
         this.outcome = outcome;
         this.attempt = attempt;
-        this.engine = engine;
+        this.guard = guard;
         this.transactions = transactions;
         this.events = events;
     }
@@ -139,7 +139,7 @@ public final class Conclusion {
         }
         decided = true;
         try {
-            if (engine.remember(attempt, refusal)) {
+            if (guard.remember(attempt, refusal)) {
                 bound = true;
                 events.remembered();
                 return;
@@ -206,7 +206,7 @@ public final class Conclusion {
     public void bind() {
         if (!bound && !attempt.hasCommitted()) {
             bound = true;
-            engine.bind(attempt);
+            guard.bind(attempt);
         }
     }
 

@@ -1,5 +1,6 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.Guard;
 import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.StoredResponse;
@@ -17,6 +18,9 @@ public interface IncomingCall extends AutoCloseable {
 
     /** {@return the name of the operation} */
     String operation();
+
+    /** {@return what keeps its calls under one key apart} */
+    Guard guard();
 
     /**
      * The call, with its caller; asked when whatever authenticates has done so.

@@ -1,11 +1,14 @@
 package ee.idempotent.internal.intercept;
 
+import ee.idempotent.Guard;
 import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Attempt;
+import ee.idempotent.internal.engine.CallGuard;
 import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.LeaseGuard;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.Transactions;
@@ -40,6 +43,9 @@ class InterceptedCalls {
     @Inject
     private Engine engine;
 
+    @Inject
+    private LeaseGuard leases;
+
     private List<CallSource> sources = List.of();
 
     @Inject
@@ -58,7 +64,7 @@ class InterceptedCalls {
     }
 
     /** One attempt, for the inner interceptor. */
-    private record Current(Attempt attempt, CallEvents events) {}
+    private record Current(Attempt attempt, CallGuard guard, CallEvents events) {}
 
     /** The outer half of a call. */
     @Nullable Object enclose(InvocationContext invocation) throws Exception {
@@ -70,16 +76,17 @@ class InterceptedCalls {
         concludePending(invocation); // of an attempt before this one
         try (IncomingCall call = callOf(invocation)) {
             InterceptedExecution execution = new InterceptedExecution(invocation, isOfSessionBean(invocation), call);
+            CallGuard guard = call.guard() == Guard.LEASE ? leases : engine;
             if (!call.hasKey()) {
-                return engine.runWithoutKey(execution).give();
+                return guard.runWithoutKey(execution).give();
             }
             Attempt attempt = new Attempt(call::call);
             CallEvents events = new CallEvents(call.operation(), entry, attempt, publisher);
-            invocation.getContextData().put(CURRENT, new Current(attempt, events));
-            Outcome outcome = engine.run(attempt, execution);
+            invocation.getContextData().put(CURRENT, new Current(attempt, guard, events));
+            Outcome outcome = guard.run(attempt, execution);
             events.left(outcome);
             Conclusion conclusion =
-                    new Conclusion(invocation.getMethod(), outcome, attempt, engine, transactions, events);
+                    new Conclusion(invocation.getMethod(), outcome, attempt, guard, transactions, events);
             invocation.getContextData().put(PENDING, conclusion);
             return call.answer(conclusion).give();
         } catch (IdempotencyException rejection) {
@@ -117,11 +124,11 @@ class InterceptedCalls {
         if (current == null) {
             return invocation.proceed();
         }
-        if (!engine.admit(current.attempt())) {
+        if (!current.guard().admit(current.attempt())) {
             return StandIn.of(invocation.getMethod());
         }
         current.events().begins();
-        return invocation.proceed();
+        return RunningAttempt.during(current.attempt(), invocation::proceed);
     }
 
     /** What comes before the transaction that the method opens, and what is still to do when it is over, or goes on around it. */

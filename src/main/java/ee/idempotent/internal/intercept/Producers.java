@@ -4,8 +4,11 @@ import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Engine;
+import ee.idempotent.internal.engine.LeaseGuard;
+import ee.idempotent.internal.engine.Leases;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.RollbackTrial;
+import ee.idempotent.internal.engine.StepEngine;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -26,6 +29,37 @@ class Producers {
     @Singleton
     RollbackTrial rollbackTrial(RecordStore store, Transactions transactions) {
         return new RollbackTrial(store, transactions);
+    }
+
+    @Produces
+    @Singleton
+    Leases leases(RecordStore store, Transactions transactions, ApplicationClock clock) {
+        return new Leases(store.leases(), transactions, clock.get());
+    }
+
+    @Produces
+    @Singleton
+    LeaseGuard leaseGuard(
+            RecordStore store,
+            Leases leases,
+            Transactions transactions,
+            RollbackTrial rollbackTrial,
+            ApplicationClock clock,
+            Configuration configuration) {
+        return new LeaseGuard(
+                store,
+                leases,
+                transactions,
+                rollbackTrial,
+                clock.get(),
+                configuration.get(Setting.MAX_WAITING),
+                configuration.get(Setting.LEASE));
+    }
+
+    @Produces
+    @Singleton
+    StepEngine stepEngine(RecordStore store, Leases leases, Transactions transactions, ApplicationClock clock) {
+        return new StepEngine(store.steps(), store.leases(), leases, transactions, clock.get());
     }
 
     @Produces

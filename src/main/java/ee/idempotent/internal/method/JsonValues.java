@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * instead.
  */
 @ApplicationScoped
-class JsonValues {
+public class JsonValues {
 
     private static final byte[] EMPTY = new byte[0];
 
@@ -32,6 +32,9 @@ class JsonValues {
     private IdempotentExtension extension;
 
     private Jsonb jsonb;
+
+    /** For CDI. */
+    JsonValues() {}
 
     @PostConstruct
     void chooseJsonb() {
@@ -64,8 +67,15 @@ class JsonValues {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads what {@link #write} wrote. */
-    @Nullable Object read(byte @Nullable [] json, Type type) {
+    /**
+     * Reads what {@link #writeReadable} wrote.
+     *
+     * @param json its JSON-B form
+     * @param type its declared type
+     * @return the value
+     * @throws JsonbException if it can no longer be read
+     */
+    public @Nullable Object read(byte @Nullable [] json, Type type) {
         if (json == null) {
             return null;
         }
@@ -83,7 +93,7 @@ class JsonValues {
      * @return its JSON-B form
      * @throws JsonbException if it has none, cannot be read, or what is read is not equal in form to what was written
      */
-    byte @Nullable [] writeReadable(@Nullable Object value, Type type) {
+    public byte @Nullable [] writeReadable(@Nullable Object value, Type type) {
         byte[] json = write(value, type);
         Object read = read(json, type);
         if (!Objects.equals(value, read) && !Arrays.equals(json, write(read, type))) {

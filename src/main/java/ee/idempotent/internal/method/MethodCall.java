@@ -1,6 +1,8 @@
 package ee.idempotent.internal.method;
 
+import ee.idempotent.Guard;
 import ee.idempotent.IdempotencyException;
+import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
@@ -22,7 +24,7 @@ final class MethodCall implements IncomingCall {
     private static final int OK = 200;
 
     private final Method method;
-    private final String operation;
+    private final ProtectedOperation operation;
     private final @Nullable Supplier<Call> call;
     private final Type resultType;
     private final JsonValues values;
@@ -34,7 +36,7 @@ final class MethodCall implements IncomingCall {
      * A call.
      *
      * @param method the method
-     * @param operation the name of the operation
+     * @param operation the operation
      * @param call makes the call, once the caller is known; null if there is no key
      * @param resultType the generic type of its result
      * @param values how results are stored
@@ -44,7 +46,7 @@ final class MethodCall implements IncomingCall {
      */
     MethodCall(
             Method method,
-            String operation,
+            ProtectedOperation operation,
             @Nullable Supplier<Call> call,
             Type resultType,
             JsonValues values,
@@ -63,7 +65,12 @@ final class MethodCall implements IncomingCall {
 
     @Override
     public String operation() {
-        return operation;
+        return operation.name();
+    }
+
+    @Override
+    public Guard guard() {
+        return operation.guard();
     }
 
     @Override
@@ -74,7 +81,7 @@ final class MethodCall implements IncomingCall {
     @Override
     public Call call() {
         if (call == null) {
-            throw new IllegalStateException("IDEM-0135: There is no key for " + operation);
+            throw new IllegalStateException("IDEM-0135: There is no key for " + operation.name());
         }
         return call.get();
     }
@@ -168,14 +175,14 @@ final class MethodCall implements IncomingCall {
     private Answer replay(StoredResponse response) {
         if (StoredFailures.isFailure(response)) {
             return Answer.throwing(StoredFailures.read(response)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "IDEM-0134: The remembered exception of " + operation + " cannot be created again")));
+                    .orElseThrow(() -> new IllegalStateException("IDEM-0134: The remembered exception of "
+                            + operation.name() + " cannot be created again")));
         }
         try {
             return Answer.returning(values.read(response.body(), resultType));
         } catch (JsonbException e) {
             throw new IllegalStateException(
-                    "IDEM-0140: The stored result of " + operation + " can no longer be read as "
+                    "IDEM-0140: The stored result of " + operation.name() + " can no longer be read as "
                             + resultType.getTypeName() + ". Nothing was done",
                     e);
         }

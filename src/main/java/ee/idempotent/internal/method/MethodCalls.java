@@ -97,7 +97,7 @@ class MethodCalls implements CallSource {
             Runnable giveBack) {
         return new MethodCall(
                 invocation.getMethod(),
-                operation.name(),
+                operation,
                 call,
                 signature.result(),
                 values,

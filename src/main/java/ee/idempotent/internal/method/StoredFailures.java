@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Exceptions that are remembered: class, message and, of a {@link WebApplicationException}, the response. Only such that
  * can be built again from these, by a public constructor.
  */
-final class StoredFailures {
+public final class StoredFailures {
 
     private static final String EXCEPTION = "Exception";
     private static final String MESSAGE = "Message";
@@ -38,7 +38,7 @@ final class StoredFailures {
      *
      * @param additionalHeaders which headers of a response are remembered besides the usual ones, in lower case
      */
-    StoredFailures(Set<String> additionalHeaders) {
+    public StoredFailures(Set<String> additionalHeaders) {
         this.additionalHeaders = additionalHeaders;
     }
 
@@ -47,8 +47,13 @@ final class StoredFailures {
         return response.headers().containsKey(EXCEPTION);
     }
 
-    /** A failure in its stored form, or empty if it could not be built again from it. */
-    Optional<StoredResponse> write(Exception failure) {
+    /**
+     * The stored form of a failure.
+     *
+     * @param failure the failure
+     * @return its form, or empty if it could not be built again from it
+     */
+    public Optional<StoredResponse> write(Exception failure) {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put(EXCEPTION, List.of(failure.getClass().getName()));
         if (failure.getMessage() != null) {
@@ -76,8 +81,13 @@ final class StoredFailures {
         return read(stored).filter(again -> isSame(failure, again)).map(again -> stored);
     }
 
-    /** Builds a failure again, or gives empty if that is not possible. */
-    static Optional<Exception> read(StoredResponse stored) {
+    /**
+     * Builds a failure again.
+     *
+     * @param stored its form
+     * @return the failure, or empty if that is not possible
+     */
+    public static Optional<Exception> read(StoredResponse stored) {
         String message = first(stored, MESSAGE);
         try {
             Class<? extends Exception> type = Class.forName(

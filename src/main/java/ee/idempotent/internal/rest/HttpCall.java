@@ -1,5 +1,7 @@
 package ee.idempotent.internal.rest;
 
+import ee.idempotent.Guard;
+import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
@@ -24,7 +26,7 @@ final class HttpCall implements IncomingCall {
     private final HttpResource resource;
     private final ResponseSerializer serializer;
     private final @Nullable GuardedResponse servletResponse;
-    private final String operation;
+    private final ProtectedOperation operation;
     private final @Nullable String key;
     private final Function<String, Call> request;
     private @Nullable Call call;
@@ -41,7 +43,7 @@ final class HttpCall implements IncomingCall {
      * @param resource the resource method
      * @param serializer how its results become responses
      * @param servletResponse what an operation may use past JAX-RS; null if there is none
-     * @param operation the name of the operation
+     * @param operation the operation
      * @param key the key, or null if there is none and none is needed
      * @param request makes the call of the key, once the caller is known
      */
@@ -49,7 +51,7 @@ final class HttpCall implements IncomingCall {
             HttpResource resource,
             ResponseSerializer serializer,
             @Nullable GuardedResponse servletResponse,
-            String operation,
+            ProtectedOperation operation,
             @Nullable String key,
             Function<String, Call> request) {
         this.resource = resource;
@@ -86,7 +88,7 @@ final class HttpCall implements IncomingCall {
         entered = true;
         inside = true;
         if (enters && key != null && servletResponse != null) {
-            servletResponse.begin(operation);
+            servletResponse.begin(operation.name());
         }
         return enters;
     }
@@ -135,7 +137,12 @@ final class HttpCall implements IncomingCall {
 
     @Override
     public String operation() {
-        return operation;
+        return operation.name();
+    }
+
+    @Override
+    public Guard guard() {
+        return operation.guard();
     }
 
     @Override
@@ -146,7 +153,7 @@ final class HttpCall implements IncomingCall {
     @Override
     public Call call() {
         if (key == null) {
-            throw new IllegalStateException("IDEM-0116: There is no key for " + operation);
+            throw new IllegalStateException("IDEM-0116: There is no key for " + operation.name());
         }
         if (call == null) {
             call = request.apply(key);

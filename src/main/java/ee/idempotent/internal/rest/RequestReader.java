@@ -84,7 +84,7 @@ class RequestReader {
                                 request.getUriInfo().getBaseUri()),
                         configuration.get(Setting.MAX_RESPONSE)),
                 servletResponse,
-                operation.name(),
+                operation,
                 key,
                 called -> new Call(
                         RecordKey.of(callers.caller(current::principal), operation.name(), called),

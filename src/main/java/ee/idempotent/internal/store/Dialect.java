@@ -77,6 +77,10 @@ enum Dialect {
         return lock(Queries.AS_SEEN);
     }
 
+    String skipLocked() {
+        return skipLocked;
+    }
+
     private String lock(String condition) {
         String hint = this == SQL_SERVER ? "with (updlock, rowlock, readpast)\n" : "";
         return Queries.RECORD + hint + Queries.OF_KEY + condition + skipLocked;
@@ -117,6 +121,40 @@ enum Dialect {
             case POSTGRESQL -> "any (current_schemas(false))";
             case MARIADB, MYSQL -> "schema()";
             default -> null;
+        };
+    }
+
+    /**
+     * The database's own clock, in epoch milliseconds. It knows of no time zone, and goes on within a transaction where that is possible.
+     *
+     * @throws IllegalStateException where it is not known how to ask
+     */
+    String now() {
+        return switch (this) {
+            case H2 -> "datediff(millisecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp)";
+            case POSTGRESQL -> "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+            case MARIADB, MYSQL -> "timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000";
+            default ->
+                throw new IllegalStateException("IDEM-0210: Guard.LEASE needs H2, PostgreSQL, MariaDB or MySQL, whose"
+                        + " clocks it knows how to read");
+        };
+    }
+
+    /** Takes the lease of a key without a record; waits for nobody where the database can be told so. */
+    String take() {
+        return switch (this) {
+            case POSTGRESQL -> LeaseQueries.TAKE_ON_POSTGRESQL;
+            case MARIADB -> Queries.WITHOUT_WAITING + LeaseQueries.TAKE;
+            default -> LeaseQueries.TAKE;
+        };
+    }
+
+    /** Inserts a step; waits for nobody where the database can be told so. */
+    String insertStep() {
+        return switch (this) {
+            case POSTGRESQL -> StepQueries.INSERT_ON_POSTGRESQL;
+            case MARIADB -> Queries.WITHOUT_WAITING + StepQueries.INSERT;
+            default -> StepQueries.INSERT;
         };
     }
 

@@ -6,9 +6,11 @@ import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Holds;
+import ee.idempotent.internal.engine.LeaseStore;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.RecordVersion;
+import ee.idempotent.internal.engine.StepStore;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
@@ -125,13 +127,17 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public void claim(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        requireJoined();
+        unlessClaimed(() -> bind(dialect().claim(), key, fingerprint, now, expiresAt));
+    }
+
+    void requireJoined() {
         if (!isJoinedToTransaction()) {
             throw new IllegalStateException(
                     "IDEM-0142: The EntityManager of the idempotency records takes no part in the transaction. Its persistence"
                             + " unit has to be transaction-type=\"JTA\" with a jta-data-source, and the persistence context"
                             + " not UNSYNCHRONIZED");
         }
-        unlessClaimed(() -> bind(dialect().claim(), key, fingerprint, now, expiresAt));
     }
 
     private boolean isJoinedToTransaction() {
@@ -194,7 +200,7 @@ class JpaRecordStore implements RecordStore {
                         key.operation(),
                         key.key(),
                         response.status(),
-                        HeadersJson.write(response.headers(), maxHeaders),
+                        headers(response),
                         response.body(),
                         now.toEpochMilli(),
                         expiresAt.toEpochMilli());
@@ -243,12 +249,18 @@ class JpaRecordStore implements RecordStore {
     }
 
     @Override
+    public boolean unbind(RecordKey key, Fingerprint fingerprint) {
+        return lock(key).filter(locked -> locked.isOpenTo(fingerprint)).isPresent()
+                && ofKey(Queries.DELETE, key).executeUpdate() == 1;
+    }
+
+    @Override
     public void verify() {
         new TableCheck(this, entityManager, dialect(), table()).run();
     }
 
     /** Found out when it is first needed, since the database may be away when the application starts. */
-    private Dialect dialect() {
+    Dialect dialect() {
         Dialect known = dialect;
         if (known == null) {
             Mapping.require(entityManager);
@@ -258,7 +270,7 @@ class JpaRecordStore implements RecordStore {
         return known;
     }
 
-    private RecordTable table() {
+    RecordTable table() {
         RecordTable known = table;
         if (known == null) {
             known = RecordTable.of(entityManager, dialect());
@@ -267,7 +279,7 @@ class JpaRecordStore implements RecordStore {
         return known;
     }
 
-    private StatementRunner runner() {
+    StatementRunner runner() {
         StatementRunner known = runner;
         if (known == null) {
             ProviderConnection provider = ProviderConnection.of(entityManager);
@@ -277,6 +289,50 @@ class JpaRecordStore implements RecordStore {
             runner = known;
         }
         return known;
+    }
+
+    /** What runs statements outside a transaction, too. */
+    StatementRunner nativeRunner() {
+        return new NativeRunner(entityManager, table());
+    }
+
+    /** Asks for what the second version of the scripts has added. */
+    void verifyVersion2(Runnable question) {
+        try {
+            question.run();
+        } catch (PersistenceException e) {
+            if (SqlFailure.of(e) != SqlFailure.MISFIT) {
+                throw e;
+            }
+            throw new IllegalStateException(
+                    "IDEM-0211: Guard.LEASE and Steps need columns and a table that are missing. Create them with "
+                            + dialect().script().replace("/v1/", "/v2/") + " in the library's jar",
+                    e);
+        }
+    }
+
+    RecordTable stepTable() {
+        return RecordTable.ofSteps(entityManager, dialect(), table());
+    }
+
+    String headers(StoredResponse response) {
+        return HeadersJson.write(response.headers(), maxHeaders);
+    }
+
+    void flush() {
+        if (isJoinedToTransaction()) {
+            entityManager.flush();
+        }
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return new LeasedRows(this);
+    }
+
+    @Override
+    public StepStore steps() {
+        return new StepRows(this);
     }
 
     private Query ofKey(String statement, RecordKey key) {

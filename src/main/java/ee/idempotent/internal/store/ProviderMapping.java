@@ -1,6 +1,5 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.IdempotencyRecord;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -8,6 +7,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,15 +20,19 @@ final class ProviderMapping {
     private static final Logger LOG = System.getLogger(ProviderMapping.class.getName());
 
     private final ClassLoader provider;
+    private final Class<?> mapped;
+    private final Set<String> attributes;
 
-    private ProviderMapping(ClassLoader provider) {
+    private ProviderMapping(ClassLoader provider, Class<?> mapped, Set<String> attributes) {
         this.provider = provider;
+        this.mapped = mapped;
+        this.attributes = attributes;
     }
 
     /** The table that a persistence context writes to; empty if its provider is neither Hibernate nor EclipseLink. */
-    static Optional<RecordTable> table(EntityManager entityManager) {
+    static Optional<RecordTable> table(EntityManager entityManager, Class<?> entity, Set<String> attributes) {
         Class<?> metamodel = entityManager.getMetamodel().getClass();
-        ProviderMapping mapping = new ProviderMapping(metamodel.getClassLoader());
+        ProviderMapping mapping = new ProviderMapping(metamodel.getClassLoader(), entity, attributes);
         try {
             if (metamodel.getName().startsWith("org.hibernate.")) {
                 return Optional.of(mapping.ofHibernate(entityManager));
@@ -50,11 +54,10 @@ final class ProviderMapping {
         String entityType = "org.hibernate.metamodel.mapping.EntityMappingType";
         Object factory = entityManager.getEntityManagerFactory().unwrap(type(sessionFactory));
         Object metamodel = ask(factory, sessionFactory, "getMappingMetamodel");
-        Object entity = ask(
-                metamodel, "org.hibernate.metamodel.MappingMetamodel", "getEntityDescriptor", IdempotencyRecord.class);
+        Object entity = ask(metamodel, "org.hibernate.metamodel.MappingMetamodel", "getEntityDescriptor", mapped);
         Object details = ask(entity, entityType, "getMappedTableDetails");
         Map<String, String> columns = new HashMap<>();
-        for (String attribute : RecordTable.attributes()) {
+        for (String attribute : attributes) {
             Object column = ask(entity, entityType, "findSubPart", attribute);
             columns.put(
                     attribute,
@@ -68,10 +71,10 @@ final class ProviderMapping {
         String descriptor = "org.eclipse.persistence.descriptors.ClassDescriptor";
         Object current = entityManager.unwrap(type(session));
         Object platform = ask(current, session, "getPlatform");
-        Object entity = ask(current, session, "getDescriptor", IdempotencyRecord.class);
+        Object entity = ask(current, session, "getDescriptor", mapped);
         Object table = ask(entity, descriptor, "getDefaultTable");
         Map<String, String> columns = new HashMap<>();
-        for (String attribute : RecordTable.attributes()) {
+        for (String attribute : attributes) {
             Object mapping = ask(entity, descriptor, "getMappingForAttributeName", attribute);
             Object column = ask(mapping, "org.eclipse.persistence.mappings.DatabaseMapping", "getField");
             columns.put(

@@ -3,6 +3,7 @@ package ee.idempotent.internal.store;
 import static java.util.stream.Collectors.toMap;
 
 import ee.idempotent.IdempotencyRecord;
+import ee.idempotent.IdempotencyStep;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Table;
@@ -12,7 +13,6 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,20 +20,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The table of the records as the application's persistence unit maps it. A unit may give it a default schema, quote its
+ * The table of the records, or that of the steps, as the application's persistence unit maps it. A unit may give it a default schema, quote its
  * names, or change them by a naming strategy, and what it means for the application's entities holds for the records.
  */
 final class RecordTable {
 
     private static final Logger LOG = System.getLogger(RecordTable.class.getName());
 
-    /** What the annotations say, which is right for a provider that cannot be asked, if the unit changes nothing. */
-    static final RecordTable ANNOTATED = new RecordTable(
-            IdempotencyRecord.class.getAnnotation(Table.class).name(),
-            Stream.of(IdempotencyRecord.class.getDeclaredFields())
-                    .filter(field -> field.isAnnotationPresent(Column.class))
-                    .collect(toMap(Field::getName, field -> field.getAnnotation(Column.class)
-                            .name())));
+    /** The records, by what the annotations say. */
+    static final RecordTable ANNOTATED = annotated(IdempotencyRecord.class);
 
     /** A part of a qualified name: in one of the databases' quotes, or plain. */
     private static final Pattern PART = Pattern.compile("\"[^\"]+\"|`[^`]+`|\\[[^]]+]|[^.]+");
@@ -50,12 +45,43 @@ final class RecordTable {
         this.columns = Map.copyOf(columns);
     }
 
+    /** What the annotations say, which is right for a provider that cannot be asked, if the unit changes nothing. */
+    static RecordTable annotated(Class<?> entity) {
+        return new RecordTable(
+                entity.getAnnotation(Table.class).name(),
+                Stream.of(entity.getDeclaredFields())
+                        .filter(field -> field.isAnnotationPresent(Column.class))
+                        .collect(toMap(Field::getName, field -> field.getAnnotation(Column.class)
+                                .name())));
+    }
+
     /**
      * The one that a persistence context writes to. If the unit names a schema that has no such table, it is the table where
      * the database looks by itself: a default schema may be meant for the application's own.
      */
     static RecordTable of(EntityManager entityManager, Dialect dialect) {
-        RecordTable mapped = ProviderMapping.table(entityManager).orElse(ANNOTATED);
+        return of(IdempotencyRecord.class, entityManager, dialect);
+    }
+
+    /** The same of the steps, beside the records if the unit does not list their entity. */
+    static RecordTable ofSteps(EntityManager entityManager, Dialect dialect, RecordTable records) {
+        boolean isListed = entityManager.getMetamodel().getEntities().stream()
+                .anyMatch(entity -> entity.getJavaType() == IdempotencyStep.class);
+        return isListed
+                ? of(IdempotencyStep.class, entityManager, dialect)
+                : annotated(IdempotencyStep.class).beside(records);
+    }
+
+    private RecordTable beside(RecordTable other) {
+        String schema =
+                other.name.substring(0, other.name.length() - other.part(1).length());
+        return new RecordTable(schema + name, columns);
+    }
+
+    private static RecordTable of(Class<?> entity, EntityManager entityManager, Dialect dialect) {
+        RecordTable annotated = annotated(entity);
+        RecordTable mapped = ProviderMapping.table(entityManager, entity, annotated.columns.keySet())
+                .orElse(annotated);
         if (mapped.cataloguedSchemas().isEmpty() || dialect.currentSchema() == null) {
             return mapped;
         }
@@ -66,15 +92,10 @@ final class RecordTable {
         }
         LOG.log(
                 Level.INFO,
-                "IDEM-0141: The persistence unit maps the idempotency records to table " + mapped.name
+                "IDEM-0141: The persistence unit maps " + entity.getSimpleName() + " to table " + mapped.name
                         + ", which does not exist. The library uses table "
                         + plain.name + ", where the data source looks for it");
         return plain;
-    }
-
-    /** The attributes of {@link IdempotencyRecord} that have a column. */
-    static Set<String> attributes() {
-        return ANNOTATED.columns.keySet();
     }
 
     String name() {

@@ -3,6 +3,8 @@ package ee.idempotent.internal.upkeep;
 import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.StepStore;
+import ee.idempotent.internal.engine.StepStore.StepName;
 import ee.idempotent.internal.engine.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes the records of keys that are no longer remembered, while calls go on, on as many servers at once as there are.
@@ -27,6 +30,7 @@ public final class Purge {
     private final Transactions transactions;
     private final Clock clock;
     private final int batch;
+    private final @Nullable StepStore steps;
 
     /**
      * A purge.
@@ -35,12 +39,14 @@ public final class Purge {
      * @param transactions the server's transactions
      * @param clock what retention is measured by
      * @param batch the most records that one transaction deletes
+     * @param steps the steps, whose table is purged, too; null if there are none
      */
-    public Purge(RecordStore store, Transactions transactions, Clock clock, int batch) {
+    public Purge(RecordStore store, Transactions transactions, Clock clock, int batch, @Nullable StepStore steps) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
         this.batch = batch;
+        this.steps = steps;
     }
 
     /**
@@ -65,6 +71,31 @@ public final class Purge {
             deleted += deletedBatch;
             left += expired.size() - deletedBatch;
         } while (expired.size() == batch && !stopped.getAsBoolean());
+        if (steps != null) {
+            purgeSteps(steps, now, stopped);
+        }
+        return deleted;
+    }
+
+    private void purgeSteps(StepStore steps, Instant now, BooleanSupplier stopped) throws Exception {
+        List<StepName> expired;
+        int deleted;
+        do {
+            expired = transactions.outside(() -> steps.expired(now, batch));
+            deleted = 0;
+            Iterator<StepName> names = expired.iterator();
+            while (names.hasNext() && !stopped.getAsBoolean()) {
+                deleted += transactions.inNew(() -> deleteSome(steps, names, now));
+            }
+        } while (expired.size() == batch && deleted > 0 && !stopped.getAsBoolean());
+    }
+
+    private static int deleteSome(StepStore steps, Iterator<StepName> names, Instant now) {
+        long start = System.nanoTime();
+        int deleted = 0;
+        while (names.hasNext() && System.nanoTime() - start < LONGEST_TRANSACTION.toNanos()) {
+            deleted += steps.delete(names.next(), now) ? 1 : 0;
+        }
         return deleted;
     }
 

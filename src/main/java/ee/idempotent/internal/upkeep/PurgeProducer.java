@@ -2,6 +2,7 @@ package ee.idempotent.internal.upkeep;
 
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.Transactions;
 import ee.idempotent.internal.intercept.ApplicationClock;
@@ -15,7 +16,17 @@ class PurgeProducer {
 
     @Produces
     @Singleton
-    Purge purge(RecordStore store, Transactions transactions, ApplicationClock clock, Configuration configuration) {
-        return new Purge(store, transactions, clock.get(), configuration.get(Setting.PURGE_BATCH));
+    Purge purge(
+            RecordStore store,
+            Transactions transactions,
+            ApplicationClock clock,
+            Configuration configuration,
+            IdempotentExtension extension) {
+        return new Purge(
+                store,
+                transactions,
+                clock.get(),
+                configuration.get(Setting.PURGE_BATCH),
+                extension.usesSteps() ? store.steps() : null);
     }
 }

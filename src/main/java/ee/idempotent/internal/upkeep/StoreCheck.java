@@ -1,5 +1,6 @@
 package ee.idempotent.internal.upkeep;
 
+import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
@@ -27,6 +28,9 @@ public class StoreCheck {
 
     @Inject
     private RollbackTrial rollbackTrial;
+
+    @Inject
+    private IdempotentExtension extension;
 
     @Inject
     private Instance<RequestContextController> requestContexts;
@@ -64,12 +68,22 @@ public class StoreCheck {
             });
             transactions.inNew(() -> {
                 store.verify();
+                verifyAdditions();
                 transactions.setRollbackOnly();
                 return null;
             });
             rollbackTrial.require();
             return null;
         });
+    }
+
+    private void verifyAdditions() {
+        if (extension.usesLeases()) {
+            store.leases().verify();
+        }
+        if (extension.usesSteps()) {
+            store.steps().verify();
+        }
     }
 
     /** Since the entity manager may be a bean of that scope. */

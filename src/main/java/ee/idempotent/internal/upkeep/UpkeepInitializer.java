@@ -38,6 +38,7 @@ public final class UpkeepInitializer implements ServletContainerInitializer {
                                     + " application, or lib of the enterprise archive, and remove it from the server");
                 }
                 upkeep.get().start();
+                CDI.current().select(LeaseRenewal.class).get().start();
             }
         }
     }

@@ -69,4 +69,9 @@ public class Effects {
     String name() {
         return request.getHeader(HEADER);
     }
+
+    /** Whether a header of the request says so, which no fingerprint covers. */
+    boolean isTold(String what) {
+        return request.getHeader(what) != null;
+    }
 }

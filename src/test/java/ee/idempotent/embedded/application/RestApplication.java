@@ -12,6 +12,7 @@ public class RestApplication extends Application {
                 RepliesResource.class,
                 FailuresResource.class,
                 HeldResource.class,
+                StepsResource.class,
                 RequestsResource.class,
                 PoliciesResource.class,
                 CallersResource.class,

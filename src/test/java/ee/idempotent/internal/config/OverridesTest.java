@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ee.idempotent.Comparison;
+import ee.idempotent.Guard;
 import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
 import java.lang.reflect.Method;
@@ -85,7 +86,14 @@ class OverridesTest {
         ProtectedOperation annotated = operation(Map.of(), "open");
         assertThat(annotated)
                 .isEqualTo(new ProtectedOperation(
-                        true, Duration.ofDays(3), Duration.ofSeconds(3), "own", Comparison.JSON, true, false));
+                        true,
+                        Duration.ofDays(3),
+                        Duration.ofSeconds(3),
+                        "own",
+                        Comparison.JSON,
+                        Guard.TRANSACTION,
+                        true,
+                        false));
 
         assertThat(operation(Map.of("Idempotent/key", "optional"), "open").keyRequired())
                 .isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ee.idempotent.Comparison;
+import ee.idempotent.Guard;
 import ee.idempotent.Idempotent;
 import ee.idempotent.KeyPolicy;
 import jakarta.enterprise.inject.Stereotype;
@@ -216,6 +217,7 @@ class ProtectedOperationTest {
                 Duration.parse(waitAtMost),
                 name,
                 comparison,
+                Guard.TRANSACTION,
                 name.equals("own"),
                 false);
     }

@@ -3,6 +3,7 @@ package ee.idempotent.internal.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.idempotent.Comparison;
+import ee.idempotent.Guard;
 import ee.idempotent.internal.config.ProtectedOperation;
 import ee.idempotent.internal.deploy.JaxRsApplication;
 import ee.idempotent.internal.deploy.ResourceMethod;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class DeployedOperationsTest {
 
-    private static final ProtectedOperation ANNOTATED =
-            new ProtectedOperation(true, Duration.ofHours(24), Duration.ZERO, "", Comparison.BYTES, false, true);
+    private static final ProtectedOperation ANNOTATED = new ProtectedOperation(
+            true, Duration.ofHours(24), Duration.ZERO, "", Comparison.BYTES, Guard.TRANSACTION, false, true);
 
     private static class Resource {}
 

@@ -40,9 +40,13 @@ public final class InMemoryH2 implements TestedDatabase {
         return created;
     }
 
-    /** The script of the library's table. */
+    /** The scripts of the library's tables. */
     public static String script() {
-        try (InputStream script = InMemoryH2.class.getResourceAsStream("/" + Dialect.H2.script())) {
+        return script(Dialect.H2.script()) + script(Dialect.H2.script().replace("/v1/", "/v2/"));
+    }
+
+    private static String script(String name) {
+        try (InputStream script = InMemoryH2.class.getResourceAsStream("/" + name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -172,7 +172,7 @@ abstract class PurgeContract extends EngineContract {
     }
 
     private Purge purge(int batch) {
-        return new Purge(store, transactions, clock, batch);
+        return new Purge(store, transactions, clock, batch, null);
     }
 
     private Call executed(Call call) throws Exception {

@@ -70,10 +70,11 @@ public enum Database {
         return create("test" + CREATED.incrementAndGet());
     }
 
-    /** Makes a new database with the library's table, by the script that the library ships. */
+    /** Makes a new database with the library's tables, by the scripts that the library ships. */
     public Address createWithTable() {
         Address address = create();
         address.execute(script());
+        address.execute(stepScript());
         return address;
     }
 
@@ -82,8 +83,17 @@ public enum Database {
         return script(name().toLowerCase(Locale.ROOT));
     }
 
+    /** The script of what leases and steps need besides. */
+    public String stepScript() {
+        return script(2, name().toLowerCase(Locale.ROOT));
+    }
+
     static String script(String database) {
-        String name = "/META-INF/idempotent/schema/v1/" + database + ".sql";
+        return script(1, database);
+    }
+
+    static String script(int version, String database) {
+        String name = "/META-INF/idempotent/schema/v" + version + "/" + database + ".sql";
         try (InputStream script = Database.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -42,6 +42,7 @@ public final class Mysql {
         at("mysql").execute("create database " + name);
         Address address = at(name);
         address.execute(Database.script("mysql").replace("utf8mb4_0900_bin", "utf8mb4_0900_as_cs"));
+        address.execute(Database.script(2, "mysql").replace("utf8mb4_0900_bin", "utf8mb4_0900_as_cs"));
         return address;
     }
 

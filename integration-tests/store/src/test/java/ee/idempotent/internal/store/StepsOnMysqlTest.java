@@ -1,0 +1,8 @@
+package ee.idempotent.internal.store;
+
+class StepsOnMysqlTest extends StepsContract {
+
+    StepsOnMysqlTest() {
+        super(Provider.HIBERNATE, new OnMysql());
+    }
+}

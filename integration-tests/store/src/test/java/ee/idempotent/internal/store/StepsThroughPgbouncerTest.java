@@ -1,0 +1,8 @@
+package ee.idempotent.internal.store;
+
+class StepsThroughPgbouncerTest extends StepsContract {
+
+    StepsThroughPgbouncerTest() {
+        super(Provider.HIBERNATE, new ThroughPgbouncer());
+    }
+}

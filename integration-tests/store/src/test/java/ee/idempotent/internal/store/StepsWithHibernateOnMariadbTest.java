@@ -1,0 +1,10 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.databases.Database;
+
+class StepsWithHibernateOnMariadbTest extends StepsContract {
+
+    StepsWithHibernateOnMariadbTest() {
+        super(Provider.HIBERNATE, new ServerDatabase(Database.MARIADB));
+    }
+}

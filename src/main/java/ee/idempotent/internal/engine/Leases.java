@@ -1,0 +1,92 @@
+package ee.idempotent.internal.engine;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** The leases that calls on this server have, which are renewed as long as their operations run. */
+public final class Leases {
+
+    private final LeaseStore store;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final Set<Lease> kept = ConcurrentHashMap.newKeySet();
+
+    /** Of those that are kept: a step has locked their records. */
+    private final Set<Lease> locked = ConcurrentHashMap.newKeySet();
+
+    /** Written by a renewal, so that no step locks a record while a statement is on its way that would wait for it. */
+    private final ReentrantReadWriteLock renewal = new ReentrantReadWriteLock();
+
+    /**
+     * No leases yet.
+     *
+     * @param store where they are
+     * @param transactions the server's transactions
+     * @param clock what retention is measured by
+     */
+    public Leases(LeaseStore store, Transactions transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    void keep(Lease lease) {
+        kept.add(lease);
+    }
+
+    void drop(Lease lease) {
+        kept.remove(lease);
+    }
+
+    /** A step is about to lock the record, and renews the lease itself. */
+    void leaveTo(Lease lease) {
+        renewal.readLock().lock();
+        try {
+            locked.add(lease);
+        } finally {
+            renewal.readLock().unlock();
+        }
+    }
+
+    void takeBack(Lease lease) {
+        locked.remove(lease);
+    }
+
+    /**
+     * How many there are.
+     *
+     * @return how many calls with a lease run on this server
+     */
+    public int size() {
+        return kept.size();
+    }
+
+    /**
+     * Renews all of them.
+     *
+     * @throws Exception if the store failed; they last as long as they did
+     */
+    public void renew() throws Exception {
+        renewal.writeLock().lock();
+        try {
+            List<Lease> due =
+                    kept.stream().filter(lease -> !locked.contains(lease)).toList();
+            if (!due.isEmpty()) {
+                transactions.inNew(() -> {
+                    store.renew(due, clock.instant().plus(due.get(0).length()));
+                    return null;
+                });
+            }
+        } finally {
+            renewal.writeLock().unlock();
+        }
+    }
+
+    /** Renews one whose record the active transaction has locked. */
+    void renewLocked(Lease lease) {
+        store.renew(List.of(lease), clock.instant().plus(lease.length()));
+    }
+}

@@ -1,0 +1,320 @@
+package ee.idempotent.internal.engine;
+
+import ee.idempotent.internal.engine.StepStoppedException.Reason;
+import ee.idempotent.internal.engine.StoredStep.State;
+import ee.idempotent.internal.engine.Transactions.Status;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a step:
+ *
+ * <pre>
+ *              nothing known                  the work runs
+ *   call:         ────────▶ insert it, started ──────────▶ give it its end    a transaction before, and one after it
+ *   transaction:  ────────▶ insert it, started ──────────▶ give it its end    one transaction for all
+ *      ├─ ended ──▶ its result
+ *      ├─ of another request ──▶ reused
+ *      └─ a call that has started ──▶ the work runs again, with the same key
+ * </pre>
+ *
+ * <p>An attempt with a lease locks its record in these transactions, so none of them commits after another attempt has taken the key over.
+ */
+public final class StepEngine {
+
+    private final StepStore steps;
+    private final LeaseStore leaseStore;
+    private final Leases leases;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    /**
+     * An engine.
+     *
+     * @param steps the steps
+     * @param leaseStore what locks the record of a lease
+     * @param leases the leases of this server
+     * @param transactions the server's transactions
+     * @param clock what retention is measured by
+     */
+    public StepEngine(StepStore steps, LeaseStore leaseStore, Leases leases, Transactions transactions, Clock clock) {
+        this.steps = steps;
+        this.leaseStore = leaseStore;
+        this.leases = leases;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * The key that another service is given. It tells nothing of what it is made of.
+     *
+     * @param attempt an attempt at a call
+     * @param name the name of a step
+     * @return a UUID of version 8 (RFC 9562 §5.8)
+     */
+    public static String key(Attempt attempt, String name) {
+        RecordKey key = attempt.call().key();
+        ByteBuffer hash = ByteBuffer.wrap(
+                Fingerprint.of(bytes(key.caller()), bytes(key.operation()), bytes(key.key()), bytes(name))
+                        .toBytes());
+        long high = (hash.getLong() & ~0xF000L) | 0x8000L;
+        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Works outside any transaction, unless the result is remembered.
+     *
+     * @param attempt the attempt whose step it is
+     * @param name the name of the step
+     * @param work the work
+     * @return its result, now or earlier
+     * @throws StepStoppedException if the attempt may not go on
+     * @throws Exception its failure, now or earlier; or why it did not run, or is not remembered
+     */
+    public @Nullable Object call(Attempt attempt, String name, StepWork work) throws Exception {
+        Step step = new Step(attempt, name, work);
+        return step.within(step::call);
+    }
+
+    /**
+     * Works in a new transaction, unless the result is remembered.
+     *
+     * @param attempt the attempt whose step it is
+     * @param name the name of the step
+     * @param work the work
+     * @return its result, now or earlier
+     * @throws StepStoppedException if the attempt may not go on
+     * @throws Exception its failure, now or earlier; or why it did not run, or is not remembered
+     */
+    public @Nullable Object transaction(Attempt attempt, String name, StepWork work) throws Exception {
+        Step step = new Step(attempt, name, work);
+        return step.within(step::transact);
+    }
+
+    /**
+     * Works in a new transaction that any exception rolls back, checked or not. No exception crosses the server's interceptor, which
+     * may keep it, and mistake it for that of a later call.
+     *
+     * @param work the work
+     * @return its result
+     * @throws Exception its failure, or that of the commit
+     */
+    public @Nullable Object inNew(Callable<@Nullable Object> work) throws Exception {
+        return transactions
+                .inNew(() -> {
+                    Answer answer = Answer.ofWork(work::call);
+                    if (answer.failure() != null) {
+                        transactions.setRollbackOnly();
+                    } else if (transactions.status() != Status.ACTIVE) {
+                        return Answer.throwing(
+                                new IllegalStateException(
+                                        "IDEM-0150: The work of a step returned, although its transaction is marked for rollback"));
+                    }
+                    return answer;
+                })
+                .give();
+    }
+
+    /**
+     * Works outside any transaction.
+     *
+     * @param work the work
+     * @return its result
+     * @throws Exception its failure
+     */
+    public @Nullable Object outside(Callable<@Nullable Object> work) throws Exception {
+        return transactions.outside(() -> Answer.ofWork(work::call)).give();
+    }
+
+    /** One step of an attempt. */
+    private final class Step {
+
+        private final Attempt attempt;
+        private final String name;
+        private final StepWork work;
+        private final Call call;
+
+        /** Of a transaction, whether its work has begun. */
+        private boolean begun;
+
+        Step(Attempt attempt, String name, StepWork work) {
+            this.attempt = attempt;
+            this.name = name;
+            this.work = work;
+            this.call = attempt.call();
+        }
+
+        @Nullable Object within(Callable<@Nullable Object> life) throws Exception {
+            attempt.enterStep(name);
+            try {
+                return life.call();
+            } catch (StepStoppedException stopped) {
+                attempt.stop(stopped.reason());
+                if (transactions.status() == Status.ACTIVE) {
+                    transactions.setRollbackOnly();
+                }
+                throw stopped;
+            } finally {
+                attempt.leaveStep();
+            }
+        }
+
+        @Nullable Object call() throws Exception {
+            StoredStep known = (StoredStep) apart(this::begin);
+            if (known != null) {
+                return work.recall(known);
+            }
+            Answer answer = transactions.outside(() -> Answer.ofWork(() -> work.run(key(attempt, name))));
+            StoredStep ended = endOf(answer);
+            if (ended == null
+                    || Boolean.TRUE.equals(apart(() -> steps.end(call.key(), name, ended, clock.instant())))) {
+                return answer.give();
+            }
+            return work.recall(othersEnd());
+        }
+
+        /** Of an attempt that was taken for dead and was not, or has taken this one for dead. */
+        private StoredStep othersEnd() throws Exception {
+            StoredStep other =
+                    (StoredStep) apart(() -> steps.read(call.key(), name).orElse(null));
+            if (other == null || !other.hasEnded() || !other.fingerprint().equals(call.fingerprint())) {
+                throw new IllegalStateException("IDEM-0151: The memory of step " + name + " of " + call.key()
+                        + " was deleted while its work ran");
+            }
+            return other;
+        }
+
+        @Nullable Object transact() throws Exception {
+            Lease lease = attempt.lease();
+            if (lease != null) {
+                leases.leaveTo(lease);
+            }
+            Answer answer;
+            try {
+                answer = Answer.ofWork(() -> inNew(this::workAndRemember));
+            } finally {
+                if (lease != null) {
+                    leases.takeBack(lease);
+                }
+            }
+            if (answer.result() instanceof StoredStep known) {
+                return work.recall(known);
+            }
+            StoredStep failed = begun && answer.failure() != null ? endOf(answer) : null;
+            if (failed != null) {
+                StoredStep known = (StoredStep) apart(() -> beginAndEnd(failed));
+                if (known != null) {
+                    return work.recall(known);
+                }
+            }
+            return answer.give() instanceof Result result ? result.value() : null;
+        }
+
+        /** Gives what is remembered, or the result of the work. */
+        private Object workAndRemember() throws Exception {
+            StoredStep known = begin();
+            if (known != null) {
+                return known;
+            }
+            begun = true;
+            Object result = work.run(key(attempt, name));
+            steps.flush();
+            end(ended(State.RETURNED, work.write(result)));
+            Lease lease = attempt.lease();
+            if (lease != null) {
+                leases.renewLocked(lease);
+            }
+            return new Result(result);
+        }
+
+        private @Nullable StoredStep beginAndEnd(StoredStep failed) {
+            StoredStep known = begin();
+            if (known == null) {
+                end(failed);
+            }
+            return known;
+        }
+
+        private void end(StoredStep ended) {
+            if (!steps.end(call.key(), name, ended, clock.instant())) {
+                throw new StepStoppedException(Reason.IN_PROGRESS);
+            }
+        }
+
+        /** What is remembered; null if the work is to run. */
+        private @Nullable StoredStep begin() {
+            Lease lease = attempt.lease();
+            if (lease != null && !leaseStore.lock(lease)) {
+                throw new StepStoppedException(Reason.LEASE_LOST);
+            }
+            Instant now = clock.instant();
+            StoredStep seen = steps.read(call.key(), name).orElse(null);
+            if (seen == null || seen.isExpired(now)) {
+                if (seen != null) {
+                    steps.delete(new StepStore.StepName(call.key(), name), now);
+                }
+                if (!steps.insert(call.key(), name, ended(State.STARTED, null), now)) {
+                    throw new StepStoppedException(Reason.IN_PROGRESS);
+                }
+                return null;
+            }
+            if (!seen.fingerprint().equals(call.fingerprint())) {
+                throw new StepStoppedException(Reason.REUSED);
+            }
+            if (seen.hasEnded() && !seen.type().equals(work.type())) {
+                throw new IllegalStateException(
+                        "IDEM-0152: Step " + name + " of " + call.key() + " is remembered with a "
+                                + seen.type() + ", and is now to give a " + work.type()
+                                + ". Nothing was done. Give the step another"
+                                + " name, or read the old type");
+            }
+            steps.keep(call.key(), call.fingerprint(), now.plus(call.retention()));
+            return seen.hasEnded() ? seen : null;
+        }
+
+        /** What is to be remembered of an answer; null if nothing is. */
+        private @Nullable StoredStep endOf(Answer answer) {
+            if (answer.failure() == null) {
+                return ended(State.RETURNED, work.write(answer.result()));
+            }
+            byte[] failure = answer.failure() instanceof Exception exception ? work.write(exception) : null;
+            return failure == null ? null : ended(State.THREW, failure);
+        }
+
+        private StoredStep ended(State state, byte @Nullable [] result) {
+            return new StoredStep(
+                    call.fingerprint(),
+                    state,
+                    work.type(),
+                    result,
+                    clock.instant().plus(call.retention()));
+        }
+
+        /** Does something in a transaction of its own, which is not the work. */
+        private @Nullable Object apart(Callable<@Nullable Object> memory) throws Exception {
+            try {
+                return inNew(memory);
+            } catch (StepStoppedException | IllegalStateException known) {
+                throw known;
+            } catch (Exception failure) {
+                throw new IllegalStateException(
+                        "IDEM-0153: The memory of step " + name + " of " + call.key()
+                                + " cannot be read or written, because the store fails. A retry goes on with the same step",
+                        failure);
+            }
+        }
+    }
+
+    /** Tells the result of the work from what is remembered. */
+    private record Result(@Nullable Object value) {}
+}

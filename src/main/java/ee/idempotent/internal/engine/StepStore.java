@@ -1,0 +1,92 @@
+package ee.idempotent.internal.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The memory of steps. Each method takes part in the transaction that is active when it is called. */
+public interface StepStore {
+
+    /**
+     * Reads a step.
+     *
+     * @param key the key of its call
+     * @param name its name
+     * @return the step as last committed, expired or not; empty if there is none
+     */
+    Optional<StoredStep> read(RecordKey key, String name);
+
+    /**
+     * Inserts a step, without waiting for somebody else who is at the same.
+     *
+     * @param key the key of its call
+     * @param name its name
+     * @param step the step
+     * @param now when
+     * @return false if there is one by now, or is about to be
+     */
+    boolean insert(RecordKey key, String name, StoredStep step, Instant now);
+
+    /**
+     * Gives a started step its end.
+     *
+     * @param key the key of its call
+     * @param name its name
+     * @param ended the step
+     * @param now when
+     * @return false if there is no such step that is started, and of the same request
+     */
+    boolean end(RecordKey key, String name, StoredStep ended, Instant now);
+
+    /**
+     * Lets the steps of a call be remembered for longer.
+     *
+     * @param key the key of the call
+     * @param fingerprint its request
+     * @param expiresAt until when
+     */
+    void keep(RecordKey key, Fingerprint fingerprint, Instant expiresAt);
+
+    /** Writes what the application has not yet written in the active transaction, so that generated values are there. */
+    void flush();
+
+    /**
+     * Steps that nobody may count on any more.
+     *
+     * @param now when
+     * @param most how many at most
+     * @return some of them
+     */
+    List<StepName> expired(Instant now, int most);
+
+    /**
+     * Deletes a step, unless it is remembered for longer by now, or somebody else has it.
+     *
+     * @param step the step
+     * @param now when
+     * @return whether it was deleted
+     */
+    boolean delete(StepName step, Instant now);
+
+    /**
+     * Deletes all steps of a call.
+     *
+     * @param key the key of the call
+     */
+    void deleteAll(RecordKey key);
+
+    /**
+     * Checks that the table has the columns of steps.
+     *
+     * @throws IllegalStateException if it has not; the message says what to do
+     */
+    void verify();
+
+    /**
+     * Where a step is.
+     *
+     * @param key the key of its call
+     * @param name its name
+     */
+    record StepName(RecordKey key, String name) {}
+}

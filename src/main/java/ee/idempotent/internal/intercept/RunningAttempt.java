@@ -1,0 +1,32 @@
+package ee.idempotent.internal.intercept;
+
+import ee.idempotent.internal.engine.Attempt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The attempt whose operation the current thread runs, the innermost one. */
+public final class RunningAttempt {
+
+    private static final ThreadLocal<@Nullable Attempt> CURRENT = new ThreadLocal<>();
+
+    private RunningAttempt() {}
+
+    /** {@return the attempt; null if the thread runs no operation with a key} */
+    public static @Nullable Attempt current() {
+        return CURRENT.get();
+    }
+
+    static @Nullable Object during(Attempt attempt, Callable<@Nullable Object> operation) throws Exception {
+        Attempt outer = CURRENT.get();
+        CURRENT.set(attempt);
+        try {
+            return operation.call();
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package ee.idempotent.internal.store;
+
+/** What the store says to the database about leases. {@code {now}} is the database's clock. */
+final class LeaseQueries {
+
+    private static final String COLUMNS =
+            """
+            insert into {table}
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt}, {leaseToken}, {leaseUntil})
+            """;
+
+    static final String TAKE = COLUMNS + "values (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, {now} + ?8)\n";
+
+    /** Without waiting for the disk, or for long: see {@link Dialect#POSTGRESQL}. */
+    static final String TAKE_ON_POSTGRESQL =
+            """
+            with claim as (select set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '500ms', true))
+            """
+                    + COLUMNS
+                    + """
+                    select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6, ?7, {now} + ?8
+                    from claim
+                    """;
+
+    static final String TAKE_OVER =
+            """
+            update {table}
+            set {state} = 0, {fingerprint} = ?4, {createdAt} = case when {expiresAt} <= ?5 then ?5 else {createdAt} end,
+                {expiresAt} = ?6, {completedAt} = null, {status} = null, {headers} = null, {body} = null,
+                {leaseToken} = ?7, {leaseUntil} = {now} + ?8
+            """
+                    + Queries.OF_KEY
+                    + "and ({leaseUntil} is null or {leaseUntil} <= {now})\n";
+
+    /** Two columns, since not every provider gives a row of one as an array. */
+    static final String IS_LEASED =
+            "select {state}, case when {leaseUntil} > {now} then 1 else 0 end from {table}\n" + Queries.OF_KEY;
+
+    private static final String OF_LEASE = Queries.OF_KEY + "and {leaseToken} = ?4\n";
+
+    static final String LOCK = "select {state}, {expiresAt} from {table}\n" + OF_LEASE + "for update\n";
+
+    static final String RENEW =
+            """
+            update {table}%s
+            set {leaseUntil} = {now} + ?1, {expiresAt} = case when {expiresAt} < ?2 then ?2 else {expiresAt} end
+            where
+            """;
+
+    static final String COMPLETE =
+            """
+            update {table}
+            set {state} = 1, {status} = ?5, {headers} = ?6, {body} = ?7, {completedAt} = ?8, {expiresAt} = ?9,
+                {leaseToken} = null, {leaseUntil} = null
+            """
+                    + OF_LEASE
+                    + "and {state} = 0\n";
+
+    static final String RELEASE = "update {table} set {leaseToken} = null, {leaseUntil} = null\n" + OF_LEASE;
+
+    static final String FORGET = "delete from {table}\n" + OF_LEASE;
+
+    private LeaseQueries() {}
+}

@@ -1,0 +1,174 @@
+package ee.idempotent.internal.store;
+
+import ee.idempotent.internal.engine.AlreadyRecordedException;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Lease;
+import ee.idempotent.internal.engine.LeaseStore;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.StoredRecord;
+import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.persistence.PersistenceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The leases, in the rows of the records. */
+final class LeasedRows implements LeaseStore {
+
+    /** How many leases a statement renews at most. */
+    private static final int RENEWED = 64;
+
+    private final JpaRecordStore store;
+
+    LeasedRows(JpaRecordStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public boolean isLeased(RecordKey key) {
+        return store
+                .nativeRunner()
+                .select(sql(LeaseQueries.IS_LEASED), key.caller(), key.operation(), key.key())
+                .stream()
+                .anyMatch(row -> ((Number) row[1]).intValue() == 1);
+    }
+
+    @Override
+    public void take(Call call, Lease lease, Instant now, Instant expiresAt) {
+        store.requireJoined();
+        try {
+            write(store.dialect().take(), call, lease, now, expiresAt);
+        } catch (PersistenceException failure) {
+            throw switch (SqlFailure.of(failure)) {
+                case DUPLICATE, CONFLICT, LOCKED, CHANGED -> new AlreadyRecordedException(failure);
+                case MISFIT, TIMEOUT, OTHER -> failure;
+            };
+        }
+    }
+
+    @Override
+    public boolean takeOver(Call call, Lease lease, StoredRecord seen, Instant now, Instant expiresAt) {
+        store.requireJoined();
+        return store.lock(call.key())
+                .filter(locked -> locked.fingerprint().equals(seen.fingerprint())
+                        && locked.completed() == seen.completed()
+                        && locked.expiresAt().equals(seen.expiresAt()))
+                .filter(locked -> write(LeaseQueries.TAKE_OVER, call, lease, now, expiresAt) == 1)
+                .isPresent();
+    }
+
+    private int write(String statement, Call call, Lease lease, Instant now, Instant expiresAt) {
+        RecordKey key = call.key();
+        return store.runner()
+                .update(
+                        sql(statement),
+                        key.caller(),
+                        key.operation(),
+                        key.key(),
+                        call.fingerprint().toBytes(),
+                        now.toEpochMilli(),
+                        expiresAt.toEpochMilli(),
+                        lease.token(),
+                        lease.length().toMillis());
+    }
+
+    @Override
+    public boolean lock(Lease lease) {
+        RecordKey key = lease.key();
+        return !store.runner()
+                .select(sql(LeaseQueries.LOCK), key.caller(), key.operation(), key.key(), lease.token())
+                .isEmpty();
+    }
+
+    @Override
+    public void renew(Collection<Lease> leases, Instant notBefore) {
+        List<Lease> left = new ArrayList<>(leases);
+        while (!left.isEmpty()) {
+            List<Lease> some = left.subList(0, Math.min(RENEWED, left.size()));
+            renewSome(some, notBefore);
+            some.clear();
+        }
+    }
+
+    /** So many that there are few different statements: the last one is named again. */
+    private void renewSome(List<Lease> leases, Instant notBefore) {
+        int named = Integer.highestOneBit(2 * leases.size() - 1);
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(leases.get(0).length().toMillis());
+        parameters.add(notBefore.toEpochMilli());
+        for (int index = 0; index < named; index++) {
+            Lease lease = leases.get(Math.min(index, leases.size() - 1));
+            Collections.addAll(
+                    parameters,
+                    lease.key().caller(),
+                    lease.key().operation(),
+                    lease.key().key(),
+                    lease.token());
+        }
+        store.runner().update(sql(renewal(named)), parameters.toArray());
+    }
+
+    /** MariaDB may go through the whole table for several keys, and lock what it passes, unless it is told to use the primary key. */
+    private String renewal(int leases) {
+        String hint =
+                switch (store.dialect()) {
+                    case MARIADB, MYSQL -> " force index (primary)";
+                    default -> "";
+                };
+        StringBuilder statement = new StringBuilder(LeaseQueries.RENEW.formatted(hint));
+        for (int first = 3; first < 3 + 4 * leases; first += 4) {
+            statement
+                    .append(first == 3 ? "" : "or ")
+                    .append("({caller} = ?%d and {operation} = ?%d and {key} = ?%d and {leaseToken} = ?%d)\n"
+                            .formatted(first, first + 1, first + 2, first + 3));
+        }
+        return statement.toString();
+    }
+
+    @Override
+    public boolean complete(Lease lease, StoredResponse response, Instant now, Instant expiresAt) {
+        store.requireJoined();
+        RecordKey key = lease.key();
+        return store.runner()
+                        .update(
+                                sql(LeaseQueries.COMPLETE),
+                                key.caller(),
+                                key.operation(),
+                                key.key(),
+                                lease.token(),
+                                response.status(),
+                                store.headers(response),
+                                response.body(),
+                                now.toEpochMilli(),
+                                expiresAt.toEpochMilli())
+                == 1;
+    }
+
+    @Override
+    public void release(Lease lease) {
+        end(LeaseQueries.RELEASE, lease);
+    }
+
+    @Override
+    public void forget(Lease lease) {
+        end(LeaseQueries.FORGET, lease);
+    }
+
+    private void end(String statement, Lease lease) {
+        RecordKey key = lease.key();
+        store.runner().update(sql(statement), key.caller(), key.operation(), key.key(), lease.token());
+    }
+
+    @Override
+    public void verify() {
+        store.verifyVersion2(() -> lock(new Lease(new RecordKey("", "idempotent-check", "lease"), "", Duration.ZERO)));
+    }
+
+    private String sql(String statement) {
+        return store.table().sql(statement.replace("{now}", store.dialect().now()));
+    }
+}

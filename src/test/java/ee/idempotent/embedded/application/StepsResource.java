@@ -1,0 +1,129 @@
+package ee.idempotent.embedded.application;
+
+import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
+
+import ee.idempotent.Guard;
+import ee.idempotent.Idempotent;
+import ee.idempotent.Steps;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.GenericType;
+import java.util.List;
+
+/** Operations in steps. Their names are those of the effects, with the step after them. */
+@Path("steps")
+@RequestScoped
+@Produces(TEXT_PLAIN)
+public class StepsResource {
+
+    @Inject
+    Steps steps;
+
+    @Inject
+    Effects effects;
+
+    @Inject
+    Charges charges;
+
+    @Inject
+    Points points;
+
+    @POST
+    @Path("leased")
+    @Idempotent(guard = Guard.LEASE)
+    public String leased() throws CardDeclined {
+        return pay();
+    }
+
+    @POST
+    @Path("held")
+    @Idempotent
+    @Transactional
+    public String held() throws CardDeclined {
+        effects.happen();
+        return pay();
+    }
+
+    private String pay() throws CardDeclined {
+        String name = effects.name();
+        String order = steps.transaction("order", String.class, () -> {
+            String execution = effects.happen(name + "-order");
+            points.reach(name, "ordering");
+            return execution;
+        });
+        points.reach(name, "ordered");
+        String charge = steps.remembering(CardDeclined.class).call("charge", String.class, key -> {
+            String charged = charges.charge(name, key);
+            points.reach(name, "charging");
+            if (effects.isTold("decline")) {
+                throw new CardDeclined("no");
+            }
+            return charged;
+        });
+        points.reach(name, "charged");
+        steps.transaction("paid", () -> {
+            effects.happen(name + "-paid");
+            points.reach(name, "paying");
+        });
+        points.reach(name, "paid");
+        return order + " " + charge;
+    }
+
+    /** Remembers a list, and nothing. */
+    @POST
+    @Path("generic")
+    @Idempotent(guard = Guard.LEASE)
+    public String generic() {
+        List<Slip> slips = steps.call("slips", new GenericType<List<Slip>>() {}, key -> List.of(new Slip(key)));
+        String nothing = steps.call("nothing", String.class, key -> null);
+        steps.call("notice", key -> {
+            charges.charge(effects.name(), key);
+        });
+        points.reach(effects.name(), "end");
+        return slips.get(0) + " " + nothing + " " + steps.key("slips");
+    }
+
+    @POST
+    @Path("twice")
+    @Idempotent(guard = Guard.LEASE)
+    public String twice() {
+        return charge() + charge();
+    }
+
+    @POST
+    @Path("within")
+    @Idempotent
+    @Transactional
+    public String within() {
+        return steps.transaction("outer", String.class, this::charge);
+    }
+
+    private String charge() {
+        return steps.call("charge", String.class, key -> charges.charge(effects.name(), key));
+    }
+
+    /** Has its step give another type from the second time on. */
+    @POST
+    @Path("changed")
+    @Idempotent(guard = Guard.LEASE)
+    public String changed() {
+        Class<?> type = effects.isFirst() ? String.class : Integer.class;
+        Object charge = steps.call("charge", type, key -> {
+            charges.charge(effects.name(), key);
+            return null;
+        });
+        points.reach(effects.name(), "end");
+        return String.valueOf(charge);
+    }
+
+    @POST
+    @Path("nameless")
+    @Idempotent(guard = Guard.LEASE)
+    public String nameless() {
+        return steps.call(" ", String.class, key -> charges.charge(effects.name(), key));
+    }
+}

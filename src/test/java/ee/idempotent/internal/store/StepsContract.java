@@ -1,0 +1,463 @@
+package ee.idempotent.internal.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ee.idempotent.SettableClock;
+import ee.idempotent.internal.engine.Attempt;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Execution;
+import ee.idempotent.internal.engine.LeaseGuard;
+import ee.idempotent.internal.engine.Leases;
+import ee.idempotent.internal.engine.Outcome;
+import ee.idempotent.internal.engine.StepEngine;
+import ee.idempotent.internal.engine.StepStoppedException;
+import ee.idempotent.internal.engine.StepWork;
+import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.StoredStep;
+import ee.idempotent.internal.upkeep.Purge;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Leases and steps, on a real database. */
+@NullUnmarked
+abstract class StepsContract extends EngineFixture {
+
+    private static final Duration LENGTH = Duration.ofMinutes(5);
+
+    Server server;
+
+    StepsContract(Provider provider, TestedDatabase database) {
+        super(provider, database);
+    }
+
+    @BeforeAll
+    void openServer() {
+        server = new Server(clock);
+    }
+
+    /** A server with a clock of its own. */
+    private final class Server {
+
+        private final Leases leases;
+        private final LeaseGuard guard;
+        private final StepEngine steps;
+
+        Server(SettableClock clock) {
+            leases = new Leases(store.leases(), transactions, clock);
+            guard = new LeaseGuard(store, leases, transactions, rollbackTrial, clock, 10, LENGTH);
+            steps = new StepEngine(store.steps(), store.leases(), leases, transactions, clock);
+        }
+
+        Outcome run(Call call, Body body) {
+            Attempt attempt = new Attempt(() -> call);
+            Outcome outcome = guard.run(attempt, new Admitted(this, attempt, body));
+            if (outcome instanceof Outcome.Failed failed && failed.failure() instanceof AssertionError wrong) {
+                throw wrong;
+            }
+            if (!attempt.hasCommitted()) {
+                guard.bind(attempt);
+            }
+            return outcome;
+        }
+
+        Outcome run(Call call) {
+            return run(call, attempt -> "result");
+        }
+    }
+
+    private interface Body {
+
+        Object of(Attempt attempt) throws Exception;
+    }
+
+    private record Admitted(Server server, Attempt attempt, Body body) implements Execution {
+
+        @Override
+        public @Nullable Object proceed() throws Exception {
+            return server.guard.admit(attempt) ? body.of(attempt) : null;
+        }
+
+        @Override
+        public StoredResponse responseTo(@Nullable Object result) {
+            return response(String.valueOf(result));
+        }
+
+        @Override
+        public StoredResponse responseTo(Exception failure) {
+            return response(String.valueOf(failure.getMessage()));
+        }
+
+        @Override
+        public boolean rollsBack(Exception failure) {
+            return true;
+        }
+
+        @Override
+        public boolean surelyRollsBack(Exception failure) {
+            return true;
+        }
+    }
+
+    /** Gives a text, or fails. */
+    private record Text(Callable<String> work) implements StepWork {
+
+        @Override
+        public String type() {
+            return "text";
+        }
+
+        @Override
+        public @Nullable Object run(String key) throws Exception {
+            return work.call();
+        }
+
+        @Override
+        public byte[] write(@Nullable Object result) {
+            return String.valueOf(result).getBytes(UTF_8);
+        }
+
+        @Override
+        public byte @Nullable [] write(Exception failure) {
+            return failure instanceof IllegalArgumentException
+                    ? failure.getMessage().getBytes(UTF_8)
+                    : null;
+        }
+
+        @Override
+        public @Nullable Object recall(StoredStep ended) {
+            String text = new String(ended.result(), UTF_8);
+            if (ended.state() == StoredStep.State.THREW) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        }
+    }
+
+    private Object effect(Attempt attempt, Call call, String result) throws Exception {
+        return server.steps.transaction(attempt, "effect", new Text(() -> {
+            insertEffect(call);
+            return result;
+        }));
+    }
+
+    private void insertEffect(Call call) {
+        entityManager
+                .createNativeQuery("insert into effect values (?1)")
+                .setParameter(1, call.key().key())
+                .executeUpdate();
+    }
+
+    private int execute(String sql, String... parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private long count(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** As if nobody had renewed it for long. */
+    private void endLease(Call call) throws SQLException {
+        assertThat(execute(
+                        "update idempotency_record set lease_until = 1 where idempotency_key = ?",
+                        call.key().key()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void isExecutedOnce() {
+        Call call = call();
+
+        assertThat(server.run(call)).isInstanceOf(Outcome.Executed.class);
+
+        assertReplayed(server.run(call, attempt -> "again"), "result");
+        assertThat(server.run(other(call))).isInstanceOf(Outcome.Reused.class);
+    }
+
+    @Test
+    void isInProgressForOthersWhateverTheirClocksSay() {
+        Call call = call();
+
+        Outcome outcome = server.run(call, attempt -> {
+            Server late = new Server(new SettableClock(clock.instant().minus(Duration.ofHours(9))));
+            Server early = new Server(new SettableClock(clock.instant().plus(Duration.ofHours(9))));
+            assertThat(late.run(call)).isInstanceOf(Outcome.InProgress.class);
+            assertThat(early.run(call)).isInstanceOf(Outcome.InProgress.class);
+            assertThat(early.run(other(call))).isInstanceOf(Outcome.Reused.class);
+            return "result";
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void isFreeAfterAFailureForTheSameRequest() {
+        Call call = call();
+        assertThat(server.run(call, attempt -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .isInstanceOf(Outcome.Failed.class);
+
+        assertThat(server.run(other(call))).isInstanceOf(Outcome.Reused.class);
+        assertThat(server.run(call)).isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Test
+    void isTakenOverAndNotGivenBack() throws Exception {
+        Call call = call();
+
+        Outcome outcome = server.run(call, attempt -> {
+            endLease(call);
+            assertThat(new Server(clock).run(call, second -> effect(second, call, "second")))
+                    .isInstanceOf(Outcome.Executed.class);
+            server.leases.renew();
+            assertThatThrownBy(() -> server.steps.transaction(attempt, "another", new Text(() -> {
+                        insertEffect(call);
+                        return "never";
+                    })))
+                    .isInstanceOfSatisfying(StepStoppedException.class, stopped -> assertThat(stopped.reason())
+                            .isEqualTo(StepStoppedException.Reason.LEASE_LOST));
+            return "first";
+        });
+
+        assertReplayed(outcome, "second");
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void isRenewedWithoutTouchingAnythingElse() throws Exception {
+        Call call = call();
+        Call lost = call();
+        Call others = call();
+        server.run(others);
+        server.run(
+                call,
+                attempt -> server.run(lost, second -> {
+                    assertThat(execute(
+                                    "update idempotency_record set lease_token = 'theirs' where idempotency_key = ?",
+                                    lost.key().key()))
+                            .isEqualTo(1);
+                    endLease(lost);
+                    endLease(call);
+                    transactions.inNew(() -> {
+                        assertThat(store.lock(others.key())).isPresent();
+                        threads.submit(() -> {
+                                    server.leases.renew();
+                                    return null;
+                                })
+                                .get(20, TimeUnit.SECONDS);
+                        return null;
+                    });
+                    assertThat(count("select lease_until from idempotency_record where idempotency_key = '"
+                                    + call.key().key() + "'"))
+                            .isBetween(
+                                    System.currentTimeMillis() + LENGTH.toMillis() - 60_000,
+                                    System.currentTimeMillis() + LENGTH.toMillis() + 60_000);
+                    assertThat(count("select lease_until from idempotency_record where idempotency_key = '"
+                                    + lost.key().key() + "'"))
+                            .isEqualTo(1);
+                    return "";
+                }));
+    }
+
+    @Test
+    void areRenewedTogetherHoweverManyThereAre() throws Exception {
+        renewNested(new ArrayList<>(), 70);
+    }
+
+    private void renewNested(List<Call> calls, int most) throws Exception {
+        if (calls.size() == most) {
+            for (Call call : calls) {
+                endLease(call);
+            }
+            server.leases.renew();
+            for (Call call : calls) {
+                assertThat(new Server(clock).run(call)).isInstanceOf(Outcome.InProgress.class);
+            }
+            return;
+        }
+        Call call = call();
+        calls.add(call);
+        assertThat(server.run(call, attempt -> {
+                    renewNested(calls, most);
+                    return "";
+                }))
+                .isInstanceOf(Outcome.Executed.class);
+    }
+
+    @Tag(StoreFixture.LOAD)
+    @Test
+    void isTakenOverByOneOfMany() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Call call = call();
+            int effects = round % 2;
+            server.run(call, attempt -> {
+                if (effects == 1) {
+                    effect(attempt, call, "first");
+                }
+                endLease(call);
+                AtomicInteger running = new AtomicInteger();
+                AtomicInteger executed = new AtomicInteger();
+                Callable<Outcome> retry = () -> server.run(call, second -> {
+                    assertThat(running.incrementAndGet()).isEqualTo(1);
+                    Object result = effect(second, call, "second");
+                    running.decrementAndGet();
+                    executed.incrementAndGet();
+                    return result;
+                });
+                for (Future<Outcome> one : threads.invokeAll(Collections.nCopies(6, retry))) {
+                    assertThat(one.get()).isNotInstanceOfAny(Outcome.Failed.class, Outcome.Unavailable.class);
+                }
+                assertThat(executed).hasValue(1);
+                return "first";
+            });
+            assertThat(effects(call)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void remembersAStepForTheNextAttempt() throws Exception {
+        Call call = call();
+        AtomicInteger calls = new AtomicInteger();
+        Body body = attempt -> {
+            Object called = server.steps.call(attempt, "call", new Text(() -> "call " + calls.incrementAndGet()));
+            Object effect = effect(attempt, call, "effect " + calls.get());
+            if (attempt.isTakingOver()) {
+                return called + " " + effect;
+            }
+            throw new IllegalStateException("broken");
+        };
+        assertThat(server.run(call, body)).isInstanceOf(Outcome.Failed.class);
+
+        assertThat(server.run(call, body))
+                .isInstanceOfSatisfying(Outcome.Executed.class, executed -> assertThat(executed.result())
+                        .isEqualTo("call 1 effect 1"));
+        assertThat(calls).hasValue(1);
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void remembersAFailureThatIsFinal() throws Exception {
+        Call call = call();
+        AtomicInteger calls = new AtomicInteger();
+        Body body = attempt -> server.steps.transaction(attempt, "declined", new Text(() -> {
+            insertEffect(call);
+            throw new IllegalArgumentException("declined " + calls.incrementAndGet());
+        }));
+        server.run(call, body);
+
+        assertThat(server.run(call, body))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.failure())
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("declined 1"));
+        assertThat(effects(call)).isZero();
+    }
+
+    /** Of two attempts that are at the same call, one of which was taken for dead, the first to return counts. */
+    @Test
+    void keepsTheFirstResultOfACall() {
+        Call call = call();
+
+        server.run(call, attempt -> {
+            Object first = server.steps.call(attempt, "call", new Text(() -> {
+                endLease(call);
+                server.run(call, second -> server.steps.call(second, "call", new Text(() -> "second")));
+                return "first";
+            }));
+            assertThat(first).isEqualTo("second");
+            return first;
+        });
+    }
+
+    /** Without a lease nothing but the step itself tells two attempts apart, one of which was taken for dead. */
+    @Test
+    void letsOneOfTwoAttemptsDoAStep() throws Exception {
+        Call call = call();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Future<Object> first =
+                threads.submit(() -> server.steps.transaction(new Attempt(() -> call), "effect", new Text(() -> {
+                    insertEffect(call);
+                    inside.countDown();
+                    end.await();
+                    return "first";
+                })));
+        inside.await();
+
+        if (database.dialect() == Dialect.POSTGRESQL
+                || database.dialect() == Dialect.MARIADB) { // others cannot be told not to wait
+            assertThatThrownBy(() -> effect(new Attempt(() -> call), call, "second"))
+                    .isInstanceOfSatisfying(StepStoppedException.class, stopped -> assertThat(stopped.reason())
+                            .isEqualTo(StepStoppedException.Reason.IN_PROGRESS));
+        }
+
+        end.countDown();
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("first");
+        assertThat(effect(new Attempt(() -> call), call, "third")).isEqualTo("first");
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void isOfOneRequest() throws Exception {
+        Call call = call();
+        effect(new Attempt(() -> call), call, "first");
+
+        assertThatThrownBy(() -> effect(new Attempt(() -> other(call)), call, "second"))
+                .isInstanceOfSatisfying(StepStoppedException.class, stopped -> assertThat(stopped.reason())
+                        .isEqualTo(StepStoppedException.Reason.REUSED));
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    @Test
+    void isForgottenAfterTheRetentionAndPurged() throws Exception {
+        Call call = call();
+        effect(new Attempt(() -> call), call, "first");
+        clock.advance(RETENTION);
+
+        assertThat(effect(new Attempt(() -> other(call)), call, "second")).isEqualTo("second");
+
+        clock.advance(RETENTION);
+        new Purge(store, transactions, clock, 10, store.steps()).run(() -> false);
+        assertThat(count("select count(*) from idempotency_step")).isZero();
+    }
+
+    /** What was found is remembered as long as what comes after it. */
+    @Test
+    void isRememberedForLongerWithEachAttempt() throws Exception {
+        Call call = call();
+        effect(new Attempt(() -> call), call, "first");
+        clock.advance(RETENTION.minusSeconds(1));
+        assertThat(effect(new Attempt(() -> call), call, "second")).isEqualTo("first");
+        clock.advance(RETENTION.minusSeconds(1));
+
+        assertThat(effect(new Attempt(() -> call), call, "third")).isEqualTo("first");
+    }
+}
