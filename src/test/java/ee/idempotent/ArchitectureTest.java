@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String INTERCEPT = "ee.idempotent.internal.intercept";
     private static final String REST = "ee.idempotent.internal.rest";
     private static final String METHOD = "ee.idempotent.internal.method";
+    private static final String STEPS = "ee.idempotent.internal.steps";
     private static final String INSPECTION = "ee.idempotent.internal.inspection";
     private static final String UPKEEP = "ee.idempotent.internal.upkeep";
     private static final String VIEW = "ee.idempotent.internal.view";
@@ -115,6 +116,25 @@ class ArchitectureTest {
     @Test
     void methodImportsInterceptEngineAndConfig() {
         mayImport(METHOD, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, CONFIG, DEPLOY, REFLECT);
+    }
+
+    @Test
+    void stepsImportEngineInterceptMethodAndConfig() {
+        mayImport(STEPS, "java..", "jakarta..", NULLNESS, API, CLIENT, ENGINE, INTERCEPT, METHOD, CONFIG);
+    }
+
+    /** Its jar may be absent. */
+    @Test
+    void oneClassOfTheLibraryKnowsOfTheClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CLIENT)
+                .and()
+                .doNotHaveFullyQualifiedName("ee.idempotent.internal.steps.KeyOfStep")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CLIENT)
+                .check(LIBRARY);
     }
 
     @Test
@@ -214,6 +234,7 @@ class ArchitectureTest {
                         INTERCEPT,
                         REST,
                         METHOD,
+                        STEPS,
                         INSPECTION,
                         UPKEEP,
                         VIEW,
@@ -297,7 +318,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("ee.idempotent.internal.deploy.IdempotentExtension")
                 .and()
-                .haveNameNotMatching("ee\\.idempotent\\.IdempotencyRecord(\\$.*)?")
+                .haveNameNotMatching("ee\\.idempotent\\.Idempotency(Record|Step)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(PERSISTENCE)
@@ -306,7 +327,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(STORE)
                 .and()
-                .haveNameNotMatching("ee\\.idempotent\\.IdempotencyRecord(\\$.*)?")
+                .haveNameNotMatching("ee\\.idempotent\\.Idempotency(Record|Step)(\\$.*)?")
                 .should()
                 .accessClassesThat()
                 .resideInAPackage(PERSISTENCE)
