@@ -107,6 +107,7 @@ final class Cluster implements AutoCloseable {
         this.server = server;
         proxy = proxies.apply(database);
         database.execute(kind.script());
+        database.execute(kind.scriptOfSteps());
         database.execute(application.schema());
         ledger = new Ledger(kind, database.dataSource());
         if (server != null) {

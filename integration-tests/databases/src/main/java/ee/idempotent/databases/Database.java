@@ -90,8 +90,17 @@ public enum Database {
         return script(name().toLowerCase(Locale.ROOT));
     }
 
+    /** The script of what leases and steps need besides. */
+    public String scriptOfSteps() {
+        return script("v2", name().toLowerCase(Locale.ROOT));
+    }
+
     static String script(String database) {
-        String name = "/META-INF/idempotent/schema/v1/" + database + ".sql";
+        return script("v1", database);
+    }
+
+    private static String script(String version, String database) {
+        String name = "/META-INF/idempotent/schema/" + version + "/" + database + ".sql";
         try (InputStream script = Database.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
