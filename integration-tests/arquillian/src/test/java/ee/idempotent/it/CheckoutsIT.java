@@ -81,8 +81,9 @@ class CheckoutsIT {
     Stream<DynamicTest> checksOutOnce() {
         return IdempotentEndpoint.post(checkouts().checkouts(), payment(reference, "tok_ok"))
                 .otherBody(payment(reference, "tok_slow_1"))
-                .effects(() -> checkouts().orders(reference).size()
-                        + checkouts().charges(reference).size())
+                .effects(() -> Math.max(
+                        checkouts().orders(reference).size(),
+                        checkouts().charges(reference).size()))
                 .promises(Promise.library().keyRequired())
                 .contract();
     }
@@ -185,7 +186,7 @@ class CheckoutsIT {
         assertThat(checkouts().orders(reference)).containsExactly("open");
         assertThat(checkouts().charges(reference)).isEmpty();
         checkouts().checkOut(key, payment(other, "tok_ok")).rejectedWith(409, Envelopes.REUSED);
-        Reply retry = await().atMost(Duration.ofMinutes(1))
+        Reply retry = await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> checkouts().checkOut(key, body), reply -> reply.status() != 409);
         retry.executedWith(201);
@@ -198,12 +199,15 @@ class CheckoutsIT {
     @Test
     void showsWhatTheGatewayHasCharged() {
         checkouts().chargeWithoutKey(payment(reference, "tok_ok")).rejectedWith(400, Envelopes.MISSING);
-        checkouts().charge(unique("key"), payment(reference, "tok_declined")).rejectedWith(402, FailureContract.DECLINED);
+        checkouts()
+                .charge(unique("key"), payment(reference, "tok_declined"))
+                .rejectedWith(402, FailureContract.DECLINED);
         assertThat(checkouts().charge(key, payment(reference, "tok_error_once")).status())
                 .isEqualTo(503);
         assertThat(checkouts().charges(reference)).isEmpty();
 
-        Reply charge = checkouts().charge(key, payment(reference, "tok_error_once")).executedWith(201);
+        Reply charge =
+                checkouts().charge(key, payment(reference, "tok_error_once")).executedWith(201);
 
         assertThat(charge.text()).matches(CHARGE.formatted(reference));
         assertThat(checkouts().charges(reference)).hasSize(1);
@@ -213,7 +217,9 @@ class CheckoutsIT {
     private CompletableFuture<Reply> startCharging(String body) {
         int before = way.connections();
         CompletableFuture<Reply> checkout = Requests.start(() -> checkouts().checkOut(key, body));
-        await().pollInterval(Duration.ofMillis(20)).until(() -> way.connections() > before);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> way.connections() > before);
         return checkout;
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 /** An order: open until its card is charged, then paid, or cancelled if the card was declined. */
 @Entity
 @Table(name = "customer_order")
+@SuppressWarnings("UnusedVariable") // Some columns only queries read, and whoever looks into the table.
 public class CustomerOrder {
 
     @Id
@@ -22,7 +23,6 @@ public class CustomerOrder {
     @Column(name = "charge_id")
     private String chargeId;
 
-    @SuppressWarnings("UnusedVariable") // Ordered by in a query.
     @Column(name = "created_at")
     private long createdAt;
 
