@@ -29,7 +29,10 @@ public final class Demo {
         try (Server server = launch.start("demo", port)) {
             server.awaitReady();
             System.out.println(whatToTry(server));
-            server.awaitEnd();
+            int exitValue = server.awaitEnd();
+            if (exitValue != 0) { // Else the build would go on.
+                throw new IllegalStateException("The server has died: " + exitValue);
+            }
         }
     }
 
