@@ -11,5 +11,8 @@ import jakarta.ws.rs.core.Application;
         className = "org.h2.jdbcx.JdbcDataSource",
         url = "jdbc:h2:./gateway;WRITE_DELAY=0",
         user = "gateway",
-        password = "gateway")
+        password = "gateway",
+        initialPoolSize = 1,
+        minPoolSize = 1,
+        maxPoolSize = 32)
 public class GatewayApplication extends Application {}
