@@ -119,8 +119,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void stepsImportMethodInterceptAndTheEngine() {
-        mayImport(STEPS, "java..", "jakarta..", NULLNESS, API, ENGINE, INTERCEPT, METHOD, CONFIG);
+    void stepsImportEngineInterceptMethodAndConfig() {
+        mayImport(STEPS, "java..", "jakarta..", NULLNESS, API, CLIENT, ENGINE, INTERCEPT, METHOD, CONFIG);
+    }
+
+    /** Its jar may be absent. */
+    @Test
+    void oneClassOfTheLibraryKnowsOfTheClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CLIENT)
+                .and()
+                .doNotHaveFullyQualifiedName("ee.idempotent.internal.steps.KeyOfStep")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CLIENT)
+                .check(LIBRARY);
     }
 
     @Test

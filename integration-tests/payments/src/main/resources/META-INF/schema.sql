@@ -35,3 +35,15 @@ create table if not exists transfer (
 );
 
 create index if not exists transfer_reference on transfer (reference);
+
+create table if not exists customer_order (
+    id varchar(36) not null primary key,
+    amount bigint not null,
+    currency varchar(3) not null,
+    reference varchar(255) not null,
+    status varchar(20) not null,
+    charge_id varchar(36),
+    created_at bigint not null
+);
+
+create index if not exists customer_order_reference on customer_order (reference);

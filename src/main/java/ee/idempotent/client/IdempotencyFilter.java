@@ -20,6 +20,7 @@ import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * it with a client, {@code client.register(IdempotencyFilter.class)}, or on an interface of MicroProfile Rest Client,
  * {@code RegisterProvider(IdempotencyFilter.class)}.
  *
- * <p>A POST or PATCH gets a random UUID as its key. A request that already has the header keeps it; {@link #KEY} sets the
- * key of an invocation. Each request is a call of its own, except within {@link Retries}: there all attempts share one key
- * and send the same body, byte for byte.
+ * <p>A POST or PATCH gets a random UUID as its key, or that of a {@link KeySource}. A request that already has the header keeps it;
+ * {@link #KEY} sets the key of an invocation. Each request is a call of its own, except within {@link Retries}: there all attempts
+ * share one key and send the same body, byte for byte.
  *
  * <p>A redirect of a request with a key is not followed: the call returns the 3xx response or throws a {@link
  * jakarta.ws.rs.RedirectionException}. If a response is cut off, the exception of the implementation has an {@link
@@ -64,6 +65,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
     private final String header;
     private final Set<String> methods;
     private final Supplier<String> keys;
+    private final List<KeySource> sources;
 
     /** Random UUIDs for POST and PATCH, in {@link #HEADER}. */
     public IdempotencyFilter() {
@@ -75,18 +77,22 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
      *
      * @param header the name of the key's header
      * @param methods the HTTP methods that get a key
-     * @param keys gives the key of a call that has none: 1 to 255 printable ASCII characters
+     * @param keys gives the key of a call that has none, and for which no {@link KeySource} has one: 1 to 255 printable ASCII characters
      */
     public IdempotencyFilter(String header, Set<String> methods, Supplier<String> keys) {
         this.header = header;
         this.methods = Set.copyOf(methods);
         this.keys = keys;
+        this.sources = ServiceLoader.load(KeySource.class, KeySource.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     /** Sets the key. */
     @Override
     public void filter(ClientRequestContext request) {
         LogicalCall call = LogicalCall.current();
+        SentRequest sent = SentRequest.of(request);
         String own = ownKey(request, call);
         OutputStream stream = request.getEntityStream();
         if (stream instanceof UnchangedStream left) { // RESTEasy keeps it when an invocation is invoked again.
@@ -94,7 +100,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
             request.setEntityStream(stream);
         }
         if (call != null) {
-            call.start(SentRequest.of(request), request.getProperty(CALL) == call);
+            call.start(sent, request.getProperty(CALL) == call);
             request.setProperty(CALL, call);
             if (request.hasEntity()) {
                 request.setEntityStream(call.to(stream));
@@ -103,7 +109,7 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
             request.removeProperty(CALL);
         }
         if (own != null || (call != null && call.key() != null) || methods.contains(request.getMethod())) {
-            String key = call == null ? keyOr(own) : call.key(own, () -> keyOr(null));
+            String key = call == null ? keyOr(own, sent) : call.key(own, () -> keyOr(null, sent));
             Headers.set(request.getHeaders(), header, key);
             request.setProperty(SENT, key);
             Redirections.prevent(request);
@@ -195,8 +201,19 @@ public class IdempotencyFilter implements ClientRequestFilter, ClientResponseFil
         }
     }
 
-    private String keyOr(@Nullable String own) {
-        return own == null ? SentKey.of(keys.get()) : own;
+    private String keyOr(@Nullable String own, SentRequest request) {
+        return own == null ? SentKey.of(newKey(request)) : own;
+    }
+
+    /** That of what the request is part of, if it is part of something. */
+    private String newKey(SentRequest request) {
+        for (KeySource source : sources) {
+            String key = source.keyOf(request.name());
+            if (key != null) {
+                return key;
+            }
+        }
+        return keys.get();
     }
 
     /** What the application has set, as the header's value. */

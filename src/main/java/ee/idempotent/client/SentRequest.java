@@ -11,4 +11,9 @@ record SentRequest(String method, String path, @Nullable String query, boolean h
         URI uri = request.getUri();
         return new SentRequest(request.getMethod(), uri.getRawPath(), uri.getRawQuery(), request.hasEntity());
     }
+
+    /** As in the first line of HTTP. */
+    String name() {
+        return method + " " + path + (query == null ? "" : "?" + query);
+    }
 }

@@ -37,7 +37,7 @@ record RememberedWork(
 
     @Override
     public @Nullable Object run(String key) throws Exception {
-        return work.with(key);
+        return RunningStep.during(key, work);
     }
 
     @Override

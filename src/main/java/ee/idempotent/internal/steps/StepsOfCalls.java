@@ -100,7 +100,7 @@ final class StepsOfCalls implements Steps {
         RememberedWork remembering = remembering(name, type, work);
         return ended(
                 attempt == null
-                        ? () -> engine.outside(() -> work.with(randomKey()))
+                        ? () -> engine.outside(() -> RunningStep.during(randomKey(), work))
                         : () -> engine.call(attempt, name, remembering));
     }
 

@@ -101,7 +101,7 @@ class PaymentsDocumentIT {
                 .filteredOn(operation -> operation.getValue().getResponses().containsKey("503"))
                 .map(Map.Entry::getValue)
                 .map(operation -> operation.getOperationId())
-                .containsExactlyInAnyOrder("pay", "changeReference", "refund");
+                .containsExactlyInAnyOrder("pay", "changeReference", "refund", "checkOut");
     }
 
     private static String description(String operation) {

@@ -31,6 +31,7 @@ public final class PaymentsServer extends SharedServer {
     @Override
     protected Server start() {
         database = Combination.newDatabase("payments");
+        database.execute(Combination.DATABASE.stepScript());
         server = Combination.SERVER == ServerKind.PAYARA ? startOnPayara() : startElsewhere();
         return server;
     }

@@ -9,6 +9,9 @@ final class PaymentsWar {
 
     static final Path FILE = Path.of("../payments/target/payments.war");
 
+    /** The other service that it calls. */
+    static final Path GATEWAY = Path.of("../gateway/target/gateway.war");
+
     private PaymentsWar() {}
 
     static WebArchive open() {

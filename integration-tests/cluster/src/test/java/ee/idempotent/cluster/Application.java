@@ -33,9 +33,7 @@ final class Application {
     Application() {
         String withoutSchema = text(PERSISTENCE)
                 .lines()
-                .filter(line -> !line.contains("schema-generation")
-                        && !line.contains("sql-load-script")
-                        && !line.contains("hbm2ddl"))
+                .filter(line -> !line.contains("schema-generation") && !line.contains("hbm2ddl"))
                 .collect(Collectors.joining("\n"));
         war.delete(PERSISTENCE);
         war.add(new StringAsset(withoutSchema), PERSISTENCE);

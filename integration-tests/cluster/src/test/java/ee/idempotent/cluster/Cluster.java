@@ -241,6 +241,7 @@ final class Cluster implements AutoCloseable {
         this.server = server;
         this.proxy = proxy;
         database.execute(kind.script());
+        database.execute(kind.stepScript());
         database.execute(application.schema());
         ledger = new Ledger(kind, database.dataSource());
         ledger.letPaymentsSleep();

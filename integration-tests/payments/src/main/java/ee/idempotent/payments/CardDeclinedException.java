@@ -1,9 +1,9 @@
 package ee.idempotent.payments;
 
-/** The card's issuer refused; asking again would not help. */
-class CardDeclinedException extends RuntimeException {
+/** The card's issuer refused; asking again would not help. Public, so that a step that remembers it can make it again. */
+public class CardDeclinedException extends RuntimeException {
 
-    CardDeclinedException() {
+    public CardDeclinedException() {
         super("The card was declined.");
     }
 }

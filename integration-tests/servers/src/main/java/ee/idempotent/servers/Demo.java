@@ -2,13 +2,15 @@ package ee.idempotent.servers;
 
 import java.nio.file.Path;
 
-/** Runs the sample application until it is interrupted, and says what to try as soon as it answers. */
+/** Runs the sample application and the service that it calls until it is interrupted, and says what to try as soon as it answers. */
 public final class Demo {
+
+    private static final String SETTINGS = "idempotent.";
 
     private Demo() {}
 
     /**
-     * Starts the server in the foreground.
+     * Starts the server in the foreground, with the library's settings that are system properties here.
      *
      * @param arguments the directory of this module, and the port
      */
@@ -17,12 +19,20 @@ public final class Demo {
         int port = Integer.parseInt(arguments[1]);
         Path target = module.resolve("target");
         Path war = module.resolve("../payments/target/payments.war");
+        Path gateway = module.resolve("../gateway/target/gateway.war");
         String database = "jdbc:h2:file:" + target.resolve("payments") + ";WRITE_DELAY=0";
-        try (Server server =
-                Payments.launch(PayaraMicro.JAR, module, target, war, database).start("demo", port)) {
+        Launch launch =
+                Payments.withGateway(Payments.launch(PayaraMicro.JAR, module, target, war, database), gateway, port);
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(SETTINGS))
+                .forEach(name -> launch.property(name, System.getProperty(name)));
+        try (Server server = launch.start("demo", port)) {
             server.awaitReady();
             System.out.println(whatToTry(server));
-            server.awaitEnd();
+            int exitValue = server.awaitEnd();
+            if (exitValue != 0) { // Else the build would go on.
+                throw new IllegalStateException("The server has died: " + exitValue);
+            }
         }
     }
 
@@ -42,8 +52,24 @@ public final class Demo {
 
                   curl 'http://localhost:%1$d/api/payments?reference=inv-1'    # what was really paid
 
+                A checkout places an order and has another service, the gateway, charge the card.
+
+                  checkout() { curl -i http://localhost:%1$d/api/checkouts -H 'Content-Type: application/json' \\
+                            -H "Idempotency-Key: $1" -d '{"amount":1999,"currency":"GBP","reference":"'$1'","card":"'$2'"}'; echo; }
+
+                  checkout order-1 tok_ok            # the order is paid: 201
+                  checkout order-2 tok_declined      # the order is cancelled: 402, and so it stays
+                  checkout order-3 tok_slow_20000 &  # takes twenty seconds, and meanwhile
+                  kill -9 %3$d                      # the server dies. Start it again, and
+                  checkout order-3 tok_slow_20000    # try again: 409 until the lease of the dead server is over, then 201
+
+                  curl 'http://localhost:%1$d/api/checkouts?reference=order-3'          # one order
+                  curl 'http://localhost:%1$d/gateway/api/charges?reference=order-3'    # one charge
+
+                The lease is over after 30 seconds; with -Didempotent.lease=PT5S after five.
+
                 Ctrl-C ends it. Its data and keys are kept in target/ until the next "clean".
                 """
-                .formatted(server.port(), server.logFile());
+                .formatted(server.port(), server.logFile(), server.pid());
     }
 }

@@ -25,4 +25,16 @@ public final class Payments {
                 .property("payments.database.url", database)
                 .deployAtRoot(war);
     }
+
+    /**
+     * Deploys the service beside it that charges cards.
+     *
+     * @param launch what runs the application
+     * @param gateway the service, as the build left it
+     * @param port on which the application reaches it, of the same server or of what is before it
+     */
+    public static Launch withGateway(Launch launch, Path gateway, int port) {
+        return launch.property("payments.gateway", "http://localhost:" + port + "/gateway")
+                .deploy(gateway);
+    }
 }

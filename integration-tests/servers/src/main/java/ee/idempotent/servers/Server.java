@@ -48,9 +48,9 @@ public final class Server implements AutoCloseable {
         return this;
     }
 
-    /** Waits until the server ends by itself. */
-    public void awaitEnd() throws InterruptedException {
-        process.waitFor();
+    /** Waits until the server ends by itself, and tells its exit value. */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
     }
 
     public int port() {
