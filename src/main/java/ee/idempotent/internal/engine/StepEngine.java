@@ -144,8 +144,8 @@ public final class StepEngine {
         private final StepWork work;
         private final Call call;
 
-        /** Of a transaction, whether its work has begun. */
-        private boolean begun;
+        /** What the work of a transaction has thrown, and not its commit. */
+        private @Nullable Exception thrown;
 
         Step(Attempt attempt, String name, StepWork work) {
             this.attempt = attempt;
@@ -210,7 +210,7 @@ public final class StepEngine {
             if (answer.result() instanceof StoredStep known) {
                 return work.recall(known);
             }
-            StoredStep failed = begun && answer.failure() != null ? endOf(answer) : null;
+            StoredStep failed = thrown == null ? null : endOf(Answer.throwing(thrown));
             if (failed != null) {
                 StoredStep known = (StoredStep) apart(() -> beginAndEnd(failed));
                 if (known != null) {
@@ -226,8 +226,13 @@ public final class StepEngine {
             if (known != null) {
                 return known;
             }
-            begun = true;
-            Object result = work.run(key(attempt, name));
+            Object result;
+            try {
+                result = work.run(key(attempt, name));
+            } catch (Exception failure) {
+                thrown = failure;
+                throw failure;
+            }
             steps.flush();
             end(ended(State.RETURNED, work.write(result)));
             Lease lease = attempt.lease();
@@ -259,7 +264,7 @@ public final class StepEngine {
             }
             Instant now = clock.instant();
             StoredStep seen = steps.read(call.key(), name).orElse(null);
-            if (seen == null || seen.isExpired(now)) {
+            if (seen == null || !isRemembered(seen, now)) {
                 if (seen != null) {
                     steps.delete(new StepStore.StepName(call.key(), name), now);
                 }
@@ -280,6 +285,12 @@ public final class StepEngine {
             }
             steps.keep(call.key(), call.fingerprint(), now.plus(call.retention()));
             return seen.hasEnded() ? seen : null;
+        }
+
+        /** As long as its call is: an operation may run for longer than the retention, and be taken over after that. */
+        private boolean isRemembered(StoredStep step, Instant now) {
+            return !step.isExpired(now)
+                    || (attempt.isTakingOver() && step.fingerprint().equals(call.fingerprint()));
         }
 
         /** What is to be remembered of an answer; null if nothing is. */

@@ -40,6 +40,9 @@ final class LeaseQueries {
 
     static final String LOCK = "select {state}, {expiresAt} from {table}\n" + OF_LEASE + "for update\n";
 
+    /** Those of some leases that nobody has locked. */
+    static final String UNLOCKED = "select {leaseToken}, {state} from {table}%s where\n";
+
     static final String RENEW =
             """
             update {table}%s

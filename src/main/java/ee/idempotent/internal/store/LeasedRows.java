@@ -14,10 +14,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The leases, in the rows of the records. */
 final class LeasedRows implements LeaseStore {
+
+    /** MariaDB may go through the whole table for several keys, and lock what it passes, unless it is told to use the primary key. */
+    private static final String HINT = " force index (primary)";
 
     /** How many leases a statement renews at most. */
     private static final int RENEWED = 64;
@@ -89,18 +94,51 @@ final class LeasedRows implements LeaseStore {
         List<Lease> left = new ArrayList<>(leases);
         while (!left.isEmpty()) {
             List<Lease> some = left.subList(0, Math.min(RENEWED, left.size()));
-            renewSome(some, notBefore);
+            List<Lease> ours = locksBeforeItLooks() ? unlocked(some) : List.copyOf(some);
+            if (!ours.isEmpty()) {
+                renewSome(ours, notBefore);
+            }
             some.clear();
         }
     }
 
-    /** So many that there are few different statements: the last one is named again. */
+    /** InnoDB waits for the lock of a record whose key fits, also if its token does not: a lease that was lost would stop all others. */
+    private boolean locksBeforeItLooks() {
+        return store.dialect() == Dialect.MARIADB || store.dialect() == Dialect.MYSQL;
+    }
+
+    private List<Lease> unlocked(List<Lease> leases) {
+        List<String> tokens = store
+                .runner()
+                .select(
+                        sql(LeaseQueries.UNLOCKED.formatted(HINT)
+                                + anyOf(named(leases.size()), 1)
+                                + store.dialect().skipLocked()),
+                        keysAndTokens(leases).toArray())
+                .stream()
+                .map(row -> (String) row[0])
+                .toList();
+        return leases.stream().filter(lease -> tokens.contains(lease.token())).toList();
+    }
+
     private void renewSome(List<Lease> leases, Instant notBefore) {
-        int named = Integer.highestOneBit(2 * leases.size() - 1);
         List<@Nullable Object> parameters = new ArrayList<>();
         parameters.add(leases.get(0).length().toMillis());
         parameters.add(notBefore.toEpochMilli());
-        for (int index = 0; index < named; index++) {
+        parameters.addAll(keysAndTokens(leases));
+        String hint = locksBeforeItLooks() ? HINT : "";
+        store.runner()
+                .update(sql(LeaseQueries.RENEW.formatted(hint) + anyOf(named(leases.size()), 3)), parameters.toArray());
+    }
+
+    /** So many that there are few different statements: the last one is named again. */
+    private static int named(int leases) {
+        return Integer.highestOneBit(2 * leases - 1);
+    }
+
+    private static List<@Nullable Object> keysAndTokens(List<Lease> leases) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        for (int index = 0; index < named(leases.size()); index++) {
             Lease lease = leases.get(Math.min(index, leases.size() - 1));
             Collections.addAll(
                     parameters,
@@ -109,24 +147,15 @@ final class LeasedRows implements LeaseStore {
                     lease.key().key(),
                     lease.token());
         }
-        store.runner().update(sql(renewal(named)), parameters.toArray());
+        return parameters;
     }
 
-    /** MariaDB may go through the whole table for several keys, and lock what it passes, unless it is told to use the primary key. */
-    private String renewal(int leases) {
-        String hint =
-                switch (store.dialect()) {
-                    case MARIADB, MYSQL -> " force index (primary)";
-                    default -> "";
-                };
-        StringBuilder statement = new StringBuilder(LeaseQueries.RENEW.formatted(hint));
-        for (int first = 3; first < 3 + 4 * leases; first += 4) {
-            statement
-                    .append(first == 3 ? "" : "or ")
-                    .append("({caller} = ?%d and {operation} = ?%d and {key} = ?%d and {leaseToken} = ?%d)\n"
-                            .formatted(first, first + 1, first + 2, first + 3));
-        }
-        return statement.toString();
+    private static String anyOf(int leases, int first) {
+        return IntStream.range(0, leases)
+                .map(index -> first + 4 * index)
+                .mapToObj(at -> "({caller} = ?%d and {operation} = ?%d and {key} = ?%d and {leaseToken} = ?%d)\n"
+                        .formatted(at, at + 1, at + 2, at + 3))
+                .collect(Collectors.joining("or "));
     }
 
     @Override

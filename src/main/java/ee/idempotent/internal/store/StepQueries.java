@@ -34,11 +34,20 @@ final class StepQueries {
 
     static final String KEEP = "update {table} set {expiresAt} = ?5\n" + Queries.OF_KEY + "and {fingerprint} = ?4\n";
 
+    /** Of a step, whose columns are in angle brackets: a naming strategy may call those of the two tables differently. */
+    static final String REMEMBERED_RECORD =
+            """
+            select 1 from {table} record
+            where record.{caller} = step.<caller> and record.{operation} = step.<operation> and record.{key} = step.<key>
+                and record.{expiresAt} > ?1
+            """;
+
+    /** But for those whose calls are remembered for longer. */
     static final String EXPIRED =
             """
-            select {caller}, {operation}, {key}, {name} from {table}
-            where {expiresAt} <= ?1
-            order by {expiresAt}
+            select step.{caller}, step.{operation}, step.{key}, step.{name} from {table} step
+            where step.{expiresAt} <= ?1 and not exists (%s)
+            order by step.{expiresAt}
             """;
 
     static final String LOCK_EXPIRED =

@@ -123,7 +123,13 @@ final class StepRows implements StepStore {
     public List<StepName> expired(Instant now, int most) {
         return store
                 .nativeRunner()
-                .select(sql(StepQueries.EXPIRED + store.dialect().first(most)), now.toEpochMilli())
+                .select(
+                        sql(StepQueries.EXPIRED.formatted(store.table()
+                                        .sql(StepQueries.REMEMBERED_RECORD)
+                                        .replace('<', '{')
+                                        .replace('>', '}'))
+                                + store.dialect().first(most)),
+                        now.toEpochMilli())
                 .stream()
                 .map(row -> new StepName(new RecordKey((String) row[0], (String) row[1], ascii(row[2])), ascii(row[3])))
                 .toList();

@@ -313,6 +313,32 @@ abstract class StepsContract extends EngineFixture {
                 .isInstanceOf(Outcome.Executed.class);
     }
 
+    /** One that is lost may be locked by whoever has it now. */
+    @Test
+    void areRenewedAlsoIfOneOfThemIsLost() throws Exception {
+        Call lost = call();
+        Call kept = call();
+        server.run(
+                lost,
+                first -> server.run(kept, attempt -> {
+                    endLease(lost);
+                    endLease(kept);
+                    Server other = new Server(clock);
+                    other.run(
+                            lost,
+                            second -> other.steps.transaction(second, "long", new Text(() -> {
+                                threads.submit(() -> {
+                                            server.leases.renew();
+                                            return null;
+                                        })
+                                        .get(20, TimeUnit.SECONDS);
+                                return "";
+                            })));
+                    assertThat(new Server(clock).run(kept)).isInstanceOf(Outcome.InProgress.class);
+                    return "";
+                }));
+    }
+
     @Tag(StoreFixture.LOAD)
     @Test
     void isTakenOverByOneOfMany() throws Exception {
@@ -447,6 +473,25 @@ abstract class StepsContract extends EngineFixture {
         clock.advance(RETENTION);
         new Purge(store, transactions, clock, 10, store.steps()).run(() -> false);
         assertThat(count("select count(*) from idempotency_step")).isZero();
+    }
+
+    /** An operation may run for longer than the retention, and then its server dies. */
+    @Test
+    void isRememberedAsLongAsItsCall() throws Exception {
+        Call call = call();
+        server.run(call, attempt -> {
+            effect(attempt, call, "first");
+            clock.advance(RETENTION.plusSeconds(1));
+            endLease(call);
+            server.leases.renew();
+            new Purge(store, transactions, clock, 10, store.steps()).run(() -> false);
+            endLease(call);
+            return new Server(clock).run(call, second -> {
+                assertThat(effect(second, call, "second")).isEqualTo("first");
+                return "second";
+            });
+        });
+        assertThat(effects(call)).isEqualTo(1);
     }
 
     /** What was found is remembered as long as what comes after it. */
