@@ -34,11 +34,11 @@ final class StepQueries {
 
     static final String KEEP = "update {table} set {expiresAt} = ?5\n" + Queries.OF_KEY + "and {fingerprint} = ?4\n";
 
-    /** Of a step, whose columns are in angle brackets: a naming strategy may call those of the two tables differently. */
+    /** Of a step, whose columns are in square brackets: a naming strategy may call those of the two tables differently. */
     static final String REMEMBERED_RECORD =
             """
             select 1 from {table} record
-            where record.{caller} = step.<caller> and record.{operation} = step.<operation> and record.{key} = step.<key>
+            where record.{caller} = step.[caller] and record.{operation} = step.[operation] and record.{key} = step.[key]
                 and record.{expiresAt} > ?1
             """;
 

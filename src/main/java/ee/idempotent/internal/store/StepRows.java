@@ -126,8 +126,8 @@ final class StepRows implements StepStore {
                 .select(
                         sql(StepQueries.EXPIRED.formatted(store.table()
                                         .sql(StepQueries.REMEMBERED_RECORD)
-                                        .replace('<', '{')
-                                        .replace('>', '}'))
+                                        .replace('[', '{')
+                                        .replace(']', '}'))
                                 + store.dialect().first(most)),
                         now.toEpochMilli())
                 .stream()
