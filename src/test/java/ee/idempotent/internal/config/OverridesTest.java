@@ -126,12 +126,14 @@ class OverridesTest {
         assertThat(operation(written, "open").name()).isEqualTo("shop: renamed");
     }
 
+    /** But for the guard, which the method has to fit. */
     @Test
     void haveTheMembersOfTheAnnotation() {
         assertThat(Member.ALL)
                 .extracting(Member::name)
                 .containsExactlyInAnyOrder(Arrays.stream(Idempotent.class.getDeclaredMethods())
                         .map(Method::getName)
+                        .filter(name -> !name.equals(Member.GUARD.name()))
                         .toArray(String[]::new));
     }
 
