@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.ArchivePaths;
@@ -23,6 +24,9 @@ final class Application {
             ArchivePaths.create("WEB-INF/classes/META-INF/microprofile-config.properties");
     private static final ArchivePath SCHEMA = ArchivePaths.create("WEB-INF/classes/META-INF/schema.sql");
 
+    private static final ArchivePath CHECKOUTS =
+            ArchivePaths.create("WEB-INF/classes/ee/idempotent/payments/CheckoutsResource.class");
+
     private static final String LIBRARIES = "WEB-INF/lib";
 
     private final WebArchive war =
@@ -31,12 +35,20 @@ final class Application {
     private boolean busy;
 
     Application() {
-        String withoutSchema = text(PERSISTENCE)
-                .lines()
-                .filter(line -> !line.contains("schema-generation") && !line.contains("hbm2ddl"))
-                .collect(Collectors.joining("\n"));
+        keepOfPersistence(line -> !line.contains("schema-generation") && !line.contains("hbm2ddl"));
+    }
+
+    private void keepOfPersistence(Predicate<String> lines) {
+        String kept = text(PERSISTENCE).lines().filter(lines).collect(Collectors.joining("\n"));
         war.delete(PERSISTENCE);
-        war.add(new StringAsset(withoutSchema), PERSISTENCE);
+        war.add(new StringAsset(kept), PERSISTENCE);
+    }
+
+    /** Without what needs a version of the library that has steps. */
+    Application withoutSteps() {
+        war.delete(CHECKOUTS);
+        keepOfPersistence(line -> !line.contains("IdempotencyStep"));
+        return this;
     }
 
     Application with(Class<?>... classes) {

@@ -108,6 +108,6 @@ class RollingIT {
     }
 
     private static Application former() {
-        return current().withLibrary(FormerVersion.jars());
+        return current().withoutSteps().withLibrary(FormerVersion.jars());
     }
 }
