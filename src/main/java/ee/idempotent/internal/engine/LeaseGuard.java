@@ -31,7 +31,6 @@ public final class LeaseGuard implements CallGuard {
     private static final int TRIES = 6;
 
     private final RecordStore records;
-    private final LeaseStore store;
     private final Leases leases;
     private final Transactions transactions;
     private final RollbackTrial rollbackTrial;
@@ -59,7 +58,6 @@ public final class LeaseGuard implements CallGuard {
             int maxWaiting,
             Duration length) {
         this.records = records;
-        this.store = records.leases();
         this.leases = leases;
         this.transactions = transactions;
         this.rollbackTrial = rollbackTrial;
@@ -125,8 +123,12 @@ public final class LeaseGuard implements CallGuard {
 
     private boolean store(Attempt attempt, StoredResponse response) throws Exception {
         Instant now = clock.instant();
-        return transactions.inNew(() -> store.complete(
-                attempt.requireLease(), response, now, now.plus(attempt.call().retention())));
+        return transactions.inNew(() -> records.leases()
+                .complete(
+                        attempt.requireLease(),
+                        response,
+                        now,
+                        now.plus(attempt.call().retention())));
     }
 
     /** What another attempt has stored that has taken the key over, or that it is still at it. */
@@ -194,7 +196,8 @@ public final class LeaseGuard implements CallGuard {
     }
 
     private boolean isLeased(Call call) {
-        return StoreFailedException.unlessDone(() -> transactions.outside(() -> store.isLeased(call.key())));
+        return StoreFailedException.unlessDone(
+                () -> transactions.outside(() -> records.leases().isLeased(call.key())));
     }
 
     private boolean take(Attempt attempt, @Nullable StoredRecord seen) {
@@ -210,9 +213,9 @@ public final class LeaseGuard implements CallGuard {
             try {
                 return transactions.inNew(() -> {
                     if (seen != null) {
-                        return store.takeOver(call, lease, seen, now, now.plus(remembered));
+                        return records.leases().takeOver(call, lease, seen, now, now.plus(remembered));
                     }
-                    store.take(call, lease, now, now.plus(remembered));
+                    records.leases().take(call, lease, now, now.plus(remembered));
                     return true;
                 });
             } catch (AlreadyRecordedException faster) {
@@ -238,9 +241,9 @@ public final class LeaseGuard implements CallGuard {
             try {
                 transactions.inNew(() -> {
                     if (attempt.isIntruder()) {
-                        store.forget(lease);
+                        records.leases().forget(lease);
                     } else {
-                        store.release(lease);
+                        records.leases().release(lease);
                     }
                     return null;
                 });

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** The leases that calls on this server have, which are renewed as long as their operations run. */
 public final class Leases {
 
-    private final LeaseStore store;
+    private final RecordStore records;
     private final Transactions transactions;
     private final Clock clock;
     private final Set<Lease> kept = ConcurrentHashMap.newKeySet();
@@ -23,12 +23,12 @@ public final class Leases {
     /**
      * No leases yet.
      *
-     * @param store where they are
+     * @param records where they are
      * @param transactions the server's transactions
      * @param clock what retention is measured by
      */
-    public Leases(LeaseStore store, Transactions transactions, Clock clock) {
-        this.store = store;
+    public Leases(RecordStore records, Transactions transactions, Clock clock) {
+        this.records = records;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -76,7 +76,7 @@ public final class Leases {
                     kept.stream().filter(lease -> !locked.contains(lease)).toList();
             if (!due.isEmpty()) {
                 transactions.inNew(() -> {
-                    store.renew(due, clock.instant().plus(due.get(0).length()));
+                    records.leases().renew(due, clock.instant().plus(due.get(0).length()));
                     return null;
                 });
             }
@@ -87,6 +87,6 @@ public final class Leases {
 
     /** Renews one whose record the active transaction has locked. */
     void renewLocked(Lease lease) {
-        store.renew(List.of(lease), clock.instant().plus(lease.length()));
+        records.leases().renew(List.of(lease), clock.instant().plus(lease.length()));
     }
 }

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepEngine {
 
-    private final StepStore steps;
-    private final LeaseStore leaseStore;
+    private final RecordStore records;
     private final Leases leases;
     private final Transactions transactions;
     private final Clock clock;
@@ -36,15 +35,13 @@ public final class StepEngine {
     /**
      * An engine.
      *
-     * @param steps the steps
-     * @param leaseStore what locks the record of a lease
+     * @param records the records, with leases and steps
      * @param leases the leases of this server
      * @param transactions the server's transactions
      * @param clock what retention is measured by
      */
-    public StepEngine(StepStore steps, LeaseStore leaseStore, Leases leases, Transactions transactions, Clock clock) {
-        this.steps = steps;
-        this.leaseStore = leaseStore;
+    public StepEngine(RecordStore records, Leases leases, Transactions transactions, Clock clock) {
+        this.records = records;
         this.leases = leases;
         this.transactions = transactions;
         this.clock = clock;
@@ -177,7 +174,8 @@ public final class StepEngine {
             Answer answer = transactions.outside(() -> Answer.ofWork(() -> work.run(key(attempt, name))));
             StoredStep ended = endOf(answer);
             if (ended == null
-                    || Boolean.TRUE.equals(apart(() -> steps.end(call.key(), name, ended, clock.instant())))) {
+                    || Boolean.TRUE.equals(
+                            apart(() -> records.steps().end(call.key(), name, ended, clock.instant())))) {
                 return answer.give();
             }
             return work.recall(othersEnd());
@@ -185,8 +183,8 @@ public final class StepEngine {
 
         /** Of an attempt that was taken for dead and was not, or has taken this one for dead. */
         private StoredStep othersEnd() throws Exception {
-            StoredStep other =
-                    (StoredStep) apart(() -> steps.read(call.key(), name).orElse(null));
+            StoredStep other = (StoredStep)
+                    apart(() -> records.steps().read(call.key(), name).orElse(null));
             if (other == null || !other.hasEnded() || !other.fingerprint().equals(call.fingerprint())) {
                 throw new IllegalStateException("IDEM-0151: The memory of step " + name + " of " + call.key()
                         + " was deleted while its work ran");
@@ -233,7 +231,7 @@ public final class StepEngine {
                 thrown = failure;
                 throw failure;
             }
-            steps.flush();
+            records.steps().flush();
             end(ended(State.RETURNED, work.write(result)));
             Lease lease = attempt.lease();
             if (lease != null) {
@@ -251,7 +249,7 @@ public final class StepEngine {
         }
 
         private void end(StoredStep ended) {
-            if (!steps.end(call.key(), name, ended, clock.instant())) {
+            if (!records.steps().end(call.key(), name, ended, clock.instant())) {
                 throw new StepStoppedException(Reason.IN_PROGRESS);
             }
         }
@@ -259,16 +257,16 @@ public final class StepEngine {
         /** What is remembered; null if the work is to run. */
         private @Nullable StoredStep begin() {
             Lease lease = attempt.lease();
-            if (lease != null && !leaseStore.lock(lease)) {
+            if (lease != null && !records.leases().lock(lease)) {
                 throw new StepStoppedException(Reason.LEASE_LOST);
             }
             Instant now = clock.instant();
-            StoredStep seen = steps.read(call.key(), name).orElse(null);
+            StoredStep seen = records.steps().read(call.key(), name).orElse(null);
             if (seen == null || !isRemembered(seen, now)) {
                 if (seen != null) {
-                    steps.delete(new StepStore.StepName(call.key(), name), now);
+                    records.steps().delete(new StepStore.StepName(call.key(), name), now);
                 }
-                if (!steps.insert(call.key(), name, ended(State.STARTED, null), now)) {
+                if (!records.steps().insert(call.key(), name, ended(State.STARTED, null), now)) {
                     throw new StepStoppedException(Reason.IN_PROGRESS);
                 }
                 return null;
@@ -283,7 +281,7 @@ public final class StepEngine {
                                 + ". Nothing was done. Give the step another"
                                 + " name, or read the old type");
             }
-            steps.keep(call.key(), call.fingerprint(), now.plus(call.retention()));
+            records.steps().keep(call.key(), call.fingerprint(), now.plus(call.retention()));
             return seen.hasEnded() ? seen : null;
         }
 

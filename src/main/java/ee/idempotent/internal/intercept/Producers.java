@@ -34,7 +34,7 @@ class Producers {
     @Produces
     @Singleton
     Leases leases(RecordStore store, Transactions transactions, ApplicationClock clock) {
-        return new Leases(store.leases(), transactions, clock.get());
+        return new Leases(store, transactions, clock.get());
     }
 
     @Produces
@@ -59,7 +59,7 @@ class Producers {
     @Produces
     @Singleton
     StepEngine stepEngine(RecordStore store, Leases leases, Transactions transactions, ApplicationClock clock) {
-        return new StepEngine(store.steps(), store.leases(), leases, transactions, clock.get());
+        return new StepEngine(store, leases, transactions, clock.get());
     }
 
     @Produces

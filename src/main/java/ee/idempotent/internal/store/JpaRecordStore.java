@@ -38,6 +38,9 @@ class JpaRecordStore implements RecordStore {
     @Inject
     private IdempotentExtension extension;
 
+    private final LeaseStore leases = new LeasedRows(this);
+    private final StepStore steps = new StepRows(this);
+
     private EntityManager entityManager;
     private int maxHeaders;
     private HoldPolicy hold = HoldPolicy.DATABASE;
@@ -327,12 +330,12 @@ class JpaRecordStore implements RecordStore {
 
     @Override
     public LeaseStore leases() {
-        return new LeasedRows(this);
+        return leases;
     }
 
     @Override
     public StepStore steps() {
-        return new StepRows(this);
+        return steps;
     }
 
     private Query ofKey(String statement, RecordKey key) {

@@ -4,6 +4,7 @@ import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.engine.Leases;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,7 +22,7 @@ class LeaseRenewal {
     private IdempotentExtension extension;
 
     @Inject
-    private Leases leases;
+    private Instance<Leases> leases;
 
     @Inject
     private Scheduler scheduler;
@@ -47,7 +48,7 @@ class LeaseRenewal {
 
     private void renew() {
         try {
-            leases.renew();
+            leases.get().renew();
         } catch (Exception e) {
             LOG.log(Level.WARNING, "IDEM-0213: The leases of running operations could not be renewed", e);
         } finally {

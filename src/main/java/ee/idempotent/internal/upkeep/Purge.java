@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class Purge {
     private final Transactions transactions;
     private final Clock clock;
     private final int batch;
-    private final @Nullable StepStore steps;
+    private final @Nullable Supplier<StepStore> steps;
 
     /**
      * A purge.
@@ -39,9 +40,10 @@ public final class Purge {
      * @param transactions the server's transactions
      * @param clock what retention is measured by
      * @param batch the most records that one transaction deletes
-     * @param steps the steps, whose table is purged, too; null if there are none
+     * @param steps gives the steps, whose table is purged, too, when it is; null if there are none
      */
-    public Purge(RecordStore store, Transactions transactions, Clock clock, int batch, @Nullable StepStore steps) {
+    public Purge(
+            RecordStore store, Transactions transactions, Clock clock, int batch, @Nullable Supplier<StepStore> steps) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -72,7 +74,7 @@ public final class Purge {
             left += expired.size() - deletedBatch;
         } while (expired.size() == batch && !stopped.getAsBoolean());
         if (steps != null) {
-            purgeSteps(steps, now, stopped);
+            purgeSteps(steps.get(), now, stopped);
         }
         return deleted;
     }

@@ -27,6 +27,6 @@ class PurgeProducer {
                 transactions,
                 clock.get(),
                 configuration.get(Setting.PURGE_BATCH),
-                extension.usesSteps() ? store.steps() : null);
+                extension.usesSteps() ? store::steps : null);
     }
 }

@@ -61,9 +61,9 @@ abstract class StepsContract extends EngineFixture {
         private final StepEngine steps;
 
         Server(SettableClock clock) {
-            leases = new Leases(store.leases(), transactions, clock);
+            leases = new Leases(store, transactions, clock);
             guard = new LeaseGuard(store, leases, transactions, rollbackTrial, clock, 10, LENGTH);
-            steps = new StepEngine(store.steps(), store.leases(), leases, transactions, clock);
+            steps = new StepEngine(store, leases, transactions, clock);
         }
 
         Outcome run(Call call, Body body) {
@@ -471,7 +471,7 @@ abstract class StepsContract extends EngineFixture {
         assertThat(effect(new Attempt(() -> other(call)), call, "second")).isEqualTo("second");
 
         clock.advance(RETENTION);
-        new Purge(store, transactions, clock, 10, store.steps()).run(() -> false);
+        new Purge(store, transactions, clock, 10, store::steps).run(() -> false);
         assertThat(count("select count(*) from idempotency_step")).isZero();
     }
 
@@ -484,7 +484,7 @@ abstract class StepsContract extends EngineFixture {
             clock.advance(RETENTION.plusSeconds(1));
             endLease(call);
             server.leases.renew();
-            new Purge(store, transactions, clock, 10, store.steps()).run(() -> false);
+            new Purge(store, transactions, clock, 10, store::steps).run(() -> false);
             endLease(call);
             return new Server(clock).run(call, second -> {
                 assertThat(effect(second, call, "second")).isEqualTo("first");
