@@ -74,12 +74,6 @@ public class IdempotencyRecord {
     @Column(name = "expires_at", nullable = false)
     private long expiresAt;
 
-    @Column(name = "lease_token", length = 36)
-    private @Nullable String leaseToken;
-
-    @Column(name = "lease_until")
-    private @Nullable Long leaseUntil;
-
     /** For JPA. */
     protected IdempotencyRecord() {}
 

@@ -22,8 +22,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The response is stored in the same database transaction as the effects of the method. What commits is remembered;
- * after a rollback, a retry runs the operation. Effects outside that database (a call to another service, a message, a file) are not
- * covered.
+ * after a rollback, a retry runs the operation. Effects outside that database (a message, a file) are not
+ * covered. For calls to other services there are {@link Steps}, and {@link Guard#LEASE}.
  *
  * <p>On a class, the annotation applies to each of its methods. A member left at its default takes its value from the
  * annotation on the class, and if that leaves it open too, from the configuration.
@@ -89,8 +89,8 @@ public @interface Idempotent {
     /**
      * What keeps two calls under one key from running at the same time.
      *
-     * @return the guard, by default the transaction of the effects; {@link Guard#LEASE} for a method that waits for other services,
-     *     and on a class for all its methods
+     * @return the guard, by default the transaction of the effects; {@link Guard#LEASE} for a method that waits for other services.
+     *     On a class it applies to all its methods, and none of them can go back
      */
     @Nonbinding
     Guard guard() default Guard.TRANSACTION;

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A name is that of one step of an attempt; in a loop, append its index. There are no steps within steps. Steps belong to the call that
  * runs in their thread. Without such a call, or without a key, they run each time, and their keys are random.
  *
- * <p>Each method throws an {@code IllegalStateException}, before anything runs, if the name was used before in the attempt, within
+ * <p>Each method throws {@link IdempotencyException.KeyReused} if the key is another request's, and {@link IdempotencyException.KeyInProgress}
+ * if another attempt is at the same step; so does each one after that, and the call is rejected whatever becomes of the exception. It throws
+ * an {@code IllegalStateException}, before the work runs, if the name was used before in the attempt, within
  * another step, or if the type of what is remembered is another one or can no longer be read; and an {@code IllegalArgumentException}
  * if the name is blank or has more than 255 characters, or one that is not printable ASCII.
  */

@@ -158,6 +158,17 @@ class StepsTest extends HttpTest {
         assertThat(charges()).hasSize(calls);
     }
 
+    /** A step that is remembered makes none of its calls. */
+    @Test
+    void numberTheCallsWithinEachByItself() {
+        fail("between");
+        assertThat(request().post("/steps/calling").statusCode()).isEqualTo(500);
+
+        assertExecuted(request().post("/steps/calling"), 200);
+
+        assertThat(effects()).isEqualTo(2);
+    }
+
     @Test
     void failIfTheirTypeHasChanged() {
         fail("end");

@@ -37,6 +37,8 @@ public final class Attempt implements Transactions.Participant {
     private @Nullable Lease lease;
     private final Set<String> steps = new HashSet<>();
     private @Nullable String step;
+    private boolean hasSteps;
+    private StepStoppedException.@Nullable Reason stopped;
     private boolean failedToCommit;
 
     private @Nullable Boolean committed;
@@ -153,12 +155,31 @@ public final class Attempt implements Transactions.Participant {
         return lease;
     }
 
+    /** {@return whether it has, or has had, a lease} */
+    public boolean hasLease() {
+        return lease != null;
+    }
+
     Lease requireLease() {
         return Objects.requireNonNull(lease, "has no lease");
     }
 
+    /** {@return the step that it is in; null if it is in none} */
+    public @Nullable String runningStep() {
+        return step;
+    }
+
+    /** {@return whether it has begun a step, which may have left something that no rollback takes back} */
+    public boolean hasSteps() {
+        return hasSteps;
+    }
+
     /** A step begins. */
     void enterStep(String name) {
+        if (stopped != null) {
+            throw new StepStoppedException(stopped); // whatever its operation has made of the first one
+        }
+        hasSteps = true;
         if (step != null) {
             throw new IllegalStateException("IDEM-0154: Step " + name + " of " + call().key() + " is within step "
                     + step + ". Nothing was done. Steps come one after the other");
@@ -176,6 +197,7 @@ public final class Attempt implements Transactions.Participant {
 
     /** A step may not run, and nothing after it. */
     void stop(StepStoppedException.Reason reason) {
+        stopped = reason;
         switch (reason) {
             case REUSED -> learn(new Outcome.Reused());
             case IN_PROGRESS -> learn(new Outcome.InProgress());
@@ -183,9 +205,13 @@ public final class Attempt implements Transactions.Participant {
         }
     }
 
+    boolean isStopped() {
+        return stopped != null;
+    }
+
     /** Whether a step found out that the key is another request's, although no record says so. */
     boolean isIntruder() {
-        return begun && known instanceof Outcome.Reused;
+        return stopped == StepStoppedException.Reason.REUSED;
     }
 
     /** Leaves the hold to a later attempt in the same transaction, which then has to complete the record. */

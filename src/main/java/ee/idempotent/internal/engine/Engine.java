@@ -509,7 +509,7 @@ public final class Engine implements CallGuard {
                 boolean isBound = holds().bindsBeforehand();
                 if (attempt.isIntruder() && isBound) {
                     transactions.inNew(() -> store.unbind(call.key(), call.fingerprint()));
-                } else if (attempt.known() == null && !isBound) {
+                } else if (!attempt.isStopped() && !isBound) {
                     leave(call, null);
                 }
             } catch (Exception e) {

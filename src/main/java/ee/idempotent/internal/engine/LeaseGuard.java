@@ -85,7 +85,7 @@ public final class LeaseGuard implements CallGuard {
                     ? complete(attempt, execution, answer.result())
                     : new Outcome.Failed(answer.failure());
         } catch (Throwable failure) {
-            return new Outcome.Failed(failure);
+            return attempt.hasBegun() ? new Outcome.Failed(failure) : new Outcome.PassedBy(Answer.throwing(failure));
         } finally {
             Lease lease = attempt.lease();
             if (lease != null) {
@@ -231,7 +231,13 @@ public final class LeaseGuard implements CallGuard {
 
     @Override
     public boolean remember(Attempt attempt, StoredResponse response) {
-        return StoreFailedException.unlessDone(() -> store(attempt, response));
+        if (!StoreFailedException.<Boolean>unlessDone(() -> store(attempt, response))) {
+            throw new UnstorableResponseException("IDEM-0163: The lease of a call of "
+                    + attempt.requireLease().key()
+                    + " was over before it was refused, and another attempt has taken its key."
+                    + " Its client gets 500, and a retry finds out");
+        }
+        return true;
     }
 
     @Override

@@ -113,13 +113,16 @@ public final class StepEngine {
                     if (answer.failure() != null) {
                         transactions.setRollbackOnly();
                     } else if (transactions.status() != Status.ACTIVE) {
-                        return Answer.throwing(
-                                new IllegalStateException(
-                                        "IDEM-0150: The work of a step returned, although its transaction is marked for rollback"));
+                        return Answer.throwing(marked("a step"));
                     }
                     return answer;
                 })
                 .give();
+    }
+
+    private static IllegalStateException marked(String step) {
+        return new IllegalStateException(
+                "IDEM-0150: The work of " + step + " returned, although its transaction is marked for rollback");
     }
 
     /**
@@ -172,13 +175,22 @@ public final class StepEngine {
                 return work.recall(known);
             }
             Answer answer = transactions.outside(() -> Answer.ofWork(() -> work.run(key(attempt, name))));
-            StoredStep ended = endOf(answer);
-            if (ended == null
-                    || Boolean.TRUE.equals(
-                            apart(() -> records.steps().end(call.key(), name, ended, clock.instant())))) {
-                return answer.give();
+            return isFirst(answer) ? answer.give() : work.recall(othersEnd());
+        }
+
+        /** Remembers an answer if it is to be remembered, unless another attempt was faster. */
+        private boolean isFirst(Answer answer) throws Exception {
+            try {
+                StoredStep ended = endOf(answer);
+                return ended == null
+                        || Boolean.TRUE.equals(
+                                apart(() -> records.steps().end(call.key(), name, ended, clock.instant())));
+            } catch (Exception failure) {
+                if (answer.failure() != null) {
+                    failure.addSuppressed(answer.failure());
+                }
+                throw failure;
             }
-            return work.recall(othersEnd());
         }
 
         /** Of an attempt that was taken for dead and was not, or has taken this one for dead. */
@@ -231,6 +243,7 @@ public final class StepEngine {
                 thrown = failure;
                 throw failure;
             }
+            requireActive();
             records.steps().flush();
             end(ended(State.RETURNED, work.write(result)));
             Lease lease = attempt.lease();
@@ -238,6 +251,12 @@ public final class StepEngine {
                 leases.renewLocked(lease);
             }
             return new Result(result);
+        }
+
+        private void requireActive() {
+            if (transactions.status() != Status.ACTIVE) {
+                throw marked("step " + name + " of " + call.key());
+            }
         }
 
         private @Nullable StoredStep beginAndEnd(StoredStep failed) {
@@ -264,7 +283,7 @@ public final class StepEngine {
             StoredStep seen = records.steps().read(call.key(), name).orElse(null);
             if (seen == null || !isRemembered(seen, now)) {
                 if (seen != null) {
-                    records.steps().delete(new StepStore.StepName(call.key(), name), now);
+                    forget(now);
                 }
                 if (!records.steps().insert(call.key(), name, ended(State.STARTED, null), now)) {
                     throw new StepStoppedException(Reason.IN_PROGRESS);
@@ -274,7 +293,7 @@ public final class StepEngine {
             if (!seen.fingerprint().equals(call.fingerprint())) {
                 throw new StepStoppedException(Reason.REUSED);
             }
-            if (seen.hasEnded() && !seen.type().equals(work.type())) {
+            if (seen.state() == State.RETURNED && !seen.type().equals(work.type())) {
                 throw new IllegalStateException(
                         "IDEM-0152: Step " + name + " of " + call.key() + " is remembered with a "
                                 + seen.type() + ", and is now to give a " + work.type()
@@ -283,6 +302,14 @@ public final class StepEngine {
             }
             records.steps().keep(call.key(), call.fingerprint(), now.plus(call.retention()));
             return seen.hasEnded() ? seen : null;
+        }
+
+        private void forget(Instant now) {
+            try {
+                records.steps().delete(new StepStore.StepName(call.key(), name), now);
+            } catch (AlreadyRecordedException purged) {
+                throw new StepStoppedException(Reason.IN_PROGRESS);
+            }
         }
 
         /** As long as its call is: an operation may run for longer than the retention, and be taken over after that. */

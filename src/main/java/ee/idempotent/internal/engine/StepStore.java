@@ -65,6 +65,7 @@ public interface StepStore {
      * @param step the step
      * @param now when
      * @return whether it was deleted
+     * @throws AlreadyRecordedException if somebody else is at it, and the transaction is to be rolled back
      */
     boolean delete(StepName step, Instant now);
 

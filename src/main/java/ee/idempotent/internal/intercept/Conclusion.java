@@ -150,7 +150,10 @@ public final class Conclusion {
                     "IDEM-0106: A refusal of " + method
                             + " cannot be remembered, so it is not what the call is answered with. A retry finds out",
                     failed);
-            unremembered = failed;
+            unremembered = attempt.hasSteps()
+                    ? new UnstorableResponseException(
+                            "IDEM-0164: The store fails when a refusal is to be remembered, and steps before it have committed")
+                    : failed;
             bound = true; // as far as it can be
         } catch (UnstorableResponseException unstorable) {
             LOG.log(Level.ERROR, unstorable.getMessage() + " (" + method + ")");
@@ -207,6 +210,13 @@ public final class Conclusion {
         if (!bound && !attempt.hasCommitted()) {
             bound = true;
             guard.bind(attempt);
+        }
+    }
+
+    /** Another attempt of the same request follows, which needs the key of one that had a lease. */
+    void makeWay() {
+        if (attempt.hasLease()) {
+            bind();
         }
     }
 

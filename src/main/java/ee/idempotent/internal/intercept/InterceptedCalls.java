@@ -73,7 +73,10 @@ class InterceptedCalls {
         }
         long entry = System.nanoTime();
         invocation.getContextData().remove(CURRENT);
-        concludePending(invocation); // of an attempt before this one
+        Conclusion earlier = concludePending(invocation); // of an attempt before this one
+        if (earlier != null) {
+            earlier.makeWay();
+        }
         try (IncomingCall call = callOf(invocation)) {
             InterceptedExecution execution = new InterceptedExecution(invocation, isOfSessionBean(invocation), call);
             CallGuard guard = call.guard() == Guard.LEASE ? leases : engine;

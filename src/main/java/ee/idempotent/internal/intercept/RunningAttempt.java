@@ -16,6 +16,12 @@ public final class RunningAttempt {
         return CURRENT.get();
     }
 
+    /** {@return the step that it is in; null if it is in none, or there is no attempt} */
+    public static @Nullable String step() {
+        Attempt attempt = CURRENT.get();
+        return attempt == null ? null : attempt.runningStep();
+    }
+
     static @Nullable Object during(Attempt attempt, Callable<@Nullable Object> operation) throws Exception {
         Attempt outer = CURRENT.get();
         CURRENT.set(attempt);

@@ -14,6 +14,7 @@ import ee.idempotent.internal.intercept.CanonicalJson;
 import ee.idempotent.internal.intercept.IncomingCall;
 import ee.idempotent.internal.intercept.Operations;
 import ee.idempotent.internal.intercept.Rejections;
+import ee.idempotent.internal.intercept.RunningAttempt;
 import ee.idempotent.internal.intercept.SurroundingRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -80,13 +81,20 @@ class MethodCalls implements CallSource {
             return call(
                     invocation, operation, signature, called(operation, operation.name(), key, arguments), () -> {});
         }
-        int number = numbers.number(operation.name(), arguments);
+        String counted = counted(operation);
+        int number = numbers.number(counted, arguments);
         return call(
                 invocation,
                 operation,
                 signature,
-                called(operation, OperationName.numbered(operation.name(), number), key, arguments),
-                () -> numbers.giveBack(operation.name(), arguments, number));
+                called(operation, OperationName.numbered(counted, number), key, arguments),
+                () -> numbers.giveBack(counted, arguments, number));
+    }
+
+    /** A step whose result is remembered makes no calls: those of the others would have other numbers than before. */
+    private static String counted(ProtectedOperation operation) {
+        String step = RunningAttempt.step();
+        return step == null ? operation.name() : operation.name() + " in step " + step;
     }
 
     private MethodCall call(

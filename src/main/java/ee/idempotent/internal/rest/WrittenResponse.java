@@ -109,7 +109,9 @@ final class WrittenResponse {
         } catch (IllegalArgumentException unreadable) {
             // JAX-RS writes types that it does not read, such as one with an empty parameter.
             int slash = text.indexOf('/');
-            return new MediaType(text.substring(0, slash), text.substring(slash + 1));
+            return slash < 0
+                    ? MediaType.APPLICATION_OCTET_STREAM_TYPE
+                    : new MediaType(text.substring(0, slash), text.substring(slash + 1));
         }
     }
 

@@ -71,16 +71,14 @@ record RememberedWork(
     public @Nullable Object recall(StoredStep ended) throws Exception {
         if (ended.state() == StoredStep.State.THREW) {
             throw StoredFailures.read(FailureJson.read(Objects.requireNonNull(ended.result())))
-                    .orElseThrow(() -> new IllegalStateException("IDEM-0159: The exception that step " + name
-                            + " remembers cannot be created again. Nothing was done"));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "IDEM-0159: The exception that step " + name + " remembers cannot be created again"));
         }
         try {
             return values.read(ended.result(), result);
         } catch (JsonbException e) {
             throw new IllegalStateException(
-                    "IDEM-0160: What step " + name + " remembers can no longer be read as " + type()
-                            + ". Nothing was done",
-                    e);
+                    "IDEM-0160: What step " + name + " remembers can no longer be read as " + type(), e);
         }
     }
 }

@@ -1,12 +1,15 @@
 package ee.idempotent.internal.store;
 
-/** What the store says to the database about leases. {@code {now}} is the database's clock. */
+/**
+ * What the store says to the database about leases. {@code {now}} is the database's clock. The two columns of a lease are not mapped, since a
+ * table without them is fine for whoever has no leases.
+ */
 final class LeaseQueries {
 
     private static final String COLUMNS =
             """
             insert into {table}
-                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt}, {leaseToken}, {leaseUntil})
+                ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt}, {lease_token}, {lease_until})
             """;
 
     static final String TAKE = COLUMNS + "values (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, {now} + ?8)\n";
@@ -27,26 +30,26 @@ final class LeaseQueries {
             update {table}
             set {state} = 0, {fingerprint} = ?4, {createdAt} = case when {expiresAt} <= ?5 then ?5 else {createdAt} end,
                 {expiresAt} = ?6, {completedAt} = null, {status} = null, {headers} = null, {body} = null,
-                {leaseToken} = ?7, {leaseUntil} = {now} + ?8
+                {lease_token} = ?7, {lease_until} = {now} + ?8
             """
                     + Queries.OF_KEY
-                    + "and ({leaseUntil} is null or {leaseUntil} <= {now})\n";
+                    + "and ({lease_until} is null or {lease_until} <= {now})\n";
 
     /** Two columns, since not every provider gives a row of one as an array. */
     static final String IS_LEASED =
-            "select {state}, case when {leaseUntil} > {now} then 1 else 0 end from {table}\n" + Queries.OF_KEY;
+            "select {state}, case when {lease_until} > {now} then 1 else 0 end from {table}\n" + Queries.OF_KEY;
 
-    private static final String OF_LEASE = Queries.OF_KEY + "and {leaseToken} = ?4\n";
+    private static final String OF_LEASE = Queries.OF_KEY + "and {lease_token} = ?4\n";
 
     static final String LOCK = "select {state}, {expiresAt} from {table}\n" + OF_LEASE + "for update\n";
 
     /** Those of some leases that nobody has locked. */
-    static final String UNLOCKED = "select {leaseToken}, {state} from {table}%s where\n";
+    static final String UNLOCKED = "select {lease_token}, {state} from {table}%s where\n";
 
     static final String RENEW =
             """
             update {table}%s
-            set {leaseUntil} = {now} + ?1, {expiresAt} = case when {expiresAt} < ?2 then ?2 else {expiresAt} end
+            set {lease_until} = {now} + ?1, {expiresAt} = case when {expiresAt} < ?2 then ?2 else {expiresAt} end
             where
             """;
 
@@ -54,12 +57,12 @@ final class LeaseQueries {
             """
             update {table}
             set {state} = 1, {status} = ?5, {headers} = ?6, {body} = ?7, {completedAt} = ?8, {expiresAt} = ?9,
-                {leaseToken} = null, {leaseUntil} = null
+                {lease_token} = null, {lease_until} = null
             """
                     + OF_LEASE
                     + "and {state} = 0\n";
 
-    static final String RELEASE = "update {table} set {leaseToken} = null, {leaseUntil} = null\n" + OF_LEASE;
+    static final String RELEASE = "update {table} set {lease_token} = null, {lease_until} = null\n" + OF_LEASE;
 
     static final String FORGET = "delete from {table}\n" + OF_LEASE;
 

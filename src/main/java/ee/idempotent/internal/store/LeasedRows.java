@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The leases, in the rows of the records. */
 final class LeasedRows implements LeaseStore {
 
-    /** MariaDB may go through the whole table for several keys, and lock what it passes, unless it is told to use the primary key. */
-    private static final String HINT = " force index (primary)";
-
     /** How many leases a statement renews at most. */
     private static final int RENEWED = 64;
 
@@ -94,7 +91,7 @@ final class LeasedRows implements LeaseStore {
         List<Lease> left = new ArrayList<>(leases);
         while (!left.isEmpty()) {
             List<Lease> some = left.subList(0, Math.min(RENEWED, left.size()));
-            List<Lease> ours = locksBeforeItLooks() ? unlocked(some) : List.copyOf(some);
+            List<Lease> ours = unlocked(some);
             if (!ours.isEmpty()) {
                 renewSome(ours, notBefore);
             }
@@ -102,16 +99,12 @@ final class LeasedRows implements LeaseStore {
         }
     }
 
-    /** InnoDB waits for the lock of a record whose key fits, also if its token does not: a lease that was lost would stop all others. */
-    private boolean locksBeforeItLooks() {
-        return store.dialect() == Dialect.MARIADB || store.dialect() == Dialect.MYSQL;
-    }
-
+    /** Those that are ours and that nobody has locked: whoever has may have fallen silent, and all others would wait for it. */
     private List<Lease> unlocked(List<Lease> leases) {
         List<String> tokens = store
                 .runner()
                 .select(
-                        sql(LeaseQueries.UNLOCKED.formatted(HINT)
+                        sql(LeaseQueries.UNLOCKED.formatted(hint())
                                 + anyOf(named(leases.size()), 1)
                                 + store.dialect().skipLocked()),
                         keysAndTokens(leases).toArray())
@@ -126,9 +119,18 @@ final class LeasedRows implements LeaseStore {
         parameters.add(leases.get(0).length().toMillis());
         parameters.add(notBefore.toEpochMilli());
         parameters.addAll(keysAndTokens(leases));
-        String hint = locksBeforeItLooks() ? HINT : "";
         store.runner()
-                .update(sql(LeaseQueries.RENEW.formatted(hint) + anyOf(named(leases.size()), 3)), parameters.toArray());
+                .update(
+                        sql(LeaseQueries.RENEW.formatted(hint()) + anyOf(named(leases.size()), 3)),
+                        parameters.toArray());
+    }
+
+    /** MariaDB may go through the whole table for several keys, and lock what it passes, unless it is told to use the primary key. */
+    private String hint() {
+        return switch (store.dialect()) {
+            case MARIADB, MYSQL -> " force index (primary)";
+            default -> "";
+        };
     }
 
     /** So many that there are few different statements: the last one is named again. */
@@ -153,7 +155,7 @@ final class LeasedRows implements LeaseStore {
     private static String anyOf(int leases, int first) {
         return IntStream.range(0, leases)
                 .map(index -> first + 4 * index)
-                .mapToObj(at -> "({caller} = ?%d and {operation} = ?%d and {key} = ?%d and {leaseToken} = ?%d)\n"
+                .mapToObj(at -> "({caller} = ?%d and {operation} = ?%d and {key} = ?%d and {lease_token} = ?%d)\n"
                         .formatted(at, at + 1, at + 2, at + 3))
                 .collect(Collectors.joining("or "));
     }

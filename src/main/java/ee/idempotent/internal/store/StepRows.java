@@ -1,5 +1,6 @@
 package ee.idempotent.internal.store;
 
+import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StepStore;
@@ -142,6 +143,17 @@ final class StepRows implements StepStore {
 
     @Override
     public boolean delete(StepName step, Instant now) {
+        try {
+            return deleteExpired(step, now);
+        } catch (PersistenceException failure) {
+            throw switch (SqlFailure.of(failure)) {
+                case DUPLICATE, CONFLICT, LOCKED, CHANGED -> new AlreadyRecordedException(failure);
+                case MISFIT, TIMEOUT, OTHER -> failure;
+            };
+        }
+    }
+
+    private boolean deleteExpired(StepName step, Instant now) {
         RecordKey key = step.key();
         return !store.runner()
                         .select(

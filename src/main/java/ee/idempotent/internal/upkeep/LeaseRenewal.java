@@ -18,6 +18,9 @@ class LeaseRenewal {
 
     private static final int TIMES = 3;
 
+    /** After a failure. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
     @Inject
     private IdempotentExtension extension;
 
@@ -32,7 +35,7 @@ class LeaseRenewal {
             return;
         }
         if (scheduler.canWork()) {
-            schedule();
+            schedule(interval());
         } else {
             LOG.log(
                     Level.ERROR,
@@ -41,18 +44,23 @@ class LeaseRenewal {
         }
     }
 
-    private void schedule() {
-        Duration length = extension.configuration().get(Setting.LEASE);
-        scheduler.schedule(this::renew, length.dividedBy(TIMES));
+    private void schedule(Duration delay) {
+        scheduler.schedule(this::renew, delay);
+    }
+
+    private Duration interval() {
+        return extension.configuration().get(Setting.LEASE).dividedBy(TIMES);
     }
 
     private void renew() {
+        Duration next = interval();
         try {
             leases.get().renew();
         } catch (Exception e) {
             LOG.log(Level.WARNING, "IDEM-0213: The leases of running operations could not be renewed", e);
+            next = SOON;
         } finally {
-            schedule();
+            schedule(next);
         }
     }
 }

@@ -87,16 +87,27 @@ public final class Purge {
             deleted = 0;
             Iterator<StepName> names = expired.iterator();
             while (names.hasNext() && !stopped.getAsBoolean()) {
-                deleted += transactions.inNew(() -> deleteSome(steps, names, now));
+                deleted += deleteSteps(steps, names, now);
             }
         } while (expired.size() == batch && deleted > 0 && !stopped.getAsBoolean());
+    }
+
+    private int deleteSteps(StepStore steps, Iterator<StepName> names, Instant now) throws Exception {
+        try {
+            return transactions.inNew(() -> deleteSome(steps, names, now));
+        } catch (AlreadyRecordedException rolledBack) {
+            return 0; // what was taken back is found again
+        }
     }
 
     private static int deleteSome(StepStore steps, Iterator<StepName> names, Instant now) {
         long start = System.nanoTime();
         int deleted = 0;
         while (names.hasNext() && System.nanoTime() - start < LONGEST_TRANSACTION.toNanos()) {
-            deleted += steps.delete(names.next(), now) ? 1 : 0;
+            if (!steps.delete(names.next(), now)) {
+                return deleted;
+            }
+            deleted++;
         }
         return deleted;
     }

@@ -32,6 +32,9 @@ public class StepsResource {
     @Inject
     Points points;
 
+    @Inject
+    Ledger ledger;
+
     @POST
     @Path("leased")
     @Idempotent(guard = Guard.LEASE)
@@ -85,6 +88,19 @@ public class StepsResource {
         });
         points.reach(effects.name(), "end");
         return slips.get(0) + " " + nothing + " " + steps.key("slips");
+    }
+
+    /** Its steps call a method that takes the key of the request. */
+    @POST
+    @Path("calling")
+    @Idempotent(guard = Guard.LEASE)
+    public String calling() {
+        String name = effects.name();
+        String one = steps.transaction("one", String.class, () -> ledger.labelUnderTheKeyOfTheRequest(name, "same"));
+        points.reach(name, "between");
+        String other =
+                steps.transaction("other", String.class, () -> ledger.labelUnderTheKeyOfTheRequest(name, "same"));
+        return one + " " + other;
     }
 
     @POST

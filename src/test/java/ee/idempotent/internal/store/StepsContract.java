@@ -16,6 +16,7 @@ import ee.idempotent.internal.engine.StepStoppedException;
 import ee.idempotent.internal.engine.StepWork;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.StoredStep;
+import ee.idempotent.internal.engine.UnstorableResponseException;
 import ee.idempotent.internal.upkeep.Purge;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -423,6 +424,22 @@ abstract class StepsContract extends EngineFixture {
         });
     }
 
+    /** Its client must not take for final what is not. */
+    @Test
+    void doesNotRefuseWhatAnotherAttemptHasDone() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+        server.guard.run(attempt, new Admitted(server, attempt, first -> {
+            endLease(call);
+            new Server(clock).run(call);
+            throw new IllegalStateException("declined");
+        }));
+
+        assertThatThrownBy(() -> server.guard.remember(attempt, response("declined")))
+                .isInstanceOf(UnstorableResponseException.class);
+        assertReplayed(server.run(call), "result");
+    }
+
     /** Without a lease nothing but the step itself tells two attempts apart, one of which was taken for dead. */
     @Test
     void letsOneOfTwoAttemptsDoAStep() throws Exception {
@@ -448,6 +465,22 @@ abstract class StepsContract extends EngineFixture {
         end.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("first");
         assertThat(effect(new Attempt(() -> call), call, "third")).isEqualTo("first");
+        assertThat(effects(call)).isEqualTo(1);
+    }
+
+    /** Whatever its operation makes of the first rejection. */
+    @Test
+    void isTheLastOfItsAttemptIfItIsRejected() throws Exception {
+        Call call = call();
+        effect(new Attempt(() -> call), call, "first");
+        Attempt intruder = new Attempt(() -> other(call));
+        assertThatThrownBy(() -> effect(intruder, call, "second")).isInstanceOf(StepStoppedException.class);
+
+        assertThatThrownBy(() -> server.steps.call(intruder, "undo", new Text(() -> {
+                    insertEffect(call);
+                    return "undone";
+                })))
+                .isInstanceOf(StepStoppedException.class);
         assertThat(effects(call)).isEqualTo(1);
     }
 
