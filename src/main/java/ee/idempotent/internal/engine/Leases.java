@@ -56,15 +56,6 @@ public final class Leases {
     }
 
     /**
-     * How many there are.
-     *
-     * @return how many calls with a lease run on this server
-     */
-    public int size() {
-        return kept.size();
-    }
-
-    /**
      * Renews all of them.
      *
      * @throws Exception if the store failed; they last as long as they did

@@ -484,6 +484,48 @@ abstract class StepsContract extends EngineFixture {
         assertThat(effects(call)).isEqualTo(1);
     }
 
+    /** If it were made differently, a retry after an upgrade would leave with another key. */
+    @Test
+    void hasAKeyThatNeverChanges() {
+        Call fixed = new Call(StoreFixture.key("fixed"), StoreFixture.REQUEST, RETENTION, Duration.ZERO);
+
+        assertThat(StepEngine.key(new Attempt(() -> fixed), "charge"))
+                .isEqualTo("2f2a43b3-0447-83e4-9155-bde12b6fb09f");
+    }
+
+    @Test
+    void isKnownWhileItRuns() throws Exception {
+        Call call = call();
+        Attempt attempt = new Attempt(() -> call);
+
+        Object running = server.steps.call(attempt, "charge", new Text(attempt::runningStep));
+
+        assertThat(running).isEqualTo("charge");
+        assertThat(attempt.runningStep()).isNull();
+    }
+
+    @Test
+    void renewsTheLease() {
+        Call call = call();
+        server.run(call, attempt -> {
+            endLease(call);
+            effect(attempt, call, "effect");
+            assertThat(new Server(clock).run(call)).isInstanceOf(Outcome.InProgress.class);
+            return "";
+        });
+    }
+
+    @Test
+    void isRefusedInATransaction() throws Exception {
+        Call call = call();
+
+        assertThat(transactions.inNew(() -> server.run(call)))
+                .isInstanceOfSatisfying(
+                        Outcome.PassedBy.class,
+                        passed -> assertThat(passed.answer().failure()).isInstanceOf(IllegalStateException.class));
+        assertThat(server.run(call)).isInstanceOf(Outcome.Executed.class);
+    }
+
     @Test
     void isOfOneRequest() throws Exception {
         Call call = call();
