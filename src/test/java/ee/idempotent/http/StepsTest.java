@@ -75,6 +75,19 @@ class StepsTest extends HttpTest {
         assertThat(effects()).isEqualTo(path.endsWith("held") ? 1 : 0);
     }
 
+    /** An interceptor tries again, within one request. */
+    @Test
+    void goOnWithinTheRequest() {
+        fail("charged");
+
+        Response response = request().post("/steps/insisting");
+
+        assertExecuted(response, 200);
+        assertReplayed(request().post("/steps/insisting"), response);
+        assertThat(charges()).hasSize(1);
+        assertThat(effects(name + "-order")).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/steps/leased", "/steps/held"})
     void rememberARefusalThatIsFinal(String path) {

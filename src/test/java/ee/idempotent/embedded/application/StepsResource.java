@@ -51,6 +51,14 @@ public class StepsResource {
         return pay();
     }
 
+    @POST
+    @Path("insisting")
+    @Insistent
+    @Idempotent(guard = Guard.LEASE)
+    public String insisting() throws CardDeclined {
+        return pay();
+    }
+
     private String pay() throws CardDeclined {
         String name = effects.name();
         String order = steps.transaction("order", String.class, () -> {
