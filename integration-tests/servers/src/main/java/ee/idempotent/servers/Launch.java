@@ -30,6 +30,7 @@ public abstract class Launch {
     private final List<String> jvmOptions = new ArrayList<>(QUICK);
     private final List<Path> libraries = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
     private Optional<Pool> pool = Optional.empty();
     private Machine machine = Machine.THIS;
 
@@ -143,6 +144,12 @@ public abstract class Launch {
         return deploy(archive, "/" + archive.getFileName().toString().replaceFirst("\\.[ew]ar$", ""));
     }
 
+    /** An application, without its ending, that is to be deployed for sure: where it is not, the server is started again, once. */
+    public final Launch require(String application) {
+        required.add(application);
+        return this;
+    }
+
     /** Deploys an application at the root of the server. */
     public final Launch deployAtRoot(Path war) {
         return deploy(war, "/");
@@ -187,6 +194,18 @@ public abstract class Launch {
 
     /** Whether each application is deployed, or has failed to. */
     abstract boolean isUp(String log);
+
+    /** Whether an application is deployed, once the server is up, as far as its log tells. */
+    boolean isDeployed(String application, String log) {
+        return true;
+    }
+
+    /** The required ones that are not deployed, once the server is up. */
+    final List<String> missing(String log) {
+        return required.stream()
+                .filter(application -> !isDeployed(application, log))
+                .toList();
+    }
 
     final String readyPath() {
         return readyPath;

@@ -86,4 +86,9 @@ public final class PayaraMicro extends Launch {
     boolean isUp(String log) {
         return log.contains("ready in");
     }
+
+    @Override
+    boolean isDeployed(String application, String log) {
+        return log.contains(application + " was successfully deployed");
+    }
 }

@@ -3,6 +3,7 @@ package ee.idempotent.servers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server that was started by a {@link Launch}. It ends when it is closed, and with this JVM at the latest. */
@@ -24,6 +26,11 @@ public final class Server implements AutoCloseable {
     private static final int SECONDS_OF_SILENCE = 120;
 
     private static final int SECONDS_TO_ANSWER = 10;
+
+    /** Where an entry of a log begins, in the format of java.util.logging. */
+    private static final Pattern ENTRY = Pattern.compile("(?m)^(?=\\w{3} \\d\\d, \\d{4} )");
+
+    private static final int LINES_OF_ERROR = 12;
 
     private final Launch launch;
     private volatile Process process;
@@ -175,14 +182,15 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** A server that has locked itself up is started again, once. */
+    /** A server that has locked itself up, or has not deployed what it should, is started again, once. */
     private boolean starts() throws InterruptedException {
         boolean isFirst = true;
         int said = 0;
         for (int second = 0, silent = 0; second < SECONDS_TO_START; second++, silent++) {
             String log = log();
-            if (launch.isUp(log)) {
-                return true;
+            List<String> missing = launch.isUp(log) ? launch.missing(log) : List.of();
+            if (launch.isUp(log) && (missing.isEmpty() || !isFirst)) {
+                return missing.isEmpty();
             }
             if (process.waitFor(1, SECONDS)) {
                 return false;
@@ -191,20 +199,29 @@ public final class Server implements AutoCloseable {
                 said = log.length();
                 silent = 0;
             }
-            if (silent == SECONDS_OF_SILENCE && isFirst) {
+            if (isFirst && !missing.isEmpty()) {
                 isFirst = false;
-                startAgain();
+                startAgain("did not deploy " + missing, errors(log));
+            } else if (isFirst && silent == SECONDS_OF_SILENCE) {
+                isFirst = false;
+                startAgain("said nothing more while it started", threads());
             }
         }
         return false;
     }
 
-    private void startAgain() {
-        String threads = threads();
+    private void startAgain(String why, String evidence) {
         kill();
-        System.err.println("The server of " + logFile
-                + " said nothing more while it started. It is started again; it did:\n" + threads);
+        System.err.println("The server of " + logFile + " " + why + ". It is started again. Before:\n" + evidence);
         process = launch.run(port, logFile);
+    }
+
+    /** The entries of a log that tell of errors, each with its first lines. */
+    private static String errors(String log) {
+        return ENTRY.splitAsStream(log)
+                .filter(entry -> entry.contains("SEVERE: "))
+                .map(entry -> entry.lines().limit(LINES_OF_ERROR).collect(joining("\n")))
+                .collect(joining("\n"));
     }
 
     /** The status; Liberty says that an application has started a moment before it answers. */
