@@ -41,6 +41,21 @@ public final class Leases {
         kept.remove(lease);
     }
 
+    /**
+     * Whether a call with a key runs on this server, under a lease.
+     *
+     * @param key the key
+     * @return true if so, also if it has lost its lease and does not know it
+     */
+    public boolean isKept(RecordKey key) {
+        return kept.stream().anyMatch(lease -> lease.key().equals(key));
+    }
+
+    /** {@return how many calls run on this server under a lease} */
+    public long running() {
+        return kept.size();
+    }
+
     /** A step is about to lock the record, and renews the lease itself. */
     void leaveTo(Lease lease) {
         renewal.readLock().lock();

@@ -1,13 +1,11 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Lease;
 import ee.idempotent.internal.engine.LeaseStore;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
-import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,14 +40,7 @@ final class LeasedRows implements LeaseStore {
     @Override
     public void take(Call call, Lease lease, Instant now, Instant expiresAt) {
         store.requireJoined();
-        try {
-            write(store.dialect().take(), call, lease, now, expiresAt);
-        } catch (PersistenceException failure) {
-            throw switch (SqlFailure.of(failure)) {
-                case DUPLICATE, CONFLICT, LOCKED, CHANGED -> new AlreadyRecordedException(failure);
-                case MISFIT, TIMEOUT, OTHER -> failure;
-            };
-        }
+        JpaRecordStore.unlessClaimed(() -> write(store.dialect().take(), call, lease, now, expiresAt));
     }
 
     @Override
