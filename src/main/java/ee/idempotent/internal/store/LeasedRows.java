@@ -171,18 +171,18 @@ final class LeasedRows implements LeaseStore {
     }
 
     @Override
-    public void release(Lease lease) {
-        end(LeaseQueries.RELEASE, lease);
+    public boolean release(Lease lease) {
+        return end(LeaseQueries.RELEASE, lease);
     }
 
     @Override
-    public void forget(Lease lease) {
-        end(LeaseQueries.FORGET, lease);
+    public boolean forget(Lease lease) {
+        return end(LeaseQueries.FORGET, lease);
     }
 
-    private void end(String statement, Lease lease) {
+    private boolean end(String statement, Lease lease) {
         RecordKey key = lease.key();
-        store.runner().update(sql(statement), key.caller(), key.operation(), key.key(), lease.token());
+        return store.runner().update(sql(statement), key.caller(), key.operation(), key.key(), lease.token()) == 1;
     }
 
     @Override
