@@ -1,6 +1,7 @@
 package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.embedded.application.Charges;
 import ee.idempotent.embedded.application.Points;
@@ -75,15 +76,16 @@ class StepsTest extends HttpTest {
         assertThat(effects()).isEqualTo(path.endsWith("held") ? 1 : 0);
     }
 
-    /** An interceptor tries again, within one request. */
-    @Test
-    void goOnWithinTheRequest() {
+    /** An interceptor tries again, within one request: as one attempt that goes on, or as another one, to which the first leaves its lease. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/steps/insisting", "/steps/tried-again"})
+    void goOnWithinTheRequest(String path) {
         fail("charged");
 
-        Response response = request().post("/steps/insisting");
+        Response response = request().post(path);
 
         assertExecuted(response, 200);
-        assertReplayed(request().post("/steps/insisting"), response);
+        assertReplayed(request().post(path), response);
         assertThat(charges()).hasSize(1);
         assertThat(effects(name + "-order")).isEqualTo(1);
     }
@@ -121,6 +123,23 @@ class StepsTest extends HttpTest {
             delete.setString(1, name);
             delete.executeUpdate();
         }
+    }
+
+    /** 503 would say that nothing was done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/steps/leased", "/steps/held"})
+    void areNotDeniedIfTheStoreFailsToRememberARefusalAfterThem(String path) throws Exception {
+        points.refuse(name, "paid", 422);
+        points.stop(name, "paid");
+        InFlight first = new InFlight(gates(), name, () -> request().post(path));
+
+        SERVER.database()
+                .whileAway(() -> assertThat(first.finish().statusCode()).isEqualTo(500));
+
+        assertThat(effects(name + "-paid")).isEqualTo(1);
+        await().untilAsserted(() -> assertExecuted(request().post(path), 200)); // when the lease is over
+        assertThat(charges()).hasSize(1);
+        assertThat(effects(name + "-paid")).isEqualTo(1);
     }
 
     @Test

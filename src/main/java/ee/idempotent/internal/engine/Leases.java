@@ -12,6 +12,7 @@ public final class Leases {
     private final RecordStore records;
     private final Transactions transactions;
     private final Clock clock;
+    private final Renewal renewing;
     private final Set<Lease> kept = ConcurrentHashMap.newKeySet();
 
     /** Of those that are kept: a step has locked their records. */
@@ -26,15 +27,18 @@ public final class Leases {
      * @param records where they are
      * @param transactions the server's transactions
      * @param clock what retention is measured by
+     * @param renewing what renews them
      */
-    public Leases(RecordStore records, Transactions transactions, Clock clock) {
+    public Leases(RecordStore records, Transactions transactions, Clock clock, Renewal renewing) {
         this.records = records;
         this.transactions = transactions;
         this.clock = clock;
+        this.renewing = renewing;
     }
 
     void keep(Lease lease) {
         kept.add(lease);
+        renewing.ensure();
     }
 
     void drop(Lease lease) {

@@ -6,12 +6,14 @@ import ee.idempotent.internal.engine.LeaseStore;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ final class LeasedRows implements LeaseStore {
 
     /** How many leases a statement renews at most. */
     private static final int RENEWED = 64;
+
+    /** Between two tries to lock a record that somebody else has. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final JpaRecordStore store;
 
@@ -71,9 +76,27 @@ final class LeasedRows implements LeaseStore {
 
     @Override
     public boolean lock(Lease lease) {
+        if (store.dialect() != Dialect.POSTGRESQL) {
+            return finds(store.dialect().lockLease(), lease);
+        }
+        long end = System.nanoTime() + LeaseQueries.PATIENCE.toNanos();
+        while (!finds(store.dialect().lockLease(), lease)) {
+            if (!finds(LeaseQueries.OWNED, lease)) {
+                return false;
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new PersistenceException(
+                        "IDEM-0216: Another transaction has locked the record of " + lease.key() + ", and hangs");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
+    }
+
+    private boolean finds(String question, Lease lease) {
         RecordKey key = lease.key();
         return !store.runner()
-                .select(sql(LeaseQueries.LOCK), key.caller(), key.operation(), key.key(), lease.token())
+                .select(sql(question), key.caller(), key.operation(), key.key(), lease.token())
                 .isEmpty();
     }
 
@@ -157,7 +180,7 @@ final class LeasedRows implements LeaseStore {
         RecordKey key = lease.key();
         return store.runner()
                         .update(
-                                sql(LeaseQueries.COMPLETE),
+                                sql(store.dialect().complete()),
                                 key.caller(),
                                 key.operation(),
                                 key.key(),
@@ -172,12 +195,12 @@ final class LeasedRows implements LeaseStore {
 
     @Override
     public boolean release(Lease lease) {
-        return end(LeaseQueries.RELEASE, lease);
+        return end(store.dialect().release(), lease);
     }
 
     @Override
     public boolean forget(Lease lease) {
-        return end(LeaseQueries.FORGET, lease);
+        return end(store.dialect().forget(), lease);
     }
 
     private boolean end(String statement, Lease lease) {
