@@ -118,7 +118,7 @@ public sealed interface IdempotencyEvent {
     record LeaseLost(String operation, Duration duration, int attempt) implements OfCall {}
 
     /**
-     * A call left a step that has begun and not ended: the work of a {@link Steps#call} threw what is not remembered, or its result could
+     * A call left a step that has begun and not ended: the work of a call of {@link Steps} threw what is not remembered, or its result could
      * not be. Nobody knows whether the other service has done it. Fired for each such step, before the event that tells how the call ends. A
      * retry, if there is one, does the step again, with the same key. A call that was cut off fires nothing; the operator's view shows
      * its steps.

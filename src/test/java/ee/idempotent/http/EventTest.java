@@ -20,9 +20,6 @@ import ee.idempotent.embedded.application.Order;
 import ee.idempotent.embedded.application.Points;
 import ee.idempotent.embedded.application.RecordedEvents;
 import io.restassured.response.Response;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -162,15 +159,6 @@ class EventTest extends HttpTest {
         first.finish();
 
         assertThat(events.all()).extracting(IdempotencyEvent::getClass).containsOnlyOnce(LeaseLost.class);
-    }
-
-    private void loseLease() throws SQLException {
-        try (Connection connection = SERVER.database().connect();
-                PreparedStatement statement = connection.prepareStatement("update idempotency_record"
-                        + " set lease_until = 1, lease_token = 'nobody' where idempotency_key = ?")) {
-            statement.setString(1, name);
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
     }
 
     @ParameterizedTest

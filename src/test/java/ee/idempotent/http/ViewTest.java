@@ -279,7 +279,7 @@ class ViewTest extends HttpTest {
     @Test
     void showsALeaseThatIsOverAndDeletesItsRecordWithItsSteps() throws Exception {
         InFlight running = leasedStoppedAt("charged");
-        execute("update idempotency_record set lease_token = 'theirs', lease_until = 1" + OF_KEY);
+        loseLease();
 
         JsonObject record = found();
 
@@ -350,14 +350,6 @@ class ViewTest extends HttpTest {
         return key().add("caller", "")
                 .add("operation", "shop: POST /steps/leased")
                 .build();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = SERVER.database().connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name);
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
     }
 
     private long steps() {

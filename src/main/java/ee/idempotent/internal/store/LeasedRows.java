@@ -25,7 +25,7 @@ final class LeasedRows implements LeaseStore {
     private static final int RENEWED = 64;
 
     /** Between two tries to lock a record that somebody else has. */
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final JpaRecordStore store;
 

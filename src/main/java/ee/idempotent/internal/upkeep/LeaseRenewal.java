@@ -74,11 +74,11 @@ class LeaseRenewal implements Renewal {
     private void schedule(Duration delay) {
         try {
             scheduler.schedule(this::renew, delay);
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | IllegalStateException full) { // the latter of an application that ends
             started.set(false);
             LOG.log(
                     Level.WARNING,
-                    "IDEM-0215: The renewal of leases could not be started, because the managed executor takes no more work."
+                    "IDEM-0215: The renewal of leases could not be started, because the managed executor does not take it."
                             + " The next operation with a lease tries again",
                     full);
         }

@@ -521,8 +521,9 @@ function frame(found, ...facts) {
 }
 
 async function tellWhetherItRuns(found, answer) {
-  const { alive, here } = await ask('owner', locate(found));
-  const holder = here === undefined ? 'a call holds its lock' : `a call on ${here ? 'this' : 'another'} server holds its lease`;
+  const { alive, here: ofThisServer } = await ask('owner', locate(found));
+  const holder = ofThisServer === undefined ? 'a call holds its lock'
+    : `a call on ${ofThisServer ? 'this' : 'another'} server holds its lease`;
   say(answer, 'good', alive
     ? `Yes: ${holder}.`
     : 'No: nobody holds its lock. The next request with this key runs the operation.');

@@ -6,14 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Counts what passes a data source. */
+/** Counts what passes a data source, for each thread by itself: what a test has left running is not to disturb the next one. */
 final class Traffic {
 
-    private final AtomicInteger statements = new AtomicInteger();
-    private final AtomicInteger commits = new AtomicInteger();
+    private final ThreadLocal<Cost> costs = ThreadLocal.withInitial(() -> new Cost(0, 0));
 
     /**
      * What was said to a database.
@@ -27,15 +25,23 @@ final class Traffic {
             return new Cost(statements - other.statements, commits - other.commits);
         }
 
+        private Cost plusStatement() {
+            return new Cost(statements + 1, commits);
+        }
+
+        private Cost plusCommit() {
+            return new Cost(statements, commits + 1);
+        }
+
         @Override
         public String toString() {
             return statements + ", " + commits;
         }
     }
 
-    /** All since the beginning. */
+    /** All of this thread since the beginning. */
     Cost soFar() {
-        return new Cost(statements.get(), commits.get());
+        return costs.get();
     }
 
     /** What it takes to do something. */
@@ -56,9 +62,9 @@ final class Traffic {
         return (T) Proxy.newProxyInstance(
                 Traffic.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (counted instanceof Statement && method.getName().startsWith("execute")) {
-                        statements.incrementAndGet();
+                        costs.set(soFar().plusStatement());
                     } else if (counted instanceof Connection && method.getName().equals("commit")) {
-                        commits.incrementAndGet();
+                        costs.set(soFar().plusCommit());
                     }
                     try {
                         Object result = method.invoke(counted, arguments);

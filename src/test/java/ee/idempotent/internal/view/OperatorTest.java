@@ -10,6 +10,8 @@ import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,13 +32,18 @@ class OperatorTest {
         Records records = server.bean(Records.class);
         remember(server);
         Submission asked = new Submission(STEP);
+        Logger operators = Logger.getLogger(Operator.class.getName());
+        operators.setLevel(Level.INFO);
 
         try (CapturedLog log = new CapturedLog(Operator.class)) {
             assertThat(new Operator("olga", records, true).seeResult(asked))
                     .isEqualTo(new Reply.Result(8, "{\"id\":1}", false));
             assertThat(log.messages())
-                    .contains("olga read the result of step charge of an idempotency record of operation POST /payments, of"
-                            + " caller shop-17");
+                    .contains(
+                            "olga read the result of step charge of an idempotency record of operation POST /payments, of"
+                                    + " caller shop-17");
+        } finally {
+            operators.setLevel(null);
         }
         assertThatThrownBy(() -> new Operator("olga", records, false).seeResult(asked))
                 .isInstanceOf(ErrorReply.class);
@@ -49,8 +56,9 @@ class OperatorTest {
     private static void remember(EmbeddedServer server) throws SQLException {
         try (Connection connection = server.database().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("merge into idempotency_step values ('shop-17', 'POST /payments', 'operated', 'charge',"
-                    + " x'0000000000000000000000000000000000000000000000000000000000000000', 1, 'Charge', stringtoutf8('{\"id\":1}'), 1, 2, 9999999999999)");
+            statement.execute(
+                    "merge into idempotency_step values ('shop-17', 'POST /payments', 'operated', 'charge',"
+                            + " x'0000000000000000000000000000000000000000000000000000000000000000', 1, 'Charge', stringtoutf8('{\"id\":1}'), 1, 2, 9999999999999)");
         }
     }
 
