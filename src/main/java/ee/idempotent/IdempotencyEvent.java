@@ -91,18 +91,44 @@ public sealed interface IdempotencyEvent {
     record Released(String operation, Duration duration, int attempt) implements OfCall {}
 
     /**
-     * The operation is about to run for a call whose key is bound by an earlier call that left no answer, because it failed.
+     * The operation is about to run for a call whose key is bound by an earlier call that left no answer, because it failed, or
+     * because its {@linkplain Guard#LEASE lease} was over.
      * Another event tells how this call ends.
      *
      * <p>The failure has already fired {@link Released}, on the server where it happened. A call that was cut off fires nothing and,
      * on PostgreSQL and MariaDB, leaves its key free, so its retry is a first call. Where keys are held by row, the retry of a call
-     * that was cut off fires this event, so more {@code TakenOver} than {@code Released} events mean that servers died.
+     * that was cut off fires this event, so more {@code TakenOver} than {@code Released} events mean that servers died. With
+     * {@link Guard#LEASE} it does so on each database, once the lease is over.
      *
      * @param operation the name of the operation
      * @param duration how long the call had taken so far, waiting included
      * @param attempt always 2
      */
     record TakenOver(String operation, Duration duration, int attempt) implements OfCall {}
+
+    /**
+     * A call with {@link Guard#LEASE} found out that another call has taken its key over, since its lease was over: its server had hung,
+     * or could not reach the database. Fired once by a call, before the event that tells how it ends. Nothing of it can be stored any
+     * more.
+     *
+     * @param operation the name of the operation
+     * @param duration how long the call had taken so far
+     * @param attempt 2 if an earlier call had left no answer
+     */
+    record LeaseLost(String operation, Duration duration, int attempt) implements OfCall {}
+
+    /**
+     * A call left a step that has begun and not ended: the work of a call of {@link Steps} threw what is not remembered, or its result could
+     * not be. Nobody knows whether the other service has done it. Fired for each such step, before the event that tells how the call ends. A
+     * retry, if there is one, does the step again, with the same key. A call that was cut off fires nothing; the operator's view shows
+     * its steps.
+     *
+     * @param operation the name of the operation
+     * @param duration how long the call had taken so far
+     * @param attempt 2 if an earlier call had left no answer
+     * @param step the name of the step
+     */
+    record StepUnfinished(String operation, Duration duration, int attempt, String step) implements OfCall {}
 
     /**
      * The purge deleted expired records. A purge that finds none fires nothing.

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.IdempotencyEvent;
 import ee.idempotent.IdempotencyEvent.Executed;
 import ee.idempotent.IdempotencyEvent.InProgress;
+import ee.idempotent.IdempotencyEvent.LeaseLost;
 import ee.idempotent.IdempotencyEvent.OfCall;
 import ee.idempotent.IdempotencyEvent.Released;
 import ee.idempotent.IdempotencyEvent.Replayed;
 import ee.idempotent.IdempotencyEvent.Reused;
+import ee.idempotent.IdempotencyEvent.StepUnfinished;
 import ee.idempotent.IdempotencyEvent.TakenOver;
 import ee.idempotent.embedded.application.Branch;
 import ee.idempotent.embedded.application.Ledger;
 import ee.idempotent.embedded.application.Order;
+import ee.idempotent.embedded.application.Points;
 import ee.idempotent.embedded.application.RecordedEvents;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -124,6 +128,57 @@ class EventTest extends HttpTest {
 
         assertThatThrownBy(() -> branch.postAndFail(name, name, new Order("tea", 1)))
                 .isInstanceOf(IllegalStateException.class);
+
+        assertEvents(Released.class);
+    }
+
+    /** The second call takes the key over while the first one hangs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ordered", "paid"})
+    void tellsOnceOfALostLease(String point) throws Exception {
+        SERVER.bean(Points.class).stop(name, point);
+        InFlight first = new InFlight(gates(), name, () -> request().post("/steps/leased"));
+        loseLease();
+        request().post("/steps/leased");
+
+        first.finish();
+
+        assertEvents(TakenOver.class, Executed.class, LeaseLost.class, Replayed.class);
+        assertThat(attempts()).containsExactly(2, 2, 1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {422, 500})
+    void tellsOfALostLeaseOfAFailure(int status) throws Exception {
+        Points points = SERVER.bean(Points.class);
+        points.stop(name, "paid");
+        points.refuse(name, "paid", status);
+        InFlight first = new InFlight(gates(), name, () -> request().post("/steps/leased"));
+        loseLease();
+
+        first.finish();
+
+        assertThat(events.all()).extracting(IdempotencyEvent::getClass).containsOnlyOnce(LeaseLost.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/steps/leased", "/steps/held"})
+    void tellsOfAStepThatHasBegunAndNotEnded(String path) {
+        SERVER.bean(Points.class).fail(name, "charging", () -> new IllegalStateException("as told"));
+        request().post(path);
+
+        assertEvents(StepUnfinished.class, Released.class);
+        assertThat(events.all().get(0))
+                .isInstanceOfSatisfying(StepUnfinished.class, unfinished -> assertThat(unfinished.step())
+                        .isEqualTo("charge"));
+        events.clear();
+        request().post(path);
+        assertEvents(TakenOver.class, Executed.class);
+    }
+
+    @Test
+    void tellsNothingOfAStepWhoseFailureIsRemembered() {
+        request().header("decline", "yes").post("/steps/leased");
 
         assertEvents(Released.class);
     }

@@ -9,6 +9,9 @@ import ee.idempotent.embedded.application.Gates;
 import ee.idempotent.embedded.application.Provided;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -50,6 +53,20 @@ abstract class HttpTest {
 
     RequestSpecification as(String user) {
         return request().header("User", user);
+    }
+
+    /** The server of this test's call hangs for longer than its lease, as far as others can see. */
+    void loseLease() throws SQLException {
+        execute("update idempotency_record set lease_until = 1, lease_token = 'nobody' where idempotency_key = ?");
+    }
+
+    /** Changes the record of this test's key, past the library. */
+    void execute(String sql) throws SQLException {
+        try (Connection connection = SERVER.database().connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     /** How often an operation of this test was executed, and has committed. */

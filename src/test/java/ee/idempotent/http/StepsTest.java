@@ -75,15 +75,16 @@ class StepsTest extends HttpTest {
         assertThat(effects()).isEqualTo(path.endsWith("held") ? 1 : 0);
     }
 
-    /** An interceptor tries again, within one request. */
-    @Test
-    void goOnWithinTheRequest() {
+    /** An interceptor tries again, within one request: as one attempt that goes on, or as another one, to which the first leaves its lease. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/steps/insisting", "/steps/tried-again"})
+    void goOnWithinTheRequest(String path) {
         fail("charged");
 
-        Response response = request().post("/steps/insisting");
+        Response response = request().post(path);
 
         assertExecuted(response, 200);
-        assertReplayed(request().post("/steps/insisting"), response);
+        assertReplayed(request().post(path), response);
         assertThat(charges()).hasSize(1);
         assertThat(effects(name + "-order")).isEqualTo(1);
     }
@@ -116,11 +117,7 @@ class StepsTest extends HttpTest {
     }
 
     private void forgetRecord() throws Exception {
-        try (var connection = SERVER.database().connect();
-                var delete = connection.prepareStatement("delete from idempotency_record where idempotency_key = ?")) {
-            delete.setString(1, name);
-            delete.executeUpdate();
-        }
+        execute("delete from idempotency_record where idempotency_key = ?");
     }
 
     @Test

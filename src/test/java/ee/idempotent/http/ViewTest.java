@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.embedded.Operators;
+import ee.idempotent.embedded.application.Points;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.json.Json;
@@ -254,6 +255,105 @@ class ViewTest extends HttpTest {
                 .isEqualTo("PT24H");
         assertExecuted(running.finish(), 200);
         assertThat(json(get("/server")).getInt("runningHere")).isZero();
+    }
+
+    @Test
+    void showsTheLeaseOfARunningCallWithoutItsToken() throws Exception {
+        InFlight running = leasedStoppedAt("charged");
+
+        JsonObject lease = found().getJsonObject("lease");
+
+        assertThat(lease.keySet()).containsExactlyInAnyOrder("until", "lasts");
+        assertThat(lease.getBoolean("lasts")).isTrue();
+        JsonObject owner = json(post("/owner", located()));
+        assertThat(owner.getBoolean("alive")).isTrue();
+        assertThat(owner.getBoolean("here")).isTrue();
+        assertThat(json(get("/server")).getInt("runningHere")).isPositive();
+        assertThat(json(get("/server")).getBoolean("startedMayRun")).isTrue();
+        assertExecuted(running.finish(), 200);
+        assertThat(found()).doesNotContainKey("lease");
+        assertThat(json(post("/owner", located())).getBoolean("alive")).isFalse();
+    }
+
+    /** Its server is gone, or hangs for longer than its lease. */
+    @Test
+    void showsALeaseThatIsOverAndDeletesItsRecordWithItsSteps() throws Exception {
+        InFlight running = leasedStoppedAt("charged");
+        loseLease();
+
+        JsonObject record = found();
+
+        assertThat(record.getJsonObject("lease").getBoolean("lasts")).isFalse();
+        assertThat(json(post("/owner", located())).getBoolean("alive")).isFalse();
+        assertThat(post("/delete", confirmed(record)).statusCode()).isEqualTo(200);
+        assertThat(records()).isZero();
+        assertThat(steps()).isZero();
+        assertInProgress(running.finish());
+    }
+
+    @Test
+    void deletesNothingThatIsLeased() throws Exception {
+        InFlight running = leasedStoppedAt("charged");
+
+        Response refused = post("/delete", confirmed(found()));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).getJsonObject("error").getString("code")).isEqualTo("in_progress");
+        assertExecuted(running.finish(), 200);
+        assertThat(steps()).isEqualTo(3);
+    }
+
+    @Test
+    void showsTheStepsOfARecord() throws Exception {
+        InFlight running = leasedStoppedAt("charging");
+
+        List<JsonObject> steps = found().getJsonArray("steps").getValuesAs(JsonValue::asJsonObject);
+
+        assertThat(steps).extracting(step -> step.getString("name")).containsExactly("order", "charge");
+        assertThat(steps).extracting(step -> step.getString("state")).containsExactly("returned", "started");
+        assertThat(steps.get(0)).containsKeys("type", "createdAt", "completedAt", "expiresAt", "fingerprint");
+        assertThat(steps.get(1)).doesNotContainKeys("completedAt", "resultBytes");
+        assertThat(json(get("/overview"))).containsKey("oldestSteps");
+        JsonObject result = with(located(), "step", "order");
+        assertThat(post("/result", result).statusCode())
+                .as("idempotent.view-responses is not set")
+                .isEqualTo(404);
+        assertExecuted(running.finish(), 200);
+    }
+
+    /** As a server leaves them that dies in the first call, where no record binds the key before it ends. */
+    @Test
+    void showsTheStepsOfAKeyWithoutARecord() throws Exception {
+        Points points = SERVER.bean(Points.class);
+        points.fail(name, "charging", () -> new IllegalStateException("as told"));
+        request().post("/steps/held");
+        execute("delete from idempotency_record" + OF_KEY);
+
+        JsonObject found = json(post("/find", key().build()));
+
+        assertThat(records(found)).isEmpty();
+        JsonObject unrecorded = found.getJsonArray("unrecorded").getJsonObject(0);
+        assertThat(unrecorded.getString("key")).isEqualTo(name);
+        assertThat(unrecorded.getString("operation")).isEqualTo("shop: POST /steps/held");
+        assertThat(unrecorded.getJsonArray("steps")).hasSize(2);
+        await().untilAsserted(() -> assertThat(
+                        json(get("/overview")).getJsonArray("oldestSteps").getValuesAs(JsonValue::asJsonObject))
+                .anySatisfy(step -> assertThat(step.getString("name")).isEqualTo("charge")));
+    }
+
+    private InFlight leasedStoppedAt(String point) {
+        SERVER.bean(Points.class).stop(name, point);
+        return new InFlight(gates(), name, () -> request().post("/steps/leased"));
+    }
+
+    private JsonObject located() {
+        return key().add("caller", "")
+                .add("operation", "shop: POST /steps/leased")
+                .build();
+    }
+
+    private long steps() {
+        return SERVER.database().count("select count(*) from idempotency_step" + OF_KEY, name);
     }
 
     @Test

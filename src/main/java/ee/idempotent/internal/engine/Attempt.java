@@ -2,6 +2,7 @@ package ee.idempotent.internal.engine;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -38,6 +39,8 @@ public final class Attempt implements Transactions.Participant {
     private final Set<String> steps = new HashSet<>();
     private @Nullable String step;
     private boolean hasSteps;
+    private final Set<String> unfinished = new LinkedHashSet<>();
+    private boolean leaseLost;
     private StepStoppedException.@Nullable Reason stopped;
     private boolean failedToCommit;
 
@@ -195,13 +198,41 @@ public final class Attempt implements Transactions.Participant {
         step = null;
     }
 
+    /** The work of a step begins, outside any transaction: from now on the other service may have done it. */
+    void beginWork(String name) {
+        unfinished.add(name);
+    }
+
+    /** What came of the work of a step is remembered. */
+    void endWork(String name) {
+        unfinished.remove(name);
+    }
+
+    /** {@return the steps that have begun and whose end is not remembered} */
+    public List<String> unfinishedSteps() {
+        return List.copyOf(unfinished);
+    }
+
+    /** Another attempt has taken the key over. */
+    void loseLease() {
+        leaseLost = true;
+    }
+
+    /** {@return whether it has found out that another attempt has taken its key over} */
+    public boolean hasLostLease() {
+        return leaseLost;
+    }
+
     /** A step may not run, and nothing after it. */
     void stop(StepStoppedException.Reason reason) {
         stopped = reason;
         switch (reason) {
             case REUSED -> learn(new Outcome.Reused());
             case IN_PROGRESS -> learn(new Outcome.InProgress());
-            case LEASE_LOST -> beOvertaken();
+            case LEASE_LOST -> {
+                loseLease();
+                beOvertaken();
+            }
         }
     }
 

@@ -123,12 +123,16 @@ public final class LeaseGuard implements CallGuard {
 
     private boolean store(Attempt attempt, StoredResponse response) throws Exception {
         Instant now = clock.instant();
-        return transactions.inNew(() -> records.leases()
+        boolean stored = transactions.inNew(() -> records.leases()
                 .complete(
                         attempt.requireLease(),
                         response,
                         now,
                         now.plus(attempt.call().retention())));
+        if (!stored) {
+            attempt.loseLease();
+        }
+        return stored;
     }
 
     /** What another attempt has stored that has taken the key over, or that it is still at it. */
@@ -245,14 +249,12 @@ public final class LeaseGuard implements CallGuard {
         Lease lease = attempt.lease();
         if (lease != null) {
             try {
-                transactions.inNew(() -> {
-                    if (attempt.isIntruder()) {
-                        records.leases().forget(lease);
-                    } else {
-                        records.leases().release(lease);
-                    }
-                    return null;
-                });
+                boolean wasOurs = transactions.inNew(() -> attempt.isIntruder()
+                        ? records.leases().forget(lease)
+                        : records.leases().release(lease));
+                if (!wasOurs) {
+                    attempt.loseLease();
+                }
             } catch (Exception e) {
                 LOG.log(
                         Level.WARNING,

@@ -82,15 +82,17 @@ public interface LeaseStore {
      * Ends a lease, and deletes its record.
      *
      * @param lease the lease
+     * @return false if it is lost
      */
-    void forget(Lease lease);
+    boolean forget(Lease lease);
 
     /**
      * Ends a lease. Its key stays bound to the request.
      *
      * @param lease the lease
+     * @return false if it is lost
      */
-    void release(Lease lease);
+    boolean release(Lease lease);
 
     /**
      * Checks that the table has the columns of a lease.

@@ -12,6 +12,7 @@ public final class Leases {
     private final RecordStore records;
     private final Transactions transactions;
     private final Clock clock;
+    private final Renewal renewing;
     private final Set<Lease> kept = ConcurrentHashMap.newKeySet();
 
     /** Of those that are kept: a step has locked their records. */
@@ -26,19 +27,37 @@ public final class Leases {
      * @param records where they are
      * @param transactions the server's transactions
      * @param clock what retention is measured by
+     * @param renewing what renews them
      */
-    public Leases(RecordStore records, Transactions transactions, Clock clock) {
+    public Leases(RecordStore records, Transactions transactions, Clock clock, Renewal renewing) {
         this.records = records;
         this.transactions = transactions;
         this.clock = clock;
+        this.renewing = renewing;
     }
 
     void keep(Lease lease) {
         kept.add(lease);
+        renewing.ensure();
     }
 
     void drop(Lease lease) {
         kept.remove(lease);
+    }
+
+    /**
+     * Whether a call with a key runs on this server, under a lease.
+     *
+     * @param key the key
+     * @return true if so, also if it has lost its lease and does not know it
+     */
+    public boolean isKept(RecordKey key) {
+        return kept.stream().anyMatch(lease -> lease.key().equals(key));
+    }
+
+    /** {@return how many calls run on this server under a lease} */
+    public long running() {
+        return kept.size();
     }
 
     /** A step is about to lock the record, and renews the lease itself. */

@@ -174,6 +174,7 @@ public final class StepEngine {
             if (known != null) {
                 return work.recall(known);
             }
+            attempt.beginWork(name);
             Answer answer = transactions.outside(() -> Answer.ofWork(() -> work.run(key(attempt, name))));
             return isFirst(answer) ? answer.give() : work.recall(othersEnd());
         }
@@ -182,9 +183,12 @@ public final class StepEngine {
         private boolean isFirst(Answer answer) throws Exception {
             try {
                 StoredStep ended = endOf(answer);
-                return ended == null
-                        || Boolean.TRUE.equals(
-                                apart(() -> records.steps().end(call.key(), name, ended, clock.instant())));
+                if (ended == null) {
+                    return true;
+                }
+                Object isFirst = apart(() -> records.steps().end(call.key(), name, ended, clock.instant()));
+                attempt.endWork(name);
+                return Boolean.TRUE.equals(isFirst);
             } catch (Exception failure) {
                 if (answer.failure() != null) {
                     failure.addSuppressed(answer.failure());

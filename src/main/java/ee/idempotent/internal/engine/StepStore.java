@@ -73,6 +73,7 @@ public interface StepStore {
      * Deletes all steps of a call.
      *
      * @param key the key of the call
+     * @throws AlreadyRecordedException if somebody else is at one of them, and the transaction is to be rolled back
      */
     void deleteAll(RecordKey key);
 

@@ -119,6 +119,43 @@ public interface Inspection {
     boolean isHeld(RecordKey key);
 
     /**
+     * Whether there are leases: the application uses them, and the table has their columns. If not, nothing asks for these.
+     *
+     * @return true if so
+     */
+    boolean hasLeases();
+
+    /**
+     * Whether there are steps: the application uses them, and they have their table. If not, nothing asks for it.
+     *
+     * @return true if so
+     */
+    boolean hasSteps();
+
+    /**
+     * Finds the steps of a key, with a record or without. With caller and operation this reads a part of the primary key's index; without
+     * the caller all of the index is read.
+     *
+     * @param caller whose, as stored; null for any
+     * @param operation of what, as stored; null for any
+     * @param key the idempotency key
+     * @param most how many at most
+     * @return the steps, those of one call together and in the order in which they were begun; none if there are {@linkplain #hasSteps no
+     *     steps at all}
+     * @throws TooSlowException if the database did not answer in time
+     */
+    List<StepDetails> steps(@Nullable String caller, @Nullable String operation, String key, int most);
+
+    /**
+     * Reads the steps that have begun and not ended, and were begun first. Reads the whole table of steps.
+     *
+     * @param most how many at most
+     * @return the oldest to begin with; none if there are {@linkplain #hasSteps no steps at all}
+     * @throws TooSlowException if the database did not answer in time
+     */
+    List<StepDetails> oldestStartedSteps(int most);
+
+    /**
      * Reads the response of a record.
      *
      * @param key the record's key

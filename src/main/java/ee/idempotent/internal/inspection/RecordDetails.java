@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint the first digits of the request's fingerprint, which tell requests apart
  * @param bodyBytes how long the response's body is; null if there is none
  * @param contentType the media type of the response; null if none is stored
+ * @param lease what holds its key without a transaction; null if nothing does, also where {@linkplain Inspection#hasLeases there are no
+ *     leases}
  */
 public record RecordDetails(
         RecordKey key,
@@ -27,7 +29,8 @@ public record RecordDetails(
         Instant expiresAt,
         String fingerprint,
         @Nullable Long bodyBytes,
-        @Nullable String contentType) {
+        @Nullable String contentType,
+        @Nullable LeaseDetails lease) {
 
     /**
      * What tells it from what it was before, or will be.

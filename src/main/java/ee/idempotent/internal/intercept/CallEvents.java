@@ -20,6 +20,7 @@ final class CallEvents {
     private final long entry;
     private final Attempt attempt;
     private final EventPublisher publisher;
+    private boolean leaseLostTold;
 
     /**
      * Begins with an attempt.
@@ -43,6 +44,12 @@ final class CallEvents {
 
     /** Publishes what is known when the outer interceptor is left. The {@link Conclusion} tells later what becomes of a failure. */
     void left(Outcome outcome) {
+        tellLostLease();
+        attempt.unfinishedSteps()
+                .forEach(step -> publish(
+                        (operation, duration, number) ->
+                                new IdempotencyEvent.StepUnfinished(operation, duration, number, step),
+                        number()));
         outcome.choose(new Outcome.Cases<@Nullable Void>() {
 
             @Override
@@ -108,6 +115,14 @@ final class CallEvents {
         });
     }
 
+    /** As soon as it is found out, and once. */
+    void tellLostLease() {
+        if (attempt.hasLostLease() && !leaseLostTold) {
+            leaseLostTold = true;
+            publish(IdempotencyEvent.LeaseLost::new, number());
+        }
+    }
+
     private void ended(boolean committed) {
         if (committed) {
             remembered();
@@ -123,6 +138,7 @@ final class CallEvents {
 
     /** The effects have rolled back, or cannot but do so; told if there was an operation at all. */
     void released() {
+        tellLostLease();
         if (attempt.hasBegun()) {
             publish(IdempotencyEvent.Released::new, number());
         }

@@ -210,6 +210,7 @@ public final class Conclusion {
         if (!bound && !attempt.hasCommitted()) {
             bound = true;
             guard.bind(attempt);
+            events.tellLostLease();
         }
     }
 

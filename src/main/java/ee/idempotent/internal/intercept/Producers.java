@@ -7,6 +7,7 @@ import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.LeaseGuard;
 import ee.idempotent.internal.engine.Leases;
 import ee.idempotent.internal.engine.RecordStore;
+import ee.idempotent.internal.engine.Renewal;
 import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StepEngine;
 import ee.idempotent.internal.engine.Transactions;
@@ -33,8 +34,8 @@ class Producers {
 
     @Produces
     @Singleton
-    Leases leases(RecordStore store, Transactions transactions, ApplicationClock clock) {
-        return new Leases(store, transactions, clock.get());
+    Leases leases(RecordStore store, Transactions transactions, ApplicationClock clock, Renewal renewal) {
+        return new Leases(store, transactions, clock.get(), renewal);
     }
 
     @Produces

@@ -14,6 +14,10 @@ record Metric(String name, String unit, String description) {
             new Metric("idempotent.duration", "s", "How long calls with a key took, by how they ended");
     static final Metric TAKEN_OVER =
             new Metric("idempotent.taken.over", "{call}", "Calls that ran because an earlier call had left no answer");
+    static final Metric LEASES_LOST = new Metric(
+            "idempotent.leases.lost", "{call}", "Calls whose keys others took over, because their leases were over");
+    static final Metric STEPS_UNFINISHED =
+            new Metric("idempotent.steps.unfinished", "{step}", "Steps that calls have begun and not ended");
     static final Metric PURGED = new Metric("idempotent.purged", "{record}", "Expired records that were deleted");
 
     static final Metric RECORDS = new Metric("idempotent.records", "{record}", "Records, by their state");

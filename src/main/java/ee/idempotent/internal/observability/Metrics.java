@@ -1,8 +1,10 @@
 package ee.idempotent.internal.observability;
 
 import ee.idempotent.IdempotencyEvent;
+import ee.idempotent.IdempotencyEvent.LeaseLost;
 import ee.idempotent.IdempotencyEvent.OfCall;
 import ee.idempotent.IdempotencyEvent.Purged;
+import ee.idempotent.IdempotencyEvent.StepUnfinished;
 import ee.idempotent.IdempotencyEvent.TakenOver;
 import ee.idempotent.internal.deploy.IdempotentExtension;
 import ee.idempotent.internal.inspection.RecordCounts;
@@ -30,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what happens, by the first API for metrics that is at work. */
 class Metrics {
+
+    /** What is counted of a call before it ends. */
+    static final Map<Class<? extends OfCall>, Metric> ON_THE_WAY = Map.of(
+            TakenOver.class, Metric.TAKEN_OVER,
+            LeaseLost.class, Metric.LEASES_LOST,
+            StepUnfinished.class, Metric.STEPS_UNFINISHED);
 
     private final Map<Series, LongConsumer> counters = new ConcurrentHashMap<>();
     private final Map<Series, Consumer<Duration>> timers = new ConcurrentHashMap<>();
@@ -81,14 +89,21 @@ class Metrics {
         }
         if (event instanceof Purged purged) {
             counter(chosen, new Series(Metric.PURGED, Map.of())).accept(purged.records());
-        } else if (event instanceof TakenOver takenOver) {
-            counter(chosen, new Series(Metric.TAKEN_OVER, Map.of("operation", takenOver.operation())))
-                    .accept(1);
         } else if (event instanceof OfCall call) {
+            count(chosen, call);
+        }
+    }
+
+    private void count(MetricsApi api, OfCall call) {
+        Metric counted = ON_THE_WAY.get(call.getClass());
+        if (counted != null) {
+            counter(api, new Series(counted, Map.of("operation", call.operation())))
+                    .accept(1);
+        } else {
             Map<String, String> tags =
                     Map.of("outcome", String.valueOf(OutcomeNames.nameOf(call)), "operation", call.operation());
-            counter(chosen, new Series(Metric.CALLS, tags)).accept(1);
-            timer(chosen, new Series(Metric.DURATION, tags)).accept(call.duration());
+            counter(api, new Series(Metric.CALLS, tags)).accept(1);
+            timer(api, new Series(Metric.DURATION, tags)).accept(call.duration());
         }
     }
 

@@ -149,6 +149,33 @@ enum Dialect {
         };
     }
 
+    /** Completes the record of a lease; waits for a while where the database can be told so, as the next three. */
+    String complete() {
+        return this == POSTGRESQL ? LeaseQueries.COMPLETE_ON_POSTGRESQL : waitingAWhile(LeaseQueries.COMPLETE);
+    }
+
+    /** Ends a lease. */
+    String release() {
+        return this == POSTGRESQL ? LeaseQueries.RELEASE_ON_POSTGRESQL : waitingAWhile(LeaseQueries.RELEASE);
+    }
+
+    /** Deletes the record of a lease. */
+    String forget() {
+        return this == POSTGRESQL ? LeaseQueries.FORGET_ON_POSTGRESQL : waitingAWhile(LeaseQueries.FORGET);
+    }
+
+    /**
+     * Locks the record of a lease. On PostgreSQL a bound would hold for the rest of the transaction, which is the application's, so it
+     * does not wait there.
+     */
+    String lockLease() {
+        return this == POSTGRESQL ? LeaseQueries.OWNED + skipLocked : waitingAWhile(LeaseQueries.LOCK);
+    }
+
+    private String waitingAWhile(String statement) {
+        return this == MARIADB ? Queries.WITHOUT_WAITING_LONG + statement : statement;
+    }
+
     /** Inserts a step; waits for nobody where the database can be told so. */
     String insertStep() {
         return switch (this) {

@@ -1,9 +1,13 @@
 package ee.idempotent.internal.store;
 
 import ee.idempotent.internal.engine.Fingerprint;
+import ee.idempotent.internal.engine.RecordKey;
+import ee.idempotent.internal.engine.StoredStep;
+import ee.idempotent.internal.inspection.LeaseDetails;
 import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordTally;
 import ee.idempotent.internal.inspection.StatusTally;
+import ee.idempotent.internal.inspection.StepDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +34,27 @@ final class InspectedRows {
                 instant(row[5]),
                 row[6] == null ? null : instant(row[6]),
                 instant(row[7]),
-                Fingerprint.fromBytes((byte[]) row[8]).toString().substring(0, DIGITS),
+                digits(row[8]),
                 row[10] == null ? null : number(row[10]),
-                row[9] == null ? null : contentType(HeadersJson.read(String.valueOf(row[9]))));
+                row[9] == null ? null : contentType(HeadersJson.read(String.valueOf(row[9]))),
+                number(row[11]) == 0 ? null : new LeaseDetails(instant(row[11]), number(row[11]) > number(row[12])));
+    }
+
+    static StepDetails step(Object[] row) {
+        return new StepDetails(
+                new RecordKey((String) row[0], (String) row[1], Rows.ascii(row[2])),
+                Rows.ascii(row[3]),
+                StoredStep.State.of(((Number) row[4]).intValue()),
+                (String) row[5],
+                instant(row[6]),
+                row[7] == null ? null : instant(row[7]),
+                instant(row[8]),
+                digits(row[9]),
+                row[10] == null ? null : number(row[10]));
+    }
+
+    private static String digits(Object fingerprint) {
+        return Fingerprint.fromBytes((byte[]) fingerprint).toString().substring(0, DIGITS);
     }
 
     private static @Nullable String contentType(Map<String, List<String>> headers) {

@@ -15,9 +15,34 @@ final class InspectionQueries {
     private static final String DETAILS_OF =
             """
             select {caller}, {operation}, {key}, {state}, {status}, {createdAt}, {completedAt}, {expiresAt},
-                {fingerprint}, {headers}, {bodyBytes}
+                {fingerprint}, {headers}, {bodyBytes}, {lease}
             from {table}
             """;
+
+    /** Until when the key is leased, and what time it is: in place of {@code {lease}} where there are leases. */
+    static final String LEASE = "coalesce({lease_until}, 0) as leased_until, {now} as read_at";
+
+    /** The same where there are none. */
+    static final String NO_LEASE = "0 as leased_until, 0 as read_at";
+
+    /** Whether the table has the columns of a lease. */
+    static final String LEASES = "select {lease_token}, {lease_until} from {table} where 1 = 0";
+
+    /** Whether there is a table of steps. */
+    static final String STEPS = "select {name}, {state} from {table} where 1 = 0";
+
+    private static final String STEPS_OF =
+            """
+            select {caller}, {operation}, {key}, {name}, {state}, {type}, {createdAt}, {completedAt}, {expiresAt},
+                {fingerprint}, {resultBytes}
+            from {table}
+            """;
+
+    /** Of two that were begun in one millisecond, the later one has the later end, or none. */
+    private static final String IN_THEIR_ORDER =
+            "order by {caller}, {operation}, {createdAt}, coalesce({completedAt}, {expiresAt}), {name}\n";
+
+    static final String OLDEST_STARTED_STEPS = STEPS_OF + "where {state} = 0 order by {createdAt}\n";
 
     static final String DETAILS = DETAILS_OF + Queries.OF_KEY;
 
@@ -109,9 +134,18 @@ final class InspectionQueries {
 
     /** Reads what is in the primary key and nothing else, so that an index is enough. */
     static String find(boolean ofCaller, boolean ofOperation) {
-        return "select {caller}, {operation}, {key} from {table} where {key} = ?1"
+        return "select {caller}, {operation}, {key} from {table} " + ofKey(ofCaller, ofOperation);
+    }
+
+    static String steps(boolean ofCaller, boolean ofOperation) {
+        return STEPS_OF + ofKey(ofCaller, ofOperation) + IN_THEIR_ORDER;
+    }
+
+    private static String ofKey(boolean ofCaller, boolean ofOperation) {
+        return "where {key} = ?1"
                 + (ofCaller ? " and {caller} = ?2" : "")
-                + (ofOperation ? " and {operation} = ?" + (ofCaller ? 3 : 2) : "");
+                + (ofOperation ? " and {operation} = ?" + (ofCaller ? 3 : 2) : "")
+                + "\n";
     }
 
     private InspectionQueries() {}

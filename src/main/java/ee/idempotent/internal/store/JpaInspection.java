@@ -12,6 +12,7 @@ import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordSearch;
 import ee.idempotent.internal.inspection.RecordTally;
 import ee.idempotent.internal.inspection.StatusTally;
+import ee.idempotent.internal.inspection.StepDetails;
 import ee.idempotent.internal.inspection.TooSlowException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,10 @@ class JpaInspection implements Inspection {
     private EntityManager entityManager;
     private volatile @Nullable Dialect dialect;
     private volatile @Nullable RecordTable table;
+    private volatile @Nullable RecordTable stepTable;
+    private Additions additions = Additions.NONE;
+    private volatile boolean leasesFound;
+    private volatile boolean stepsFound;
     private final Duration patience;
 
     /** For CDI. */
@@ -51,15 +56,22 @@ class JpaInspection implements Inspection {
         patience = PATIENCE;
     }
 
-    /** With a given entity manager and time limit. */
+    /** With a given entity manager and time limit, of an application that uses neither leases nor steps. */
     JpaInspection(EntityManager entityManager, Duration patience) {
+        this(entityManager, patience, Additions.NONE);
+    }
+
+    /** With a given entity manager and time limit. */
+    JpaInspection(EntityManager entityManager, Duration patience, Additions additions) {
         this.entityManager = entityManager;
         this.patience = patience;
+        this.additions = additions;
     }
 
     @PostConstruct
-    void chooseEntityManager() {
+    void configure() {
         entityManager = LentEntityManager.of(extension);
+        additions = Additions.of(extension);
     }
 
     @Override
@@ -151,16 +163,71 @@ class JpaInspection implements Inspection {
 
     @Override
     public List<RecordKey> find(@Nullable String caller, @Nullable String operation, String key, int most) {
-        Query query = query(InspectionQueries.find(caller != null, operation != null))
-                .setParameter(1, key)
-                .setMaxResults(most);
+        Query query =
+                query(InspectionQueries.find(caller != null, operation != null)).setMaxResults(most);
+        return rows(ofAny(query, caller, operation, key)).map(Rows::key).toList();
+    }
+
+    private static Query ofAny(Query query, @Nullable String caller, @Nullable String operation, String key) {
+        query.setParameter(1, key);
         if (caller != null) {
             query.setParameter(2, caller);
         }
         if (operation != null) {
             query.setParameter(caller == null ? 2 : 3, operation);
         }
-        return rows(query).map(Rows::key).toList();
+        return query;
+    }
+
+    @Override
+    public boolean hasLeases() {
+        if (!leasesFound && additions.leases().getAsBoolean()) {
+            leasesFound = isThere(table(), InspectionQueries.LEASES);
+        }
+        return leasesFound;
+    }
+
+    @Override
+    public boolean hasSteps() {
+        if (!stepsFound && additions.steps().getAsBoolean()) {
+            stepsFound = isThere(stepTable(), InspectionQueries.STEPS);
+        }
+        return stepsFound;
+    }
+
+    /** It is looked for again until it is found: somebody may run the script meanwhile. */
+    private boolean isThere(RecordTable where, String question) {
+        try {
+            return rows(entityManager.createNativeQuery(where.sql(question)))
+                    .findAny()
+                    .isEmpty();
+        } catch (PersistenceException failure) {
+            if (SqlFailure.of(failure) != SqlFailure.MISFIT) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public List<StepDetails> steps(@Nullable String caller, @Nullable String operation, String key, int most) {
+        String question = InspectionQueries.steps(caller != null, operation != null);
+        return hasSteps() ? steps(ofAny(stepQuery(question, most), caller, operation, key)) : List.of();
+    }
+
+    @Override
+    public List<StepDetails> oldestStartedSteps(int most) {
+        return hasSteps() ? steps(stepQuery(InspectionQueries.OLDEST_STARTED_STEPS, most)) : List.of();
+    }
+
+    private Query stepQuery(String question, int most) {
+        return entityManager.createNativeQuery(stepTable()
+                .sql(question.replace("{resultBytes}", dialect().bytesOf("{result}"))
+                        + dialect().first(most)));
+    }
+
+    private List<StepDetails> steps(Query query) {
+        return rows(query).map(InspectedRows::step).toList();
     }
 
     @Override
@@ -210,7 +277,16 @@ class JpaInspection implements Inspection {
 
     private Query query(String sql) {
         return entityManager.createNativeQuery(
-                table().sql(sql.replace("{bodyBytes}", dialect().bytesOf("{body}"))));
+                table().sql(withLease(sql).replace("{bodyBytes}", dialect().bytesOf("{body}"))));
+    }
+
+    private String withLease(String sql) {
+        if (!sql.contains("{lease}")) {
+            return sql;
+        }
+        String columns =
+                hasLeases() ? InspectionQueries.LEASE.replace("{now}", dialect().now()) : InspectionQueries.NO_LEASE;
+        return sql.replace("{lease}", columns);
     }
 
     private Dialect dialect() {
@@ -227,6 +303,15 @@ class JpaInspection implements Inspection {
         if (known == null) {
             known = RecordTable.of(entityManager, dialect());
             table = known;
+        }
+        return known;
+    }
+
+    private RecordTable stepTable() {
+        RecordTable known = stepTable;
+        if (known == null) {
+            known = RecordTable.ofSteps(entityManager, dialect(), table());
+            stepTable = known;
         }
         return known;
     }

@@ -178,7 +178,7 @@ class JpaRecordStore implements RecordStore {
     }
 
     /** What a claim or a deletion comes to, unless somebody else is at the same record. */
-    private static <T> T unlessClaimed(Supplier<T> work) {
+    static <T> T unlessClaimed(Supplier<T> work) {
         try {
             return work.get();
         } catch (PersistenceException failure) {

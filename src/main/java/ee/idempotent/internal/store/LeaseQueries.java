@@ -1,5 +1,7 @@
 package ee.idempotent.internal.store;
 
+import java.time.Duration;
+
 /**
  * What the store says to the database about leases. {@code {now}} is the database's clock. The two columns of a lease are not mapped, since a
  * table without them is fine for whoever has no leases.
@@ -39,9 +41,19 @@ final class LeaseQueries {
     static final String IS_LEASED =
             "select {state}, case when {lease_until} > {now} then 1 else 0 end from {table}\n" + Queries.OF_KEY;
 
+    /** How long a statement waits that has to wait for a transaction that may have fallen silent. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Sets PostgreSQL's bound, for statements that are alone in their transactions. */
+    private static final String BOUND =
+            "with bound as (select set_config('lock_timeout', '%dms', true))\n".formatted(PATIENCE.toMillis());
+
     private static final String OF_LEASE = Queries.OF_KEY + "and {lease_token} = ?4\n";
 
-    static final String LOCK = "select {state}, {expiresAt} from {table}\n" + OF_LEASE + "for update\n";
+    /** Whether a lease is not lost, as last committed. */
+    static final String OWNED = "select {state}, {expiresAt} from {table}\n" + OF_LEASE;
+
+    static final String LOCK = OWNED + "for update\n";
 
     /** Those of some leases that nobody has locked. */
     static final String UNLOCKED = "select {lease_token}, {state} from {table}%s where\n";
@@ -53,18 +65,28 @@ final class LeaseQueries {
             where
             """;
 
-    static final String COMPLETE =
+    private static final String COMPLETION =
             """
             update {table}
             set {state} = 1, {status} = ?5, {headers} = ?6, {body} = ?7, {completedAt} = ?8, {expiresAt} = ?9,
                 {lease_token} = null, {lease_until} = null
-            """
-                    + OF_LEASE
-                    + "and {state} = 0\n";
+            """;
 
-    static final String RELEASE = "update {table} set {lease_token} = null, {lease_until} = null\n" + OF_LEASE;
+    private static final String STARTED = OF_LEASE + "and {state} = 0\n";
+
+    static final String COMPLETE = COMPLETION + STARTED;
+
+    static final String COMPLETE_ON_POSTGRESQL = BOUND + COMPLETION + "from bound\n" + STARTED;
+
+    private static final String NO_LEASE = "update {table} set {lease_token} = null, {lease_until} = null\n";
+
+    static final String RELEASE = NO_LEASE + OF_LEASE;
+
+    static final String RELEASE_ON_POSTGRESQL = BOUND + NO_LEASE + "from bound\n" + OF_LEASE;
 
     static final String FORGET = "delete from {table}\n" + OF_LEASE;
+
+    static final String FORGET_ON_POSTGRESQL = BOUND + "delete from {table} using bound\n" + OF_LEASE;
 
     private LeaseQueries() {}
 }

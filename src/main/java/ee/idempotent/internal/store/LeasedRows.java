@@ -1,6 +1,5 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Lease;
 import ee.idempotent.internal.engine.LeaseStore;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,9 @@ final class LeasedRows implements LeaseStore {
 
     /** How many leases a statement renews at most. */
     private static final int RENEWED = 64;
+
+    /** Between two tries to lock a record that somebody else has. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final JpaRecordStore store;
 
@@ -42,14 +45,7 @@ final class LeasedRows implements LeaseStore {
     @Override
     public void take(Call call, Lease lease, Instant now, Instant expiresAt) {
         store.requireJoined();
-        try {
-            write(store.dialect().take(), call, lease, now, expiresAt);
-        } catch (PersistenceException failure) {
-            throw switch (SqlFailure.of(failure)) {
-                case DUPLICATE, CONFLICT, LOCKED, CHANGED -> new AlreadyRecordedException(failure);
-                case MISFIT, TIMEOUT, OTHER -> failure;
-            };
-        }
+        JpaRecordStore.unlessClaimed(() -> write(store.dialect().take(), call, lease, now, expiresAt));
     }
 
     @Override
@@ -80,9 +76,27 @@ final class LeasedRows implements LeaseStore {
 
     @Override
     public boolean lock(Lease lease) {
+        if (store.dialect() != Dialect.POSTGRESQL) {
+            return finds(store.dialect().lockLease(), lease);
+        }
+        long end = System.nanoTime() + LeaseQueries.PATIENCE.toNanos();
+        while (!finds(store.dialect().lockLease(), lease)) {
+            if (!finds(LeaseQueries.OWNED, lease)) {
+                return false;
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new PersistenceException(
+                        "IDEM-0216: Another transaction has locked the record of " + lease.key() + ", and hangs");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
+    }
+
+    private boolean finds(String question, Lease lease) {
         RecordKey key = lease.key();
         return !store.runner()
-                .select(sql(LeaseQueries.LOCK), key.caller(), key.operation(), key.key(), lease.token())
+                .select(sql(question), key.caller(), key.operation(), key.key(), lease.token())
                 .isEmpty();
     }
 
@@ -166,7 +180,7 @@ final class LeasedRows implements LeaseStore {
         RecordKey key = lease.key();
         return store.runner()
                         .update(
-                                sql(LeaseQueries.COMPLETE),
+                                sql(store.dialect().complete()),
                                 key.caller(),
                                 key.operation(),
                                 key.key(),
@@ -180,18 +194,18 @@ final class LeasedRows implements LeaseStore {
     }
 
     @Override
-    public void release(Lease lease) {
-        end(LeaseQueries.RELEASE, lease);
+    public boolean release(Lease lease) {
+        return end(store.dialect().release(), lease);
     }
 
     @Override
-    public void forget(Lease lease) {
-        end(LeaseQueries.FORGET, lease);
+    public boolean forget(Lease lease) {
+        return end(store.dialect().forget(), lease);
     }
 
-    private void end(String statement, Lease lease) {
+    private boolean end(String statement, Lease lease) {
         RecordKey key = lease.key();
-        store.runner().update(sql(statement), key.caller(), key.operation(), key.key(), lease.token());
+        return store.runner().update(sql(statement), key.caller(), key.operation(), key.key(), lease.token()) == 1;
     }
 
     @Override

@@ -75,6 +75,10 @@ final class Queries {
     /** MariaDB's, which would wait for an owner up to 50 seconds. */
     static final String WITHOUT_WAITING = "set statement innodb_lock_wait_timeout = 0 for\n";
 
+    /** MariaDB's, which counts in seconds. */
+    static final String WITHOUT_WAITING_LONG =
+            "set statement innodb_lock_wait_timeout = %d for\n".formatted(LeaseQueries.PATIENCE.toSeconds());
+
     /** MariaDB's, outside a transaction: within one it changes nothing. */
     static final String READ_UNCOMMITTED = "set statement tx_isolation = 'READ-UNCOMMITTED' for\n";
 

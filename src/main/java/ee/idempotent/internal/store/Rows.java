@@ -4,6 +4,7 @@ import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class Rows {
     /** Of caller, operation and key. */
     static RecordKey key(Object[] row) {
         return new RecordKey((String) row[0], (String) row[1], (String) row[2]);
+    }
+
+    /** MySQL has no collation of ASCII that minds trailing blanks, so keys and names of steps are bytes there. */
+    static String ascii(Object value) {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : (String) value;
     }
 
     /** Of the same, a response that there is. */

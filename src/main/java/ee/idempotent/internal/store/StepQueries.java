@@ -55,7 +55,8 @@ final class StepQueries {
 
     static final String DELETE = "delete from {table}\n" + OF_STEP;
 
-    static final String DELETE_ALL = "delete from {table}\n" + Queries.OF_KEY;
+    /** Two columns, since not every provider gives a row of one as an array. */
+    static final String NAMES = "select {name}, {state} from {table}\n" + Queries.OF_KEY;
 
     private StepQueries() {}
 }

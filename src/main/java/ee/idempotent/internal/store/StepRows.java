@@ -132,25 +132,14 @@ final class StepRows implements StepStore {
                                 + store.dialect().first(most)),
                         now.toEpochMilli())
                 .stream()
-                .map(row -> new StepName(new RecordKey((String) row[0], (String) row[1], ascii(row[2])), ascii(row[3])))
+                .map(row -> new StepName(
+                        new RecordKey((String) row[0], (String) row[1], Rows.ascii(row[2])), Rows.ascii(row[3])))
                 .toList();
-    }
-
-    /** MySQL has no collation of ASCII that minds trailing blanks, so these are bytes there. */
-    private static String ascii(Object value) {
-        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : (String) value;
     }
 
     @Override
     public boolean delete(StepName step, Instant now) {
-        try {
-            return deleteExpired(step, now);
-        } catch (PersistenceException failure) {
-            throw switch (SqlFailure.of(failure)) {
-                case DUPLICATE, CONFLICT, LOCKED, CHANGED -> new AlreadyRecordedException(failure);
-                case MISFIT, TIMEOUT, OTHER -> failure;
-            };
-        }
+        return JpaRecordStore.unlessClaimed(() -> deleteExpired(step, now));
     }
 
     private boolean deleteExpired(StepName step, Instant now) {
@@ -164,13 +153,28 @@ final class StepRows implements StepStore {
                                 step.name(),
                                 now.toEpochMilli())
                         .isEmpty()
-                && store.runner().update(sql(StepQueries.DELETE), key.caller(), key.operation(), key.key(), step.name())
-                        == 1;
+                && delete(key, step.name()) == 1;
+    }
+
+    private int delete(RecordKey key, String name) {
+        return store.runner().update(sql(StepQueries.DELETE), key.caller(), key.operation(), key.key(), name);
     }
 
     @Override
     public void deleteAll(RecordKey key) {
-        store.runner().update(sql(StepQueries.DELETE_ALL), key.caller(), key.operation(), key.key());
+        List<String> left = JpaRecordStore.unlessClaimed(() -> {
+            names(key, store.dialect().skipLocked()).forEach(name -> delete(key, name));
+            return names(key, "");
+        });
+        if (!left.isEmpty()) {
+            throw new AlreadyRecordedException();
+        }
+    }
+
+    private List<String> names(RecordKey key, String lock) {
+        return store.runner().select(sql(StepQueries.NAMES + lock), key.caller(), key.operation(), key.key()).stream()
+                .map(row -> Rows.ascii(row[0]))
+                .toList();
     }
 
     @Override

@@ -4,11 +4,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one task after the other in the background, until the application ends. */
@@ -20,6 +24,14 @@ class Scheduler {
      * cancelled. So it is given nothing that is due later than this; a later task is only looked at.
      */
     private static final Duration STEP = Duration.ofSeconds(5);
+
+    /** How soon an executor is asked again that takes no more work. */
+    private static final Duration SOON = Duration.ofMillis(200);
+
+    private static final Logger LOG = System.getLogger(Scheduler.class.getName());
+
+    /** Whether the current thread does what this has scheduled, so that nobody waits for it. */
+    private static final ThreadLocal<@Nullable Boolean> IN_BACKGROUND = new ThreadLocal<>();
 
     /** How long the end of the application waits for what is at work. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,6 +54,11 @@ class Scheduler {
         return executor.get().isPresent();
     }
 
+    /**
+     * Runs a task later. A task in the background that schedules the next one waits until the executor has room.
+     *
+     * @throws RejectedExecutionException if the executor takes no more work, and somebody else schedules the task
+     */
     void schedule(Runnable task, Duration delay) {
         Runnable here = inThisApplication(() -> run(task));
         executor.get().ifPresent(present -> lookAfter(here, System.nanoTime() + delay.toNanos(), present));
@@ -64,9 +81,37 @@ class Scheduler {
 
     private void lookAfter(Runnable task, long due, ScheduledExecutorService at) {
         long left = due - System.nanoTime();
-        Runnable then = left > STEP.toNanos() ? () -> lookAfter(task, due, at) : task;
-        if (!stopped) {
-            next = at.schedule(then, Math.min(left, STEP.toNanos()), TimeUnit.NANOSECONDS);
+        Runnable then = left > STEP.toNanos() ? () -> inBackground(() -> lookAfter(task, due, at)) : task;
+        boolean accepted = false;
+        while (!accepted && !stopped) {
+            accepted = offer(then, Math.min(left, STEP.toNanos()), at);
+        }
+    }
+
+    /** Pauses if the executor does not take the work: if this ended, what goes on in the background would end for good. */
+    private boolean offer(Runnable work, long delay, ScheduledExecutorService at) {
+        try {
+            next = at.schedule(work, delay, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (RejectedExecutionException full) {
+            if (IN_BACKGROUND.get() == null || Thread.currentThread().isInterrupted()) {
+                throw full;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0214: The managed executor takes no more work. What the library does in the background waits for it",
+                    full);
+            LockSupport.parkNanos(SOON.toNanos());
+            return false;
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        IN_BACKGROUND.set(true);
+        try {
+            work.run();
+        } finally {
+            IN_BACKGROUND.remove();
         }
     }
 
@@ -97,7 +142,7 @@ class Scheduler {
         boolean activated = requestContext.activate();
         try {
             if (!stopped) {
-                task.run();
+                inBackground(task);
             }
         } finally {
             if (activated) {

@@ -6,7 +6,6 @@ import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.TooSlowException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 
 /**
  * A user in the operator's role.
@@ -43,24 +42,39 @@ record Operator(String name, Records records, boolean mayReadResponses) {
         return found(records.find(asked.caller(), asked.operation(), asked.key()));
     }
 
-    private Reply found(List<RecordDetails> found) {
-        return Reply.Found.of(found, Records.FOUND - 1, records.now(), mayReadResponses);
+    private Reply found(Findings found) {
+        return Reply.Found.of(found, records.now(), mayReadResponses);
     }
 
     Reply seeOwner(Submission asked) throws Exception {
-        return new Reply.Owner(records.isHeld(asked.recordKey()));
+        return records.owner(asked.recordKey());
     }
 
     Reply seeResponse(Submission asked) throws Exception {
-        if (!mayReadResponses) {
-            throw ErrorReply.notFound("idempotent.view-responses is not set, so responses are not shown.");
-        }
+        requireMayReadResponses();
         RecordKey key = asked.recordKey();
         Reply response = records.response(key)
                 .map(Reply.Response::of)
                 .orElseThrow(() -> ErrorReply.notFound("There is no completed record of this key any more."));
         log("read the response of", key, "");
         return response;
+    }
+
+    Reply seeResult(Submission asked) throws Exception {
+        requireMayReadResponses();
+        RecordKey key = asked.recordKey();
+        String step = asked.step();
+        Reply result = records.step(key, step)
+                .flatMap(Reply.Result::of)
+                .orElseThrow(() -> ErrorReply.notFound("There is no result of this step."));
+        log("read the result of step " + step + " of", key, "");
+        return result;
+    }
+
+    private void requireMayReadResponses() {
+        if (!mayReadResponses) {
+            throw ErrorReply.notFound("idempotent.view-responses is not set, so responses are not shown.");
+        }
     }
 
     /** Asks twice: the key has to be sent again, as a confirmation. Deletes what was seen, or nothing. */

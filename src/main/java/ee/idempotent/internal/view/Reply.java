@@ -1,15 +1,24 @@
 package ee.idempotent.internal.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
+import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.StoredStep;
+import ee.idempotent.internal.inspection.LeaseDetails;
 import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordTally;
+import ee.idempotent.internal.inspection.StepDetails;
 import ee.idempotent.internal.upkeep.LastPurge.Ended;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the view answers: JSON objects with these members, without those that are null. */
@@ -22,10 +31,16 @@ sealed interface Reply {
      * @param hoursSince when the first hour begins that records were counted by
      * @param records how many there are
      * @param oldestStarted those without a response that were created first
+     * @param oldestSteps the steps that were begun first, of those that have not ended; null where there are no steps at all
      * @param showsResponses whether the view shows responses
      */
     record Summary(
-            Instant asOf, Instant hoursSince, List<Tally> records, List<Row> oldestStarted, boolean showsResponses)
+            Instant asOf,
+            Instant hoursSince,
+            List<Tally> records,
+            List<Row> oldestStarted,
+            @Nullable List<StepOfKey> oldestSteps,
+            boolean showsResponses)
             implements Reply {
 
         static Summary of(Overview overview, boolean showsResponses) {
@@ -34,6 +49,7 @@ sealed interface Reply {
                     overview.since(),
                     overview.tallies().stream().map(Tally::of).toList(),
                     Row.of(overview.oldestStarted(), overview.asOf()),
+                    StepOfKey.of(overview.oldestSteps(), overview.asOf()),
                     showsResponses);
         }
     }
@@ -51,14 +67,112 @@ sealed interface Reply {
      *
      * @param asOf when they were read
      * @param records the first of them
+     * @param unrecorded keys that have no record, and have steps; null if there are none
      * @param more whether there are others
      * @param showsResponses whether the view shows responses
      */
-    record Found(Instant asOf, List<Row> records, boolean more, boolean showsResponses) implements Reply {
+    record Found(
+            Instant asOf,
+            List<Row> records,
+            @Nullable List<Unrecorded> unrecorded,
+            boolean more,
+            boolean showsResponses)
+            implements Reply {
 
-        static Found of(List<RecordDetails> found, int most, Instant now, boolean showsResponses) {
+        static Found of(Findings found, Instant now, boolean showsResponses) {
+            boolean all = found.records().size() < Records.FOUND;
+            List<RecordDetails> records =
+                    found.records().stream().limit(Records.FOUND - 1).toList();
+            Map<RecordKey, List<StepDetails>> steps = found.steps().stream()
+                    .limit(Records.STEPS - 1)
+                    .collect(groupingBy(StepDetails::key, LinkedHashMap::new, toList()));
+            List<Row> rows = records.stream()
+                    .map(record -> Row.of(record, steps.remove(record.key()), now))
+                    .toList();
             return new Found(
-                    now, Row.of(found.stream().limit(most).toList(), now), found.size() > most, showsResponses);
+                    now,
+                    rows,
+                    all && !steps.isEmpty() ? Unrecorded.of(steps) : null,
+                    !all || found.steps().size() >= Records.STEPS,
+                    showsResponses);
+        }
+    }
+
+    /** A key that has no record, and has steps: its first call runs, or was cut off. */
+    record Unrecorded(String caller, String operation, String key, List<Step> steps) {
+
+        static List<Unrecorded> of(Map<RecordKey, List<StepDetails>> steps) {
+            return steps.entrySet().stream()
+                    .map(of -> new Unrecorded(
+                            of.getKey().caller(),
+                            of.getKey().operation(),
+                            of.getKey().key(),
+                            Step.of(of.getValue())))
+                    .toList();
+        }
+    }
+
+    /**
+     * A step.
+     *
+     * @param state {@code started}, {@code returned} or {@code threw}
+     * @param type the type of its result
+     * @param fingerprint the first digits of its request's fingerprint
+     * @param resultBytes how long its result is, as it is stored
+     */
+    record Step(
+            String name,
+            String state,
+            String type,
+            Instant createdAt,
+            @Nullable Instant completedAt,
+            Instant expiresAt,
+            String fingerprint,
+            @Nullable Long resultBytes) {
+
+        static List<Step> of(List<StepDetails> steps) {
+            return steps.stream()
+                    .map(step -> new Step(
+                            step.name(),
+                            step.state().name().toLowerCase(Locale.ROOT),
+                            step.type(),
+                            step.createdAt(),
+                            step.completedAt(),
+                            step.expiresAt(),
+                            step.fingerprint(),
+                            step.resultBytes()))
+                    .toList();
+        }
+    }
+
+    /** A step that has begun and not ended, and where. */
+    record StepOfKey(String caller, String operation, String key, String name, Instant createdAt, long ageSeconds) {
+
+        static @Nullable List<StepOfKey> of(@Nullable List<StepDetails> steps, Instant now) {
+            return steps == null
+                    ? null
+                    : steps.stream()
+                            .map(step -> new StepOfKey(
+                                    step.key().caller(),
+                                    step.key().operation(),
+                                    step.key().key(),
+                                    step.name(),
+                                    step.createdAt(),
+                                    Duration.between(step.createdAt(), now).toSeconds()))
+                            .toList();
+        }
+    }
+
+    /**
+     * What holds a key without a transaction.
+     *
+     * @param until when it ends unless it is renewed, by the database's clock
+     * @param lasts whether that is still to come; else the next call takes it over
+     */
+    record Lease(Instant until, boolean lasts) {
+
+        static @Nullable Lease of(@Nullable LeaseDetails lease) {
+            return lease == null ? null : new Lease(lease.until(), lease.lasts());
         }
     }
 
@@ -71,6 +185,8 @@ sealed interface Reply {
      * @param fingerprint the first digits of the request's fingerprint
      * @param bodyBytes how long the response's body is
      * @param link what means this record in an address
+     * @param lease what holds its key without a transaction; null if nothing does
+     * @param steps its steps; null if it has none, or they were not asked for
      */
     record Row(
             String caller,
@@ -88,7 +204,9 @@ sealed interface Reply {
             String fingerprint,
             @Nullable Long bodyBytes,
             @Nullable String contentType,
-            String link) {
+            String link,
+            @Nullable Lease lease,
+            @Nullable List<Step> steps) {
 
         private static @Nullable Long tookMillis(RecordDetails record) {
             Instant completedAt = record.completedAt();
@@ -102,6 +220,10 @@ sealed interface Reply {
         }
 
         static Row of(RecordDetails record, Instant now) {
+            return of(record, null, now);
+        }
+
+        static Row of(RecordDetails record, @Nullable List<StepDetails> steps, Instant now) {
             return new Row(
                     record.key().caller(),
                     record.key().operation(),
@@ -118,7 +240,9 @@ sealed interface Reply {
                     record.fingerprint(),
                     record.bodyBytes(),
                     record.contentType(),
-                    Link.to(record).toString());
+                    Link.to(record).toString(),
+                    Lease.of(record.lease()),
+                    steps == null ? null : Step.of(steps));
         }
     }
 
@@ -223,16 +347,31 @@ sealed interface Reply {
             return body == null
                     ? new Response(stored.status(), stored.headers(), null, null, null)
                     : new Response(
-                            stored.status(),
-                            stored.headers(),
-                            body.length,
-                            new String(body, 0, Math.min(body.length, SHOWN), UTF_8),
-                            body.length > SHOWN);
+                            stored.status(), stored.headers(), body.length, beginning(body), body.length > SHOWN);
         }
     }
 
-    /** Whether a key has an owner at work. */
-    record Owner(boolean alive) implements Reply {}
+    /**
+     * What a step remembers.
+     *
+     * @param bytes its length
+     * @param result the result in its JSON-B form, or the failure that is remembered, or its beginning, as text
+     * @param cutOff whether it is the beginning
+     */
+    record Result(int bytes, String result, boolean cutOff) implements Reply {
+
+        static Optional<Result> of(StoredStep step) {
+            return Optional.ofNullable(step.result())
+                    .map(result -> new Result(result.length, beginning(result), result.length > Response.SHOWN));
+        }
+    }
+
+    /**
+     * Whether a key has an owner at work.
+     *
+     * @param here whether it is a call on the server that answers; null where only a lock is seen, which does not tell
+     */
+    record Owner(boolean alive, @Nullable Boolean here) implements Reply {}
 
     /** A record is gone. */
     record Deleted(boolean deleted) implements Reply {}
@@ -253,6 +392,10 @@ sealed interface Reply {
 
     /** What stands in the way. */
     record Problem(String code, String message) {}
+
+    private static String beginning(byte[] text) {
+        return new String(text, 0, Math.min(text.length, Response.SHOWN), UTF_8);
+    }
 
     private static String stateOf(boolean completed) {
         return completed ? "completed" : "started";

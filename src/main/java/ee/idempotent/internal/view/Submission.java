@@ -117,6 +117,15 @@ record Submission(JsonObject content) {
         return new RecordKey(caller, operation, key());
     }
 
+    /** The name of a step. */
+    String step() {
+        String step = text("step");
+        if (step == null) {
+            throw ErrorReply.malformed("The request names no step.");
+        }
+        return step;
+    }
+
     /** What was seen of a record. */
     RecordVersion seen() {
         String state = text("state");

@@ -74,6 +74,7 @@ final class ViewServlet extends HttpServlet {
         SEARCH("/search", "POST", (operator, request, place) -> operator.search(Submission.of(request))),
         OWNER("/owner", "POST", (operator, request, place) -> operator.seeOwner(Submission.of(request))),
         RESPONSE("/response", "POST", (operator, request, place) -> operator.seeResponse(Submission.of(request))),
+        RESULT("/result", "POST", (operator, request, place) -> operator.seeResult(Submission.of(request))),
         DELETE("/delete", "POST", (operator, request, place) -> operator.delete(Submission.of(request)));
 
         private final String path;

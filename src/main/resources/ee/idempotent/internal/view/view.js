@@ -195,6 +195,8 @@ function show(overview) {
   showOperations(overview.records);
   showHours(new Date(overview.hoursSince), hourly(completed), hourly(started));
   showOldest(overview.oldestStarted);
+  byId('steps').hidden = overview.oldestSteps === undefined;
+  showOldestSteps(overview.oldestSteps ?? []);
 }
 
 // The server
@@ -335,6 +337,12 @@ function showOldest(records) {
     : list(records, ['Age', (record) => duration(record.ageSeconds)])));
 }
 
+function showOldestSteps(steps) {
+  keepFocus(byId('oldest-steps'), () => byId('oldest-steps').replaceChildren(steps.length === 0
+    ? make('p', {}, 'Every step has its end.')
+    : list(steps, ['Age', (step) => duration(step.ageSeconds)], ['Step', (step) => visible(step.name)])));
+}
+
 /** The page refreshes itself, also while somebody is at a button of what is replaced. */
 function keepFocus(place, replace) {
   const focused = place.contains(document.activeElement) ? document.activeElement.dataset.record : null;
@@ -346,23 +354,27 @@ function keepFocus(place, replace) {
 
 /** Records in a table, from which one goes to each of them. */
 function list(records, ...columns) {
-  const all = [...columns, ['Operation', (record) => visible(record.operation)], ['Caller', (record) => callerName(record.caller)],
-    ['Key', (record) => make('code', {}, visible(record.key))]];
   const look = (record) => {
     const button = make('button', { type: 'button', ariaLabel: `Look at ${spell(record.key)}` }, 'Look');
     button.dataset.record = JSON.stringify(locate(record)); // Records of several callers may have the same key.
     button.addEventListener('click', () => lookAt(record));
     return button;
   };
+  return table(records, look, ...columns, ['Operation', (record) => visible(record.operation)],
+    ['Caller', (record) => callerName(record.caller)], ['Key', (record) => make('code', {}, visible(record.key))]);
+}
+
+/** Rows of named columns, and at the end of each what can be done. */
+function table(rows, action, ...columns) {
   const cell = (name, value) => {
     const data = make('td', {}, value);
     data.dataset.name = name;
     return data;
   };
   return make('div', { className: 'scroll' }, make('table', { className: 'stacked' },
-    make('thead', {}, make('tr', {}, ...all.map(([name]) => make('th', { scope: 'col' }, name)), make('td'))),
-    make('tbody', {}, ...records.map((record) => make('tr', {}, ...all.map(([name, value]) => cell(name, value(record))),
-      make('td', { className: 'number' }, look(record)))))));
+    make('thead', {}, make('tr', {}, ...columns.map(([name]) => make('th', { scope: 'col' }, name)), make('td'))),
+    make('tbody', {}, ...rows.map((row) => make('tr', {}, ...columns.map(([name, value]) => cell(name, value(row))),
+      make('td', { className: 'number' }, action(row)))))));
 }
 
 // Records that fit
@@ -436,9 +448,12 @@ async function find(question, none) {
   found.replaceChildren(make('p', { className: 'hint' }, 'Looking …'));
   let shown;
   try {
-    const { records, more, showsResponses: shows } = await ask('find', question);
+    const { records, unrecorded = [], more, showsResponses: shows } = await ask('find', question);
     showsResponses = shows;
-    shown = records.length === 0 ? [await none()] : records.map(card);
+    shown = [...records.map(card), ...unrecorded.map(unrecordedCard)];
+    if (shown.length === 0) {
+      shown = [await none()];
+    }
     if (more) {
       shown.push(make('p', { className: 'message warn' }, 'There are more. Name operation or caller.'));
     }
@@ -482,14 +497,58 @@ const noRecord = (question) => namesAll(question)
   ? 'There is no record of this key, and no call with it is running: it was never used, has been purged, or its call was cut off.'
   : 'There is no record of this key. To see whether a call with it is running, name operation and caller.';
 
-function card(record) {
+/** The frame of what is shown of a key, with its steps, and how to add what can be done. */
+function frame(found, ...facts) {
   const article = byId('record').content.cloneNode(true).firstElementChild;
-  article.querySelector('h3').replaceChildren(visible(record.key));
+  article.querySelector('h3').replaceChildren(visible(found.key));
+  article.querySelector('.facts').append(...facts);
+  const answer = article.querySelector('.answer');
+  const button = (name, className, work) => {
+    const made = make('button', { type: 'button', className }, name);
+    made.addEventListener('click', () => work().catch((problem) => say(answer, 'bad', problem.message)));
+    return made;
+  };
+  if (found.steps !== undefined) {
+    const show = (step) => (showsResponses && step.resultBytes !== undefined
+      ? button('Show', '', async () => showResult(answer, step, await ask('result', { ...locate(found), step: step.name }))) : '');
+    article.querySelector('.steps').append(table(found.steps, show, ['Step', (step) => visible(step.name)],
+      ['State', (step) => make('span', { className: `badge ${step.state === 'started' ? 'warn' : 'good'}` }, step.state)],
+      ['Begun', (step) => moment(step.createdAt)], ['Ended', (step) => (step.completedAt ? moment(step.completedAt) : '–')],
+      ['Result', (step) => make('code', {}, visible(step.type))], ['Request', (step) => make('code', {}, step.fingerprint)]));
+  }
+  const action = (...properties) => article.querySelector('.actions').append(button(...properties));
+  return { article, answer, action };
+}
+
+async function tellWhetherItRuns(found, answer) {
+  const { alive, here: ofThisServer } = await ask('owner', locate(found));
+  const holder = ofThisServer === undefined ? 'a call holds its lock'
+    : `a call on ${ofThisServer ? 'this' : 'another'} server holds its lease`;
+  say(answer, 'good', alive
+    ? `Yes: ${holder}.`
+    : 'No: nobody holds its lock. The next request with this key runs the operation.');
+}
+
+function unrecordedCard(found) {
+  const { article, answer, action } = frame(found,
+    fact('State', make('span', { className: 'badge warn' }, 'no record')),
+    fact('Operation', visible(found.operation)),
+    fact('Caller', callerName(found.caller)));
+  action('Does it run?', '', () => tellWhetherItRuns(found, answer));
+  return article;
+}
+
+function leaseFacts({ lease }) {
+  return lease === undefined ? [] : [fact('Lease', lease.lasts ? 'until ' : 'over since ', moment(lease.until),
+    lease.lasts ? '' : ': the next request takes it over')];
+}
+
+function card(record) {
   const badges = [make('span', { className: `badge ${record.state === 'completed' ? 'good' : 'warn'}` }, record.state)];
   if (record.expired) {
     badges.push(' ', make('span', { className: 'badge bad' }, 'expired'));
   }
-  article.querySelector('.facts').append(
+  const { article, answer, action } = frame(record,
     fact('State', ...badges),
     fact('Status', record.status ?? '–'),
     fact('Age', duration(record.ageSeconds)),
@@ -502,20 +561,10 @@ function card(record) {
     fact('Body', record.bodyBytes === undefined ? '–' : `${numbers.format(record.bodyBytes)} bytes`, record.contentType ? ', ' : '',
       visible(record.contentType ?? '')),
     fact(record.expired ? 'Expired' : 'Expires', moment(record.expiresAt)),
+    ...leaseFacts(record),
   );
-  const answer = article.querySelector('.answer');
-  const action = (name, className, work) => {
-    const button = make('button', { type: 'button', className }, name);
-    button.addEventListener('click', () => work().catch((problem) => say(answer, 'bad', problem.message)));
-    article.querySelector('.actions').append(button);
-  };
   if (record.state === 'started') {
-    action('Does it run?', '', async () => {
-      const { alive } = await ask('owner', locate(record));
-      say(answer, 'good', alive
-        ? 'Yes: a call holds its lock.'
-        : 'No: nobody holds its lock. The next request with this key runs the operation.');
-    });
+    action('Does it run?', '', () => tellWhetherItRuns(record, answer));
   } else if (showsResponses) {
     action('Show the response', '', async () => showResponse(answer, await ask('response', locate(record))));
   }
@@ -529,13 +578,21 @@ const seen = ({ state, createdAt, completedAt, expiresAt, fingerprint, ...record
   { ...locate(record), state, createdAt, completedAt, expiresAt, fingerprint });
 
 function showResponse(answer, response) {
-  say(answer, 'good', '');
   const headers = Object.entries(response.headers).flatMap(([name, values]) => values.map((value) => `${name}: ${value}`));
   const body = 'body' in response ? response.body : '';
-  const text = make('pre', { tabIndex: 0 }, [`HTTP ${response.status}`, ...headers, '', body].join('\n'));
-  const note = 'body' in response
-    ? `${numbers.format(response.bytes)} bytes${response.cutOff ? ' (beginning only)' : ''}, decoded as UTF-8`
-    : 'no body';
+  showText(answer, [`HTTP ${response.status}`, ...headers, '', body].join('\n'),
+    'body' in response ? sizeNote(response) : 'no body');
+}
+
+function showResult(answer, step, result) {
+  showText(answer, result.result, `${spell(step.name)}: ${sizeNote(result)}`);
+}
+
+const sizeNote = ({ bytes, cutOff }) => `${numbers.format(bytes)} bytes${cutOff ? ' (beginning only)' : ''}, decoded as UTF-8`;
+
+function showText(answer, content, note) {
+  say(answer, 'good', '');
+  const text = make('pre', { tabIndex: 0 }, content);
   answer.classList.remove('good');
   answer.append(make('span', { className: 'aside' }, note));
   answer.parentElement.querySelector('pre')?.remove();

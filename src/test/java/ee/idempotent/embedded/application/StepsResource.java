@@ -59,6 +59,14 @@ public class StepsResource {
         return pay();
     }
 
+    @POST
+    @Path("tried-again")
+    @TriedAgain
+    @Idempotent(guard = Guard.LEASE)
+    public String triedAgain() throws CardDeclined {
+        return pay();
+    }
+
     private String pay() throws CardDeclined {
         String name = effects.name();
         String order = steps.transaction("order", String.class, () -> {

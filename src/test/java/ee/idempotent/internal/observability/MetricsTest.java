@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.idempotent.CapturedLog;
 import ee.idempotent.IdempotencyEvent;
 import ee.idempotent.IdempotencyEvent.Executed;
+import ee.idempotent.IdempotencyEvent.LeaseLost;
 import ee.idempotent.IdempotencyEvent.Purged;
 import ee.idempotent.IdempotencyEvent.Replayed;
+import ee.idempotent.IdempotencyEvent.StepUnfinished;
 import ee.idempotent.IdempotencyEvent.TakenOver;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.IdempotencyStore;
@@ -84,6 +86,8 @@ class MetricsTest {
             new Executed(ORDERS, Duration.ofMillis(500), 2),
             new Replayed(ORDERS, Duration.ofMillis(1), 2),
             new TakenOver(ORDERS, Duration.ofMillis(1), 2),
+            new LeaseLost(ORDERS, Duration.ofMillis(1), 2),
+            new StepUnfinished(ORDERS, Duration.ofMillis(1), 1, "charge"),
             new Purged(7, Duration.ofMillis(1)),
             new Purged(2, Duration.ofMillis(1)));
 
@@ -178,12 +182,13 @@ class MetricsTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
-        assertThat(micrometer
-                        .get("idempotent.taken.over")
-                        .tags("operation", ORDERS)
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(List.of("idempotent.taken.over", "idempotent.leases.lost", "idempotent.steps.unfinished"))
+                .allSatisfy(name -> assertThat(micrometer
+                                .get(name)
+                                .tags("operation", ORDERS)
+                                .counter()
+                                .count())
+                        .isEqualTo(1));
         assertThat(micrometer.get("idempotent.purged").counter().count()).isEqualTo(9);
     }
 

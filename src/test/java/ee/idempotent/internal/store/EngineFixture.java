@@ -49,6 +49,7 @@ abstract class EngineFixture {
     final TestedDatabase database;
     private final AtomicInteger keys = new AtomicInteger();
     final SettableClock clock = new SettableClock(StoreFixture.NOW);
+    final Traffic traffic = new Traffic();
 
     @AutoClose("shutdownNow")
     final ExecutorService threads = Executors.newCachedThreadPool();
@@ -70,7 +71,7 @@ abstract class EngineFixture {
 
     @BeforeAll
     void open() throws Exception {
-        dataSource = database.createWithTable();
+        dataSource = traffic.listenTo(database.createWithTable());
         factory = provider.open(dataSource);
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();

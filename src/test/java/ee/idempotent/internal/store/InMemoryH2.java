@@ -42,7 +42,12 @@ public final class InMemoryH2 implements TestedDatabase {
 
     /** The scripts of the library's tables. */
     public static String script() {
-        return script(Dialect.H2.script()) + script(Dialect.H2.script().replace("/v1/", "/v2/"));
+        return script(1) + script(2);
+    }
+
+    /** The script of a version. */
+    static String script(int version) {
+        return script(Dialect.H2.script().replace("/v1/", "/v" + version + "/"));
     }
 
     private static String script(String name) {

@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ee.idempotent.internal.engine.AlreadyRecordedException;
+import ee.idempotent.internal.engine.Call;
+import ee.idempotent.internal.engine.Lease;
 import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordVersion;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.StoredStep;
+import ee.idempotent.internal.engine.StoredStep.State;
 import ee.idempotent.internal.inspection.Inspection;
+import ee.idempotent.internal.inspection.LeaseDetails;
 import ee.idempotent.internal.inspection.RecordCounts;
 import ee.idempotent.internal.inspection.RecordDetails;
 import ee.idempotent.internal.inspection.RecordSearch;
 import ee.idempotent.internal.inspection.RecordTally;
 import ee.idempotent.internal.inspection.StatusTally;
+import ee.idempotent.internal.inspection.StepDetails;
 import ee.idempotent.internal.inspection.TooSlowException;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +51,9 @@ abstract class InspectionContract extends RecordStoreRaces {
     void forgetEverything() {
         EntityManager entityManager = participant().begin().entityManager;
         entityManager.createQuery("delete from IdempotencyRecord r").executeUpdate();
+        entityManager.createNativeQuery("delete from idempotency_step").executeUpdate();
         entityManager.getTransaction().commit();
-        inspection = new JpaInspection(participant().entityManager, Duration.ofSeconds(1));
+        inspection = new JpaInspection(participant().entityManager, Duration.ofSeconds(1), Additions.ALL);
     }
 
     @Test
@@ -113,7 +122,7 @@ abstract class InspectionContract extends RecordStoreRaces {
         RecordKey key = claimedKey();
 
         assertThat(inspection.details(key))
-                .contains(new RecordDetails(key, false, null, NOW, null, EXPIRY, DIGITS, null, null));
+                .contains(new RecordDetails(key, false, null, NOW, null, EXPIRY, DIGITS, null, null, null));
         assertThat(inspection.response(key)).isEmpty();
     }
 
@@ -124,11 +133,90 @@ abstract class InspectionContract extends RecordStoreRaces {
 
         assertThat(inspection.details(key))
                 .contains(new RecordDetails(
-                        key, true, 201, NOW, NOW.plusMillis(5), EXPIRY, DIGITS, 14L, "application/json"));
+                        key, true, 201, NOW, NOW.plusMillis(5), EXPIRY, DIGITS, 14L, "application/json", null));
         StoredResponse response = inspection.response(key).orElseThrow();
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.headers()).isEqualTo(RESPONSE.headers());
         assertThat(response.body()).isEqualTo(RESPONSE.body());
+    }
+
+    @Test
+    void showsALeaseAsLongAsThereIsOne() {
+        RecordKey key = newKey();
+        Lease lease = new Lease(key, "token", Duration.ofMinutes(5));
+        participant().inTransactionDo(store -> store.leases().take(callOf(key), lease, NOW, EXPIRY));
+
+        assertThat(inspection.details(key).orElseThrow().lease()).isNotNull().satisfies(lasting -> {
+            assertThat(lasting.lasts()).isTrue();
+            assertThat(lasting.until())
+                    .isBetween(Instant.now().plusSeconds(60), Instant.now().plusSeconds(600));
+        });
+        Participant late = participant().begin();
+        late.execute("update idempotency_record set lease_until = 1");
+        late.commit();
+        assertThat(inspection.oldestStarted(1))
+                .extracting(RecordDetails::lease)
+                .containsExactly(new LeaseDetails(Instant.ofEpochMilli(1), false));
+        participant().inTransactionDo(store -> store.leases().release(lease));
+        assertThat(inspection.details(key).orElseThrow().lease()).isNull();
+    }
+
+    private static Call callOf(RecordKey key) {
+        return new Call(key, REQUEST, Duration.ofHours(24), Duration.ZERO);
+    }
+
+    @Test
+    void showsTheStepsOfAKey() {
+        RecordKey first = new RecordKey("alice", "GET /a", "same");
+        RecordKey second = new RecordKey("bob", "GET /a", "same");
+        begin(first, "order", EARLIER);
+        begin(first, "charge", NOW);
+        begin(second, "order", NOW);
+        begin(new RecordKey("alice", "GET /a", "other"), "order", NOW);
+        byte[] result = "{}".getBytes(StandardCharsets.UTF_8);
+        participant().inTransactionDo(store -> assertThat(store.steps()
+                        .end(first, "order", new StoredStep(REQUEST, State.RETURNED, "Order", result, EXPIRY), NOW))
+                .isTrue());
+
+        assertThat(inspection.steps(null, null, "same", 10))
+                .containsExactly(
+                        new StepDetails(first, "order", State.RETURNED, "Order", EARLIER, NOW, EXPIRY, DIGITS, 2L),
+                        new StepDetails(first, "charge", State.STARTED, "text", NOW, null, EXPIRY, DIGITS, null),
+                        new StepDetails(second, "order", State.STARTED, "text", NOW, null, EXPIRY, DIGITS, null));
+        assertThat(inspection.steps("bob", "GET /a", "same", 10)).hasSize(1);
+        assertThat(inspection.steps("alice", null, "same", 1)).hasSize(1);
+        assertThat(inspection.steps("", "GET /a", "same", 10)).isEmpty();
+        assertThat(inspection.oldestStartedSteps(10))
+                .extracting(StepDetails::name)
+                .containsExactlyInAnyOrder("charge", "order", "order");
+        assertThat(inspection.oldestStartedSteps(2)).hasSize(2);
+    }
+
+    private void begin(RecordKey key, String name, Instant when) {
+        participant().inTransactionDo(store -> assertThat(store.steps()
+                        .insert(key, name, new StoredStep(REQUEST, State.STARTED, "text", null, EXPIRY), when))
+                .isTrue());
+    }
+
+    @Test
+    void deletesAllStepsOfAKeyUnlessSomebodyIsAtOneOfThem() {
+        RecordKey key = newKey();
+        begin(key, "order", NOW);
+        begin(key, "charge", NOW);
+        RecordKey other = newKey();
+        begin(other, "order", NOW);
+        Participant owner = participant().begin();
+        owner.store.steps().keep(key, REQUEST, EXPIRY.plusSeconds(1));
+        Participant operator = participant().begin();
+
+        assertThatThrownBy(() -> operator.store.steps().deleteAll(key)).isInstanceOf(AlreadyRecordedException.class);
+        operator.rollback();
+        owner.commit();
+        assertThat(inspection.steps(null, null, key.key(), 10)).hasSize(2);
+
+        participant().inTransactionDo(store -> store.steps().deleteAll(key));
+        assertThat(inspection.steps(null, null, key.key(), 10)).isEmpty();
+        assertThat(inspection.steps(null, null, other.key(), 10)).hasSize(1);
     }
 
     @Test

@@ -3,11 +3,14 @@ package ee.idempotent.internal.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ee.idempotent.PublishedTable;
 import ee.idempotent.SettableClock;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Execution;
+import ee.idempotent.internal.engine.Lease;
 import ee.idempotent.internal.engine.LeaseGuard;
 import ee.idempotent.internal.engine.Leases;
 import ee.idempotent.internal.engine.Outcome;
@@ -18,6 +21,7 @@ import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.StoredStep;
 import ee.idempotent.internal.engine.UnstorableResponseException;
 import ee.idempotent.internal.upkeep.Purge;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +47,8 @@ import org.junit.jupiter.api.Test;
 abstract class StepsContract extends EngineFixture {
 
     private static final Duration LENGTH = Duration.ofMinutes(5);
+
+    private final AtomicInteger renewals = new AtomicInteger();
 
     Server server;
 
@@ -62,7 +69,7 @@ abstract class StepsContract extends EngineFixture {
         private final StepEngine steps;
 
         Server(SettableClock clock) {
-            leases = new Leases(store, transactions, clock);
+            leases = new Leases(store, transactions, clock, renewals::incrementAndGet);
             guard = new LeaseGuard(store, leases, transactions, rollbackTrial, clock, 10, LENGTH);
             steps = new StepEngine(store, leases, transactions, clock);
         }
@@ -201,6 +208,129 @@ abstract class StepsContract extends EngineFixture {
 
         assertReplayed(server.run(call, attempt -> "again"), "result");
         assertThat(server.run(other(call))).isInstanceOf(Outcome.Reused.class);
+    }
+
+    /** An application without a web module has nobody else to start it. */
+    @Test
+    void seesToItsRenewalWhenItIsTaken() {
+        int before = renewals.get();
+
+        server.run(call(), attempt -> {
+            assertThat(renewals).hasValue(before + 1);
+            return "";
+        });
+    }
+
+    @Test
+    void costsWhatThePageSays() throws Exception {
+        PublishedTable table = new PublishedTable("database.md", "statements, commits");
+        twoSteps(new Attempt(this::call)); // what is found out once is known then
+        Call call = call();
+        List<Traffic.Cost> costs = new ArrayList<>();
+        Traffic.Cost before = traffic.soFar();
+        server.run(call, attempt -> {
+            costs.add(traffic.soFar().minus(before));
+            costs.addAll(twoSteps(attempt));
+            Call others = call();
+            server.run(others, other -> {
+                costs.add(traffic.of(() -> {
+                    server.leases.renew();
+                    return null;
+                }));
+                return "";
+            });
+            costs.add(traffic.of(() -> new Server(clock).run(call)));
+            costs.add(traffic.soFar());
+            return "";
+        });
+        Traffic.Cost completed = traffic.soFar().minus(costs.remove(costs.size() - 1));
+
+        table.saw("claim of a new key", costs.get(0).toString());
+        table.saw("`steps.call` under a lease", costs.get(1).toString());
+        table.saw(
+                "`steps.transaction` under a lease, without its work",
+                costs.get(2).toString());
+        table.saw("renewal of all leases of a server, up to 64", costs.get(3).toString());
+        table.saw("a duplicate", costs.get(4).toString());
+        table.saw("completion", completed.toString());
+        table.saw("replay of the call", traffic.of(() -> server.run(call)).toString());
+
+        Call failing = call();
+        Body twice = attempt -> {
+            List<Traffic.Cost> steps = twoSteps(attempt);
+            if (attempt.isTakingOver()) {
+                table.saw(
+                        "replay of a step of either kind, under a lease",
+                        steps.get(0).toString());
+                assertThat(steps.get(1)).isEqualTo(steps.get(0));
+                return "";
+            }
+            throw new IllegalStateException("broken");
+        };
+        server.run(failing, twice);
+        server.run(failing, twice);
+
+        Call plain = call();
+        List<Traffic.Cost> unleased = twoSteps(new Attempt(() -> plain));
+        table.saw("`steps.call` under `Guard.TRANSACTION`", unleased.get(0).toString());
+        table.saw(
+                "`steps.transaction` under `Guard.TRANSACTION`, without its work",
+                unleased.get(1).toString());
+        List<Traffic.Cost> replayed = twoSteps(new Attempt(() -> plain));
+        table.saw(
+                "replay of a step of either kind, under `Guard.TRANSACTION`",
+                replayed.get(0).toString());
+        assertThat(replayed.get(1)).isEqualTo(replayed.get(0));
+        table.check();
+    }
+
+    /** What a call and a transaction cost. */
+    private List<Traffic.Cost> twoSteps(Attempt attempt) throws Exception {
+        return List.of(
+                traffic.of(() -> server.steps.call(attempt, "call", new Text(() -> "called"))),
+                traffic.of(() -> server.steps.transaction(attempt, "transaction", new Text(() -> "done"))));
+    }
+
+    /** A connection that has fallen silent has the record of a lease locked. */
+    @Test
+    void waitsNoLongerThanAWhileForARecordThatIsLocked() throws Exception {
+        assumeTrue(
+                database.dialect() == Dialect.POSTGRESQL || database.dialect() == Dialect.MARIADB,
+                "others cannot be told how long to wait");
+        Call call = call();
+        AtomicReference<Connection> silent = new AtomicReference<>();
+        try {
+            Outcome outcome = server.run(call, attempt -> {
+                silent.set(lock(call));
+                assertThatThrownBy(() -> effect(attempt, call, "never")).isInstanceOf(PersistenceException.class);
+                return "result";
+            });
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            Lease lease = new Lease(call.key(), tokenOf(call), LENGTH);
+            assertThatThrownBy(() -> transactions.inNew(() -> store.leases().forget(lease)))
+                    .isInstanceOf(PersistenceException.class);
+        } finally {
+            silent.get().close();
+        }
+        assertThat(effects(call)).isZero();
+    }
+
+    private String tokenOf(Call call) throws Exception {
+        return transactions.outside(() -> String.valueOf(entityManager
+                .createNativeQuery("select lease_token from idempotency_record where idempotency_key = ?1")
+                .setParameter(1, call.key().key())
+                .getSingleResult()));
+    }
+
+    private Connection lock(Call call) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select state from idempotency_record where idempotency_key = ? for update")) {
+            statement.setString(1, call.key().key());
+            statement.executeQuery();
+        }
+        return connection;
     }
 
     @Test

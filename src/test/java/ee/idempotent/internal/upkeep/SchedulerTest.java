@@ -5,14 +5,13 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.embedded.EmbeddedServer;
-import jakarta.enterprise.context.control.RequestContextController;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
@@ -84,12 +83,34 @@ class SchedulerTest {
         assertThat(executor.getQueue()).isEmpty();
     }
 
+    /** A pool that is full for a moment must not end what goes on in the background for good. */
+    @Test
+    void waitsInTheBackgroundUntilTheExecutorHasRoom() {
+        FullExecutor full = new FullExecutor();
+        Scheduler scheduler = FullExecutor.scheduler(full);
+        CompletableFuture<Integer> ran = new CompletableFuture<>();
+        scheduler.schedule(
+                () -> {
+                    full.reject(2);
+                    scheduler.schedule(() -> ran.complete(full.left()), ofMillis(1));
+                },
+                ofMillis(1));
+
+        assertThat(ran.orTimeout(20, SECONDS).join()).isZero();
+        full.shutdownNow();
+    }
+
+    @Test
+    void keepsNobodyElseWaitingForRoom() {
+        FullExecutor full = new FullExecutor();
+        full.reject(1);
+
+        assertThatThrownBy(() -> FullExecutor.scheduler(full).schedule(() -> {}, ofMillis(1)))
+                .isInstanceOf(RejectedExecutionException.class);
+        full.shutdownNow();
+    }
+
     private static Scheduler scheduler(ScheduledExecutorService executor) {
-        return new Scheduler(EmbeddedServer.running().bean(RequestContextController.class), new ManagedExecutor() {
-            @Override
-            public Optional<ScheduledExecutorService> get() {
-                return Optional.of(executor);
-            }
-        });
+        return FullExecutor.scheduler(executor);
     }
 }

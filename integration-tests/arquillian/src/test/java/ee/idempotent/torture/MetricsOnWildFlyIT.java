@@ -43,7 +43,6 @@ class MetricsOnWildFlyIT {
     private static final String OPERATION = "POST /failures/unmapped-once";
 
     private static final Pattern COMMAND = Pattern.compile("`(/(?:extension|subsystem)=[^`]*micrometer[^`]*)`");
-    private static final Pattern METRIC = Pattern.compile("\\bidempotent_\\w+");
 
     private static final String DATA_SOURCE =
             """
@@ -173,7 +172,7 @@ class MetricsOnWildFlyIT {
     private static Set<String> named(String elsewhere) throws IOException {
         String documents = Files.readString(DOCS.resolve("monitoring.md"))
                 + Files.readString(DOCS.resolve("grafana-dashboard.json"));
-        return METRIC.matcher(documents)
+        return Exposition.METRIC.matcher(documents)
                 .results()
                 .map(match -> match.group())
                 .filter(name -> !name.endsWith(elsewhere))

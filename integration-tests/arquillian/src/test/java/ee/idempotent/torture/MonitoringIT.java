@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MonitoringIT {
 
     private static final Path DOCS = Path.of("../../docs");
-    private static final Pattern METRIC = Pattern.compile("\\bidempotent_\\w+");
     private static final String HELD = "POST /held";
     private static final String FAILING = "POST /failures/unmapped-once";
 
@@ -157,7 +155,7 @@ class MonitoringIT {
     @ParameterizedTest
     @CsvSource({"monitoring.md", "grafana-dashboard.json"})
     void documentsMetricsThatAreThere(String document) throws IOException {
-        List<String> named = METRIC.matcher(Files.readString(DOCS.resolve(document)))
+        List<String> named = Exposition.METRIC.matcher(Files.readString(DOCS.resolve(document)))
                 .results()
                 .map(match -> match.group())
                 .filter(name -> !name.endsWith("_bucket"))

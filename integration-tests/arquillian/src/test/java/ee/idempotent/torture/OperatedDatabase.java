@@ -26,6 +26,14 @@ final class OperatedDatabase {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    private static final String INSERT_STEP =
+            """
+            insert into idempotency_step
+                (caller, operation, idempotency_key, step_name, fingerprint, state, result_type, result,
+                    created_at, completed_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private OperatedDatabase() {}
 
     static void completed(RecordKey key, Instant at, int status, String body) {
@@ -34,6 +42,46 @@ final class OperatedDatabase {
 
     static void started(RecordKey key, Instant at) {
         insert(key, at, null, null);
+    }
+
+    /** Gives a record a lease. */
+    static void lease(RecordKey key, Instant until) {
+        execute("update idempotency_record set lease_token = 'token', lease_until = ?", until.toEpochMilli(), key);
+    }
+
+    /** Gives a key a step, which has returned if it has a result. */
+    static void step(RecordKey key, String name, Instant at, String result) {
+        try (Connection connection = ADDRESS.dataSource().getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT_STEP)) {
+            insert.setString(1, key.caller());
+            insert.setString(2, key.operation());
+            insert.setString(3, key.key());
+            insert.setString(4, name);
+            insert.setBytes(5, new byte[32]);
+            insert.setInt(6, result == null ? 0 : 1);
+            insert.setString(7, "shop.Charge");
+            insert.setBytes(8, result == null ? null : result.getBytes(UTF_8));
+            insert.setLong(9, at.toEpochMilli());
+            insert.setObject(10, result == null ? null : at.plusMillis(37).toEpochMilli(), Types.BIGINT);
+            insert.setLong(11, at.plus(Duration.ofHours(24)).toEpochMilli());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(String update, long value, RecordKey key) {
+        try (Connection connection = ADDRESS.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        update + " where caller = ? and operation = ? and idempotency_key = ?")) {
+            statement.setLong(1, value);
+            statement.setString(2, key.caller());
+            statement.setString(3, key.operation());
+            statement.setString(4, key.key());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static void delete(RecordKey key) {

@@ -68,7 +68,8 @@ enum Variant {
             idempotent.purge-interval=off
             """,
             FormLogin.class,
-            LoginPage.class),
+            LoginPage.class,
+            LeasedOperation.class),
 
     /** With observers and tracing. */
     OBSERVED(

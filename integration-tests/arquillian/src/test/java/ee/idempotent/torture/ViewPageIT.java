@@ -188,6 +188,38 @@ class ViewPageIT {
     }
 
     @Test
+    void showsLeaseAndStepsOfAKey() {
+        RecordKey key = new RecordKey("shop-17", PAYMENTS, "ord_leased");
+        OperatedDatabase.started(key, now.minus(Duration.ofMinutes(2)));
+        OperatedDatabase.lease(key, now.plus(Duration.ofHours(1)));
+        OperatedDatabase.step(key, "order", now.minus(Duration.ofMinutes(2)), "{}");
+        OperatedDatabase.step(key, "charge", now.minus(Duration.ofMinutes(1)), null);
+
+        find(key);
+
+        assertThat(browser.text("#found")).contains("until ", "order", "returned", "charge", "started", "shop.Charge");
+        assertThat(browser.text("#found")).doesNotContain("token");
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        browser.press("Does it run?");
+        browser.awaitText("#found", "Yes: a call on another server holds its lease.");
+
+        OperatedDatabase.lease(key, now.minus(Duration.ofHours(1)));
+        find(key);
+        browser.awaitText("#found", "the next request takes it over");
+        OperatedDatabase.delete(key);
+        browser.press("Look up");
+        browser.awaitText("#found", "no record");
+        assertThat(browser.count("#found .steps tbody tr")).isEqualTo(2);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            browser.press("Refresh");
+            assertThat(browser.text("#oldest-steps")).contains("ord_leased", "charge");
+        });
+        browser.size(320, 700);
+        assertThat(browser.run("const page = document.documentElement; return page.scrollWidth <= page.clientWidth"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void showsMarkupInNamesAsText() {
         String markup = "<script>alert(1)</script><img src=x onerror=alert(1)>";
         RecordKey key = new RecordKey(markup, markup, markup);

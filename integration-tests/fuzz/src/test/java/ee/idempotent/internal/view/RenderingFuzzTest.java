@@ -42,9 +42,10 @@ class RenderingFuzzTest {
                 NOW,
                 text(data),
                 completed ? data.consumeLong() : null,
-                completed ? text(data) : null);
+                completed ? text(data) : null,
+                null);
 
-        JsonObject row = read(Reply.Found.of(List.of(record), 1, NOW, true))
+        JsonObject row = read(Reply.Found.of(Findings.withoutSteps(List.of(record)), NOW, true))
                 .getJsonArray("records")
                 .getJsonObject(0);
 
