@@ -37,6 +37,9 @@ public final class Benchmark {
         if (settings.parts().contains(Part.HTTP)) {
             HttpPart.run(race);
         }
+        if (settings.parts().contains(Part.WAITING)) {
+            WaitingPart.run(race);
+        }
         if (settings.parts().contains(Part.GROWTH)) {
             GrowthPart.run(settings.records(), race);
         }

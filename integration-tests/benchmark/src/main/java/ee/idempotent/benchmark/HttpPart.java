@@ -44,10 +44,14 @@ final class HttpPart {
 
     /** The same, for what they take of the processor. */
     static List<Entrant> withProcessor(List<Entrant> entrants, Server server, Address address) {
-        Meter meter = () -> new Usage(Processor.ofProcess(server.pid()), Backends.processorOfAll(address), Double.NaN);
+        Meter meter = processor(server, address);
         return entrants.stream()
                 .map(entrant -> new Entrant(entrant.cell().with(Table.PROCESSOR), entrant.scenario(), meter))
                 .toList();
+    }
+
+    static Meter processor(Server server, Address address) {
+        return () -> new Usage(Processor.ofProcess(server.pid()), Backends.processorOfAll(address), Double.NaN);
     }
 
     private static Entrant entrant(Situation situation, Variant variant, Scenario scenario) {

@@ -37,6 +37,7 @@ final class Orders {
         try {
             Address address = database == Database.H2 ? file() : database.create();
             address.execute(database.script() + script());
+            address.execute(database.stepScript());
             return address;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,8 @@ enum Part {
     STORE,
     /** Requests to a server. */
     HTTP,
+    /** Requests that wait for another service. */
+    WAITING,
     /** Engine and store with many records. */
     GROWTH
 }

@@ -114,6 +114,7 @@ final class Shop implements AutoCloseable {
             case CHECKED_BY_JDBC -> otherWays.checked(key.key(), order::place);
             case INSERTED_FIRST -> otherWays.insertedFirst(key.key(), order::place);
             case CLAIMED_FIRST -> otherWays.claimedFirst(key.key(), order::place);
+            case LEASED -> throw new IllegalArgumentException("only over HTTP");
             case IDEMPOTENT, BY_ROW -> {
                 return situation(idempotent(key, fingerprint, order));
             }

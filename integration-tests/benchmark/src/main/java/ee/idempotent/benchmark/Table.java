@@ -10,6 +10,8 @@ enum Table {
     HTTP,
     /** Requests of one kind at a time, to tell what they take of the processor. */
     PROCESSOR,
+    /** Requests that wait for another service, of one kind at a time. */
+    WAITING,
     /** Calls of engine and store with few records and with many. */
     GROWTH
 }

@@ -6,6 +6,7 @@ enum Variant {
     CHECKED("hand-written check"),
     CHECKED_BY_JDBC("hand-written check, by JDBC"),
     IDEMPOTENT("`@Idempotent`"),
+    LEASED("`Guard.LEASE`, in a step"),
     BY_ROW("`@Idempotent`, by row"),
     INSERTED_FIRST("started row first"),
     CLAIMED_FIRST("started row first, committed");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged sample application, for a database whose operator has created the tables. */
 final class Application {
@@ -27,12 +29,17 @@ final class Application {
     private static final ArchivePath CHECKOUTS =
             ArchivePaths.create("WEB-INF/classes/ee/idempotent/payments/CheckoutsResource.class");
 
+    /** How long a server that has died blocks the keys of its checkouts. */
+    static final Duration LEASE = Duration.ofSeconds(2);
+
     private static final String LIBRARIES = "WEB-INF/lib";
 
     private final WebArchive war =
             ShrinkWrap.createFromZipFile(WebArchive.class, new File("../payments/target/payments.war"));
 
     private boolean busy;
+
+    private @Nullable Gateway gateway;
 
     Application() {
         keepOfPersistence(line -> !line.contains("schema-generation") && !line.contains("hbm2ddl"));
@@ -64,6 +71,20 @@ final class Application {
 
     boolean isBusy() {
         return busy;
+    }
+
+    /**
+     * With checkouts, and a gateway that charges their cards. It starts and ends with the servers.
+     *
+     * @param directory where its server gets a directory of its own
+     */
+    Application withCheckouts(Path directory) {
+        gateway = new Gateway(directory);
+        return withSettings("idempotent.lease=" + LEASE);
+    }
+
+    @Nullable Gateway gateway() {
+        return gateway;
     }
 
     /** With other jars of the library in place of those that have the same names. */

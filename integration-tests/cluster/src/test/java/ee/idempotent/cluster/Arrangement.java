@@ -69,7 +69,8 @@ enum Arrangement {
 
     /** Strikes at the messages of all that can be called here. */
     void loseNothing(long seed) throws IOException {
-        Application application = new Application().with(SkewedClock.class);
+        Application application =
+                new Application().with(SkewedClock.class).withCheckouts(Path.of("target", directory()));
         PostgresqlServer server = kind == Database.POSTGRESQL ? Cluster.postgresql(directory()) : null;
         Address database = server == null ? Cluster.mariadb() : server.create("payments");
         ShortTimeouts.set(kind, database);

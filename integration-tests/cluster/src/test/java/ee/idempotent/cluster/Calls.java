@@ -38,6 +38,29 @@ final class Calls {
         return payment("", "tok_error_once");
     }
 
+    Call checkout() {
+        return checkout("", "tok_ok");
+    }
+
+    /** A checkout whose charge takes that long. */
+    Call slowCheckout(int millis) {
+        return checkout("", "tok_slow_" + millis);
+    }
+
+    /** A checkout whose order takes that long within its INSERT. */
+    Call sleepingCheckout(int millis) {
+        return checkout("sleep_" + millis + "_", "tok_ok");
+    }
+
+    Call declinedCheckout() {
+        return checkout("", "tok_declined");
+    }
+
+    /** A checkout that fails the first time that its charge is asked for. */
+    Call failingCheckout() {
+        return checkout("", "tok_error_once");
+    }
+
     Call transfer() {
         return transfer("");
     }
@@ -46,24 +69,36 @@ final class Calls {
         return transfer("slow_" + millis + "_");
     }
 
-    /** Another payment under the same key. */
+    /** Another payment or checkout under the same key. */
     static Call other(Call call) {
-        return payment(call.key(), call.reference() + ".other", "tok_ok");
+        return charged(call.operation(), call.key(), call.reference() + ".other", "tok_ok");
     }
 
-    /** Another payment under the same key, whose effect belongs to no call that is made here. */
+    /** The same, whose effect belongs to no call that is made here. */
     static Call unrelated(Call call) {
-        return payment(call.key(), "unrelated", "tok_ok");
+        return charged(call.operation(), call.key(), "unrelated", "tok_ok");
     }
 
     private Call payment(String kind, String card) {
-        String key = key();
-        return payment(key, kind + key, card);
+        return charged(Operation.PAYMENT, kind, card);
     }
 
-    private static Call payment(String key, String reference, String card) {
-        String body = "{\"amount\":100,\"currency\":\"EUR\",\"reference\":\"%s\",\"card\":\"%s\"}";
-        return new Call(key, Operation.PAYMENT, reference, body.formatted(reference, card));
+    private Call checkout(String kind, String card) {
+        return charged(Operation.CHECKOUT, kind, card);
+    }
+
+    private Call charged(Operation operation, String kind, String card) {
+        String key = key();
+        return charged(operation, key, kind + key, card);
+    }
+
+    private static Call charged(Operation operation, String key, String reference, String card) {
+        return new Call(key, operation, reference, body(reference, card));
+    }
+
+    /** What is sent to have a card charged, to the application or to the gateway. */
+    static String body(String reference, String card) {
+        return "{\"amount\":100,\"currency\":\"EUR\",\"reference\":\"%s\",\"card\":\"%s\"}".formatted(reference, card);
     }
 
     private Call transfer(String kind) {

@@ -19,6 +19,7 @@ final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<Node> nodes;
+    private final boolean hasCheckouts;
     private final Http http;
     private final Calls calls;
     private final Random random;
@@ -26,8 +27,9 @@ final class Client {
     private final List<Call> finished = new ArrayList<>();
     private final Set<Call> refused = new LinkedHashSet<>();
 
-    Client(List<Node> nodes, Http http, Calls calls, long seed) {
-        this.nodes = nodes;
+    Client(Cluster cluster, Http http, Calls calls, long seed) {
+        this.nodes = cluster.nodes();
+        this.hasCheckouts = cluster.gateway().isPresent();
         this.http = http;
         this.calls = calls;
         this.random = new Random(seed);
@@ -72,6 +74,9 @@ final class Client {
     }
 
     private Call nextCall() {
+        if (hasCheckouts && random.nextInt(3) == 0) {
+            return nextCheckout();
+        }
         return switch (random.nextInt(20)) {
             case 0, 1 -> calls.slowPayment(20 + random.nextInt(300));
             case 2 -> calls.sleepingPayment(20 + random.nextInt(200));
@@ -83,9 +88,19 @@ final class Client {
         };
     }
 
+    private Call nextCheckout() {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> calls.slowCheckout(20 + random.nextInt(300));
+            case 2 -> calls.sleepingCheckout(20 + random.nextInt(200));
+            case 3, 4 -> calls.declinedCheckout();
+            case 5 -> calls.failingCheckout();
+            default -> calls.checkout();
+        };
+    }
+
     /** Uses the key for something else too, before or after or at the same time. */
     private void confused(Call call, BooleanSupplier goOn) {
-        if (call.operation() == Operation.PAYMENT) {
+        if (call.operation() != Operation.TRANSFER) {
             Call other = Calls.other(call);
             if (random.nextBoolean()) {
                 atOnce(call, other);

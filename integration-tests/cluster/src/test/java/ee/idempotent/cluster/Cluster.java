@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -27,6 +28,9 @@ final class Cluster implements AutoCloseable {
 
     /** Between the first server and the database, if there is one. */
     private final @Nullable Proxy proxy;
+
+    /** What the application calls, if it has checkouts. */
+    private final @Nullable Gateway gateway;
 
     private final Ledger ledger;
     private final List<Node> nodes;
@@ -238,13 +242,14 @@ final class Cluster implements AutoCloseable {
             @Nullable Proxy proxy,
             Nodes numbered) {
         this.connections = connections;
+        this.gateway = application.gateway();
         this.server = server;
         this.proxy = proxy;
         database.execute(kind.script());
         database.execute(kind.stepScript());
         database.execute(application.schema());
         ledger = new Ledger(kind, database.dataSource());
-        ledger.letPaymentsSleep();
+        ledger.letInsertsSleep();
         nodes = IntStream.rangeClosed(1, size)
                 .mapToObj(number -> numbered.node(proxy, number))
                 .toList();
@@ -270,6 +275,10 @@ final class Cluster implements AutoCloseable {
         return Objects.requireNonNull(proxy);
     }
 
+    Optional<Gateway> gateway() {
+        return Optional.ofNullable(gateway);
+    }
+
     Ledger ledger() {
         return ledger;
     }
@@ -290,6 +299,7 @@ final class Cluster implements AutoCloseable {
                 proxy.close(); // first, or servers would wait for a database that is silent
             }
             nodes.forEach(Node::close);
+            gateway().ifPresent(charging -> charging.node().close());
         } finally {
             if (server != null) {
                 server.close();
@@ -298,7 +308,9 @@ final class Cluster implements AutoCloseable {
     }
 
     private void startAll() {
-        CompletableFuture.allOf(nodes.stream().map(Node::startInBackground).toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(Stream.concat(nodes.stream(), gateway().map(Gateway::node).stream())
+                        .map(Node::startInBackground)
+                        .toArray(CompletableFuture[]::new))
                 .join();
     }
 }

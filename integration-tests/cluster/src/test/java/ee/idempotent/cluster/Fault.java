@@ -24,6 +24,15 @@ enum Fault {
         }
     },
 
+    KILL_NODE_CHARGING("a server killed (kill -9) while the gateway charges") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            Owners owners = scene.owners(Ledger::charging, call -> scene.calls().slowCheckout(SLOW));
+            scene.takeOver("killed while the gateway charged", owners, scene.victim()::kill);
+            scene.restart();
+        }
+    },
+
     STOP_NODE("a server stopped in order, and restarted") {
         @Override
         void strike(Scene scene) {
@@ -36,12 +45,36 @@ enum Fault {
     FREEZE_NODE("a server frozen (SIGSTOP) until PostgreSQL gives it up, and resumed") {
         @Override
         void strike(Scene scene) throws InterruptedException {
-            Owners owners = scene.owners(call -> scene.calls().slowPayment(SLOW));
-            try {
-                scene.takeOver("frozen between two statements", owners, scene.victim()::freeze);
-            } finally {
-                scene.victim().thaw();
-            }
+            Owners owners = scene.owners(call -> scene.calls().slowPayment(SLOWER));
+            scene.takeOverFrozen("frozen between two statements", owners);
+        }
+    },
+
+    FREEZE_NODE_CHARGING(
+            "a server frozen (SIGSTOP) while the gateway charges, until its leases are over, and resumed") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            Owners owners = scene.owners(Ledger::charging, call -> scene.calls().slowCheckout(SLOWER));
+            scene.takeOverFrozen("frozen while the gateway charged", owners);
+        }
+    },
+
+    FREEZE_NODE_IN_STEP(
+            "a server frozen (SIGSTOP) within a transaction of a step until PostgreSQL gives it up, and resumed") {
+        @Override
+        void strike(Scene scene) throws InterruptedException {
+            Owners owners = scene.owners(Ledger::inTransaction, call -> scene.calls().sleepingCheckout(SLOW));
+            scene.takeOverFrozen("frozen within a transaction of a step", owners);
+        }
+    },
+
+    KILL_GATEWAY("the gateway killed (kill -9), and restarted") {
+        @Override
+        void strike(Scene scene) {
+            Node gateway = scene.cluster().gateway().orElseThrow().node();
+            scene.settle();
+            gateway.kill();
+            scene.restart(gateway);
         }
     },
 
@@ -85,6 +118,9 @@ enum Fault {
     };
 
     private static final int SLOW = 2500;
+
+    /** A busy machine takes its time until it freezes a server. */
+    private static final int SLOWER = 2 * SLOW;
 
     private final String text;
 

@@ -64,7 +64,7 @@ final class FaultPoints {
             points.warmUp();
             points.strike();
             List<Violation> violations =
-                    Audit.of(history.attempts(), cluster.ledger(), name + "-").violations();
+                    Audit.of(history.attempts(), cluster, name + "-").violations();
             Report report = new Report(
                     "%s, %s, seed %d".formatted(plan.density(), how, plan.seed()),
                     database,
@@ -79,6 +79,7 @@ final class FaultPoints {
         for (Node node : cluster.nodes()) {
             askUntilFinal(node, past.calls().payment(), PATIENCE);
             askUntilFinal(node, past.calls().transfer(), PATIENCE);
+            askUntilFinal(node, past.calls().checkout(), PATIENCE);
         }
     }
 
@@ -130,9 +131,8 @@ final class FaultPoints {
     /** Whether the call had so many messages. */
     private boolean strike(Aim aim) {
         Call call = aim.situation().prepare(past);
-        cluster.proxy().watch(aim);
         long start = System.nanoTime();
-        CompletableFuture<Answer> first = http.start(cluster.nodes().get(0), call, PATIENCE);
+        CompletableFuture<Answer> first = start(aim, call);
         CompletableFuture<Duration> answered = first.thenApply(answer -> since(start));
         CompletableFuture.anyOf(first, aim.hit()).join();
         if (aim.isSilent() && aim.hit().isDone()) {
@@ -165,6 +165,18 @@ final class FaultPoints {
         assertThat(through).as("the retry, %s", aim).isLessThan(plan.bound());
         outcomes.add(aim, first.join(), retry, answered.join(), through);
         return true;
+    }
+
+    private CompletableFuture<Answer> start(Aim aim, Call call) {
+        if (!aim.situation().isStruckWhileItRuns()) {
+            cluster.proxy().watch(aim);
+        }
+        CompletableFuture<Answer> running = http.start(cluster.nodes().get(0), call, PATIENCE);
+        if (aim.situation().isStruckWhileItRuns()) {
+            await().atMost(PATIENCE).until(() -> cluster.ledger().isCharging(call.key()) || running.isDone());
+            cluster.proxy().watch(aim);
+        }
+        return running;
     }
 
     private Answer askUntilFinal(Node node, Call call, Duration atMost) {

@@ -131,7 +131,7 @@ class FullDiskIT {
                 Duration until = Duration.of(history.now() - room, ChronoUnit.MICROS);
                 all.forEach(call -> succeed(http, call));
                 List<Violation> violations =
-                        Audit.of(history.attempts(), cluster.ledger(), name).violations();
+                        Audit.of(history.attempts(), cluster, name).violations();
                 REPORT.row(
                         what,
                         failures.stream().map(String::valueOf).collect(joining(", ")),

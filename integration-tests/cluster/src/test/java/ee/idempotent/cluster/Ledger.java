@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 /** The database, looked at from outside: with connections of its own, past servers and library. */
 final class Ledger {
 
+    private static final List<String> SLEEPING = List.of("payment", "customer_order");
+
     private final DataSource dataSource;
     private final boolean onPostgresql;
 
@@ -32,16 +34,17 @@ final class Ledger {
         this.onPostgresql = database == Database.POSTGRESQL;
     }
 
-    /** Payments with a reference such as {@code sleep_200_…} take that long within their INSERT. */
-    void letPaymentsSleep() {
+    /** Payments and orders with a reference such as {@code sleep_200_…} take that long within their INSERT. */
+    void letInsertsSleep() {
         if (!onPostgresql) {
-            execute(
+            SLEEPING.forEach(table -> execute(
                     """
-                    create trigger sleep before insert on payment for each row
-                    if new.reference like 'sleep\\_%' then
+                    create trigger sleep_%1$s before insert on %1$s for each row
+                    if new.reference like 'sleep\\_%%' then
                         do sleep(substring_index(substring_index(new.reference, '_', 2), '_', -1) / 1000);
                     end if
-                    """);
+                    """
+                            .formatted(table)));
             return;
         }
         execute(
@@ -52,11 +55,12 @@ final class Ledger {
                     return new;
                 end $$
                 """);
-        execute(
+        SLEEPING.forEach(table -> execute(
                 """
-                create trigger sleep before insert on payment for each row
-                when (new.reference like 'sleep\\_%') execute function sleep()
-                """);
+                create trigger sleep before insert on %s for each row
+                when (new.reference like 'sleep\\_%%') execute function sleep()
+                """
+                        .formatted(table)));
     }
 
     /** Those of some keys that a running call holds. Its record is not committed yet. */
@@ -67,6 +71,35 @@ final class Ledger {
     /** Whether a running call holds a key, in whichever way. */
     boolean isHeld(String key) {
         return held(List.of(key)).contains(key) || remains(key).held().contains(key);
+    }
+
+    /** Those of some keys whose calls wait for another service, as far as the database knows. */
+    List<String> charging(Collection<String> keys) {
+        return keys(query("select idempotency_key from idempotency_step where step_name = 'charge' and state = 0"
+                + " and idempotency_key in " + list(keys)));
+    }
+
+    boolean isCharging(String key) {
+        return charging(List.of(key)).contains(key);
+    }
+
+    /** Lets the lease of a key be that of a server which has died, and be over. */
+    void leave(String key) {
+        execute("update idempotency_record set lease_token = 'dead', lease_until = 1 where idempotency_key = '" + key
+                + "'");
+    }
+
+    /** Those of some keys whose calls have a lease, and are within a transaction that has locked their records. */
+    List<String> inTransaction(Collection<String> keys) {
+        String leased = "select idempotency_key from idempotency_record where lease_token is not null"
+                + " and idempotency_key in " + list(keys);
+        List<String> all = new ArrayList<>(keys(query(leased)));
+        all.removeAll(keys(query(leased + " for update skip locked")));
+        return all;
+    }
+
+    private static String list(Collection<String> keys) {
+        return "('" + String.join("', '", keys) + "')";
     }
 
     private List<String> heldByLocks(Collection<String> keys) {
@@ -87,8 +120,8 @@ final class Ledger {
 
     private List<String> heldByRecords(Collection<String> keys) {
         return keys(query("set statement tx_isolation = 'READ-UNCOMMITTED' for"
-                + " select idempotency_key from idempotency_record where state = 0 and idempotency_key in ('"
-                + String.join("', '", keys) + "')"));
+                + " select idempotency_key from idempotency_record where state = 0 and idempotency_key in "
+                + list(keys)));
     }
 
     /** How many others are within a transaction. */
@@ -214,7 +247,7 @@ final class Ledger {
         return connection;
     }
 
-    /** All that was left under keys that begin so. */
+    /** All that was left under keys that begin so, but for what the gateway has. */
     Remains remains(String prefix) {
         try (Connection connection = dataSource.getConnection()) {
             return remains(connection, prefix);
@@ -242,10 +275,21 @@ final class Ledger {
 
     private static Remains remains(Connection connection, String prefix) throws SQLException {
         List<Remains.Effect> effects = new ArrayList<>();
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : List.of(Operation.PAYMENT, Operation.TRANSFER)) {
             query(connection, "select reference from " + operation.table() + " where reference like '%" + prefix + "%'")
                     .forEach(row -> effects.add(new Remains.Effect(operation, (String) row.get(0))));
         }
+        List<Remains.Order> orders = query(
+                        connection,
+                        "select reference, id, status, coalesce(charge_id, '') from " + Operation.CHECKOUT.table()
+                                + " where reference like '%" + prefix + "%'")
+                .stream()
+                .map(row -> new Remains.Order(
+                        (String) row.get(0), (String) row.get(1), (String) row.get(2), (String) row.get(3)))
+                .toList();
+        orders.stream()
+                .filter(order -> !order.status().equals("cancelled"))
+                .forEach(order -> effects.add(new Remains.Effect(Operation.CHECKOUT, order.reference())));
         String keys = " from idempotency_record where idempotency_key like '" + prefix + "%'";
         List<Remains.StoredRecord> records = query(
                         connection,
@@ -264,7 +308,7 @@ final class Ledger {
                 .map(Remains.StoredRecord::key)
                 .filter(key -> !free.contains(key))
                 .toList();
-        return new Remains(effects, records, held);
+        return new Remains(effects, records, held, orders, List.of());
     }
 
     /** All payments, and the completed records of keys that begin so, at one moment. */

@@ -44,8 +44,7 @@ final class Load {
             long connections = cluster.ledger().connections(); // before any of our own that may take a moment to end
 
             List<Attempt> attempts = history.attempts();
-            List<Violation> violations =
-                    Audit.of(attempts, cluster.ledger(), name + "-").violations();
+            List<Violation> violations = Audit.of(attempts, cluster, name + "-").violations();
             return new LoadFigures(duration, attempts, violations, halfway, atTheEnd, connections);
         }
     }

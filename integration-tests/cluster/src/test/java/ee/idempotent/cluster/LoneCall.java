@@ -43,8 +43,7 @@ final class LoneCall {
             cluster.proxy().comeBack();
             await().atMost(BOUND).until(() -> http.send(node, lone, PATIENCE).kind() == Kind.SUCCESS);
             useAllConnections(cluster, http, calls);
-            assertThat(Audit.of(history.attempts(), cluster.ledger(), name + "-")
-                            .violations())
+            assertThat(Audit.of(history.attempts(), cluster, name + "-").violations())
                     .isEmpty();
         }
     }

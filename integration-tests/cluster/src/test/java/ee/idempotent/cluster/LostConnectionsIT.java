@@ -41,7 +41,11 @@ class LostConnectionsIT {
 
     @BeforeAll
     static void start() {
-        cluster = Cluster.behindProxy("lost-connections", 2, CONNECTIONS, new Application().with(SkewedClock.class));
+        cluster = Cluster.behindProxy(
+                "lost-connections",
+                2,
+                CONNECTIONS,
+                new Application().with(SkewedClock.class).withCheckouts(Path.of("target", "lost-connections")));
     }
 
     @Test
@@ -69,8 +73,7 @@ class LostConnectionsIT {
             silent().reset(); // as keepalives do when the other machine is gone
             await().until(() -> http.send(heir(), call, PATIENCE).kind() == Kind.SUCCESS);
             assertThat(owner.join().kind()).isEqualTo(Kind.FAILED);
-            assertThat(Audit.of(history.attempts(), cluster.ledger(), name + "-")
-                            .violations())
+            assertThat(Audit.of(history.attempts(), cluster, name + "-").violations())
                     .isEmpty();
         }
     }
@@ -92,8 +95,7 @@ class LostConnectionsIT {
 
             silent().reset();
             assertThat(owner.join().kind()).isEqualTo(Kind.FAILED);
-            assertThat(Audit.of(history.attempts(), cluster.ledger(), "given-up-")
-                            .violations())
+            assertThat(Audit.of(history.attempts(), cluster, "given-up-").violations())
                     .isEmpty();
         } finally {
             List.of("transaction_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
@@ -151,8 +153,7 @@ class LostConnectionsIT {
                 assertThat(many)
                         .allMatch(call -> http.send(heir(), call, PATIENCE).kind() == Kind.SUCCESS);
             }
-            assertThat(Audit.of(history.attempts(), cluster.ledger(), "one-of-many-")
-                            .violations())
+            assertThat(Audit.of(history.attempts(), cluster, "one-of-many-").violations())
                     .isEmpty();
         }
     }

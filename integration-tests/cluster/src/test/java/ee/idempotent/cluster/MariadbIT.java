@@ -21,7 +21,11 @@ class MariadbIT {
 
     @BeforeAll
     static void start() {
-        cluster = Cluster.onMariadbBehindProxy("on-mariadb", 2, 8, new Application().with(SkewedClock.class));
+        cluster = Cluster.onMariadbBehindProxy(
+                "on-mariadb",
+                2,
+                8,
+                new Application().with(SkewedClock.class).withCheckouts(Path.of("target", "on-mariadb")));
     }
 
     @Test
@@ -48,7 +52,7 @@ class MariadbIT {
             owner.start(); // for the other tests
 
             assertThat(history.attempts()).hasSizeGreaterThan(16);
-            assertThat(Audit.of(history.attempts(), ledger, "owner-").violations())
+            assertThat(Audit.of(history.attempts(), cluster, "owner-").violations())
                     .isEmpty();
         }
     }

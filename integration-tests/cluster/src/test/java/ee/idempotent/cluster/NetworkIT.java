@@ -127,7 +127,7 @@ class NetworkIT {
                 REPORT.row(loss, database, settings, seconds(freed.get(idle)), seconds(freed.get(statement)));
             }
             List<Violation> violations =
-                    Audit.of(history.attempts(), cluster.ledger(), name + "-").violations();
+                    Audit.of(history.attempts(), cluster, name + "-").violations();
             history.note(violations.size() + " violations");
             assertThat(violations).isEmpty();
             return all;

@@ -16,13 +16,15 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** A server of the cluster: however often it ends and starts again, it has the same port. */
+/** A server of the cluster, or of the gateway: however often it ends and starts again, it has the same port. */
 final class Node implements AutoCloseable {
 
     /** A server whose database goes away while it starts does not come up. */
     private static final int STARTS = 5;
 
     private static final String WAR = "payments.war";
+
+    private static final Path GATEWAY = Path.of("../gateway/target/gateway.war");
 
     private static final Duration SKEW = Duration.ofMinutes(10);
 
@@ -86,9 +88,21 @@ final class Node implements AutoCloseable {
                 .library(database.driverJar())
                 .deployAtRoot(launch.directory().resolve(WAR));
         properties.forEach(launch::property);
+        if (application.gateway() != null) {
+            application.gateway().properties().forEach(launch::property);
+        }
         Node node = new Node(name, launch, site.machine());
         node.deploy(application);
         return node;
+    }
+
+    /** A server of the service that charges cards. */
+    static Node gateway(Path directory, String readyPath) {
+        Launch launch = new PayaraMicro(directory.resolve("gateway"), readyPath)
+                .preboot(config("preboot.txt"))
+                .jvm("-Xmx256m")
+                .deploy(GATEWAY);
+        return new Node("gateway", launch, Machine.THIS);
     }
 
     /** What an operator is given, but for the address at which clients reach the machine. */

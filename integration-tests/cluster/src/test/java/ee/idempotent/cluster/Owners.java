@@ -4,11 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.cluster.check.Answer;
 import ee.idempotent.cluster.check.Call;
+import ee.idempotent.cluster.check.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Calls that are running on a node when something happens to it, and are then asked for at another one. */
 final class Owners {
+
+    private static final int FAILED = 500;
 
     private static final long LONGEST = 60_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -37,10 +42,20 @@ final class Owners {
      * @return when all of them are over, one way or another
      */
     CompletableFuture<?> start(Node victim, List<Call> calls) {
+        return start(victim, calls, Ledger::held);
+    }
+
+    /**
+     * Starts calls, and waits until each of them is where it is to be. One that is over sooner is no owner.
+     *
+     * @param there those of some keys whose calls are
+     * @return when all of them are over, one way or another
+     */
+    CompletableFuture<?> start(Node victim, List<Call> calls, There there) {
         Map<String, CompletableFuture<Answer>> running = new HashMap<>();
         calls.forEach(call -> running.put(call.key(), http.start(victim, call, PATIENCE)));
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
-            List<String> held = ledger.held(running.keySet());
+            List<String> held = there.of(ledger, running.keySet());
             owners.clear();
             calls.stream().filter(call -> held.contains(call.key())).forEach(owners::add);
             return running.entrySet().stream()
@@ -79,9 +94,14 @@ final class Owners {
 
     private long takeOver(Node heir, Call call) {
         long since = history.now();
+        OptionalLong letIn = OptionalLong.empty();
         for (long start = since; start - since < LONGEST; start = history.now()) {
-            if (http.send(heir, call, PATIENCE).isFinal()) {
-                return start;
+            Answer answer = http.send(heir, call, PATIENCE);
+            if (letIn.isEmpty() && isLetIn(call, answer)) {
+                letIn = OptionalLong.of(start);
+            }
+            if (answer.isFinal()) {
+                return letIn.orElse(start);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(5);
@@ -90,6 +110,17 @@ final class Owners {
             }
         }
         throw new AssertionError(call.key() + " is not taken over");
+    }
+
+    /** A checkout fails as long as the gateway is still at the charge that its owner has asked for. */
+    private static boolean isLetIn(Call call, Answer answer) {
+        return answer.isFinal() || (call.operation() == Operation.CHECKOUT && answer.status() == FAILED);
+    }
+
+    /** Which calls are where they are to be. */
+    @FunctionalInterface
+    interface There {
+        List<String> of(Ledger ledger, Collection<String> keys);
     }
 
     /** What happens to an owner. */

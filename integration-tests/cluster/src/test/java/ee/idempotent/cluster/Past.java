@@ -51,6 +51,23 @@ final class Past implements AutoCloseable {
         return call;
     }
 
+    /** The server has a lease for it, and waits for the gateway, or has just done so. */
+    Call charging(Call call) {
+        running = http.start(node, call, PATIENCE);
+        await().atMost(PATIENCE).until(() -> ledger.isCharging(call.key()) || running.isDone());
+        return call;
+    }
+
+    /** It has failed while the gateway charged, and its record is that of a call whose server has died. */
+    Call abandoned(Call call) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
+            http.send(node, call, PATIENCE);
+            return ledger.isCharging(call.key());
+        });
+        ledger.leave(call.key());
+        return call;
+    }
+
     /** Its key is that of a record which has expired since. */
     Call expired(Call call) {
         Http unseen = new Http(forgotten);

@@ -20,7 +20,7 @@ record Plan(Collection<Situation> situations, List<Strike> strikes, int stride, 
 
     /** Breaks connections so that both sides learn of it. */
     static Plan toBreak() {
-        int stride = Boolean.getBoolean("cluster.everywhere") ? EVERYWHERE : 4;
+        int stride = Boolean.getBoolean("cluster.everywhere") ? EVERYWHERE : 8;
         return new Plan(Situation.usual(), Strike.telling(), stride, USUAL, Seed.ofThisRun());
     }
 

@@ -104,10 +104,15 @@ final class Scene {
 
     /** Lets some calls run on the victim. All nodes are up then. */
     Owners owners(IntFunction<Call> call) {
+        return owners(Ledger::held, call);
+    }
+
+    /** Lets some calls run on the victim, up to where they are to be. All nodes are up then. */
+    Owners owners(Owners.There there, IntFunction<Call> call) {
         settle();
         Owners owners = new Owners(cluster.ledger(), history, http);
         running =
-                owners.start(victim(), IntStream.range(0, OWNERS).mapToObj(call).toList());
+                owners.start(victim(), IntStream.range(0, OWNERS).mapToObj(call).toList(), there);
         return owners;
     }
 
@@ -116,6 +121,15 @@ final class Scene {
         List<Double> times = owners.takeOver(heir(), strike);
         history.note("taken over after %s ms".formatted(times));
         takeovers.computeIfAbsent(cause, none -> new ArrayList<>()).addAll(times);
+    }
+
+    /** Has another node take over what the victim does, which is frozen until then. */
+    void takeOverFrozen(String cause, Owners owners) throws InterruptedException {
+        try {
+            takeOver(cause, owners, victim()::freeze);
+        } finally {
+            victim().thaw();
+        }
     }
 
     /** Sends all of them to the victim at once. What becomes of them is left to be found out. */
@@ -129,8 +143,12 @@ final class Scene {
 
     /** Starts the victim again, in the background. */
     void restart() {
+        restart(victim());
+    }
+
+    /** Starts any of them again, in the background. */
+    void restart(Node node) {
         settle();
-        Node node = victim();
         restart = node.startInBackground().thenRun(() -> history.note(node.name() + " is up"));
     }
 

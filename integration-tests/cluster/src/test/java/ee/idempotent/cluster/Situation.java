@@ -55,6 +55,42 @@ enum Situation {
         }
     },
 
+    CHECKOUT("a checkout") {
+        @Override
+        Call prepare(Past past) {
+            return past.calls().checkout();
+        }
+    },
+    DECLINED_CHECKOUT("a declined checkout") {
+        @Override
+        Call prepare(Past past) {
+            return past.calls().declinedCheckout();
+        }
+    },
+    LEASED("a leased key") {
+        @Override
+        Call prepare(Past past) {
+            return past.charging(past.calls().slowCheckout(SLOW));
+        }
+    },
+    TAKEOVER_OF_A_LEASE("a takeover of a lease") {
+        @Override
+        Call prepare(Past past) {
+            return past.abandoned(past.calls().failingCheckout());
+        }
+    },
+    RENEWAL_OF_A_LEASE("the renewal of a lease") {
+        @Override
+        Call prepare(Past past) {
+            return past.calls().slowCheckout(LONG);
+        }
+
+        @Override
+        boolean isStruckWhileItRuns() {
+            return true;
+        }
+    },
+
     /** Only where a method of a bean may wait. */
     WAITING("a call that waits for another server's") {
         @Override
@@ -77,6 +113,9 @@ enum Situation {
     /** Milliseconds that a call takes which is over before others have waited for long. */
     private static final int BRIEF = 300;
 
+    /** Milliseconds in which a lease is renewed, and once more. */
+    private static final int LONG = 1500;
+
     private final String text;
 
     Situation(String text) {
@@ -90,6 +129,11 @@ enum Situation {
 
     /** Lets happen what comes before the call. */
     abstract Call prepare(Past past);
+
+    /** Whether the connections of the call are left alone until it calls the gateway. */
+    boolean isStruckWhileItRuns() {
+        return false;
+    }
 
     @Override
     public String toString() {

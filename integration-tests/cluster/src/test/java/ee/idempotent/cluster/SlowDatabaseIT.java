@@ -144,7 +144,7 @@ class SlowDatabaseIT {
             report(
                     "no connection is left",
                     late,
-                    Audit.of(history.attempts(), cluster.ledger(), "exhausted-")
+                    Audit.of(history.attempts(), cluster, "exhausted-")
                             .violations()
                             .size(),
                     WAIT.plus(SLACK));
@@ -155,9 +155,7 @@ class SlowDatabaseIT {
         report(
                 what,
                 history.attempts(),
-                Audit.of(history.attempts(), cluster.ledger(), name)
-                        .violations()
-                        .size(),
+                Audit.of(history.attempts(), cluster, name).violations().size(),
                 bound);
     }
 

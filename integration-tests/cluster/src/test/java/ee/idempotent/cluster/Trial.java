@@ -60,7 +60,7 @@ final class Trial {
             Calls calls = new Calls(name + "-");
             Scene scene = new Scene(cluster, history, http, calls, random);
             List<Client> clients = IntStream.range(0, CLIENTS)
-                    .mapToObj(number -> new Client(cluster.nodes(), http, calls, random.nextLong()))
+                    .mapToObj(number -> new Client(cluster, http, calls, random.nextLong()))
                     .toList();
             AtomicBoolean goOn = new AtomicBoolean(true);
             CompletableFuture<?> work = all(clients, client -> client.work(goOn::get));
@@ -78,11 +78,12 @@ final class Trial {
             finish(clients);
             await().atMost(TO_RECOVER).until(() -> cluster.ledger().openTransactions() == 0);
             List<Attempt> attempts = history.attempts();
-            Audit audit = Audit.of(attempts, cluster.ledger(), name + "-", scene.crashes());
-            history.note("%d attempts, %d effects, %d violations"
+            Audit audit = Audit.of(attempts, cluster, name + "-", scene.crashes());
+            history.note("%d attempts, %d effects, %d charges, %d violations"
                     .formatted(
                             attempts.size(),
                             audit.remains().effects().size(),
+                            audit.remains().charges().size(),
                             audit.violations().size()));
             return new Verdict(attempts, audit, struck, scene.takeovers());
         }

@@ -68,6 +68,7 @@ record Verdict(List<Attempt> attempts, Audit audit, Map<Fault, Integer> faults, 
                         .distinct()
                         .count());
         report.row("effects", audit.remains().effects().size());
+        report.row("charges by the gateway", audit.remains().charges().size());
         report.row("**violations**", "**" + violations().size() + "**");
 
         report.table("answer", "requests");

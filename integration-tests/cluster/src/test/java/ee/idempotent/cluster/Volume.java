@@ -66,7 +66,7 @@ final class Volume {
         history.note("each call has been asked for again");
         await().atMost(Duration.ofMinutes(2)).until(() -> cluster.ledger().openTransactions() == 0);
         List<Attempt> attempts = history.attempts();
-        Audit audit = Audit.of(attempts, cluster.ledger(), name + "-", disturbance.crashes());
+        Audit audit = Audit.of(attempts, cluster, name + "-", disturbance.crashes());
         history.note("%d attempts, %d effects, %d violations"
                 .formatted(
                         attempts.size(),

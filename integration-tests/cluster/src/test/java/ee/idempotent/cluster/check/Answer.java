@@ -58,7 +58,7 @@ public record Answer(Kind kind, int status, String type, String location, String
     }
 
     /** Whether two answers are the same to the byte, whichever of them is the replay. */
-    boolean sameAs(Answer other) {
+    public boolean sameAs(Answer other) {
         return status == other.status
                 && type.equals(other.type)
                 && location.equals(other.location)

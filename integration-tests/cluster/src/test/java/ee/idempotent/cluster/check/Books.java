@@ -10,6 +10,8 @@ final class Books {
     private final List<Remains.Effect> effects = new ArrayList<>();
     private final List<Remains.StoredRecord> records = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
+    private final List<Remains.Order> orders = new ArrayList<>();
+    private final List<Remains.Charge> charges = new ArrayList<>();
     private final List<Long> crashes = new ArrayList<>();
 
     /** An attempt, after all others. */
@@ -30,6 +32,18 @@ final class Books {
         effects.add(new Remains.Effect(call.operation(), call.reference()));
     }
 
+    /** An order of a call, with its id and charge; it is an effect as well, unless it is cancelled. */
+    void order(Call call, String status, String chargeId) {
+        orders.add(new Remains.Order(call.reference(), "order", status, chargeId));
+        if (!status.equals("cancelled")) {
+            effect(call);
+        }
+    }
+
+    void charge(Call call, String id) {
+        charges.add(new Remains.Charge(call.reference(), id));
+    }
+
     void record(Answer response) {
         records.add(new Remains.StoredRecord("POST /payments", "key", true, response.status(), response.body()));
     }
@@ -44,7 +58,7 @@ final class Books {
     }
 
     List<Violation.Rule> violatedRules() {
-        return Checker.check(attempts, new Remains(effects, records, held), crashes).stream()
+        return Checker.check(attempts, new Remains(effects, records, held, orders, charges), crashes).stream()
                 .map(Violation::rule)
                 .toList();
     }

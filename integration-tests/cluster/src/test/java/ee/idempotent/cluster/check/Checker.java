@@ -37,6 +37,10 @@ public final class Checker {
         // An effect that nobody has asked for stands under its own reference, and has no record there.
         Map<String, List<Remains.Effect>> effects = remains.effects().stream()
                 .collect(groupingBy(effect -> keys.getOrDefault(effect.reference(), effect.reference())));
+        Map<String, List<Remains.Order>> orders = remains.orders().stream()
+                .collect(groupingBy(order -> keys.getOrDefault(order.reference(), order.reference())));
+        Map<String, List<Remains.Charge>> charges = remains.charges().stream()
+                .collect(groupingBy(charge -> keys.getOrDefault(charge.reference(), charge.reference())));
         Map<String, Remains.StoredRecord> records =
                 remains.records().stream().collect(Collectors.toMap(Remains.StoredRecord::key, Function.identity()));
 
@@ -44,6 +48,8 @@ public final class Checker {
         Set<String> all = new TreeSet<>(byKey.keySet());
         all.addAll(effects.keySet());
         all.addAll(records.keySet());
+        all.addAll(orders.keySet());
+        all.addAll(charges.keySet());
         for (String key : all) {
             violations.addAll(new KeyChecker(
                             key,
@@ -51,6 +57,12 @@ public final class Checker {
                             effects.getOrDefault(key, List.of()),
                             records.get(key),
                             crashes)
+                    .check());
+            violations.addAll(new CheckoutChecker(
+                            key,
+                            byKey.getOrDefault(key, List.of()),
+                            orders.getOrDefault(key, List.of()),
+                            charges.getOrDefault(key, List.of()))
                     .check());
         }
         remains.held().forEach(key -> violations.add(new Violation(Violation.Rule.STUCK, key, "is locked")));

@@ -21,6 +21,15 @@ class CheckerTest {
     private static final Answer UNAVAILABLE =
             new Answer(Kind.FAILED, 503, "json", "", "{\"code\":\"idempotency_store_unavailable\"}", false);
 
+    private static final Call CHECKOUT = new Call("key", Operation.CHECKOUT, "ref", "{}");
+    private static final Answer PAID = new Answer(
+            Kind.SUCCESS,
+            201,
+            "json",
+            "",
+            "{\"id\":\"order\",\"chargeId\":\"charge\",\"reference\":\"ref\",\"status\":\"paid\"}",
+            false);
+
     private final Books books = new Books();
 
     @Test
@@ -324,6 +333,123 @@ class CheckerTest {
         books.record(DONE);
 
         assertThat(books.violatedRules()).containsExactly(Rule.UNEXPECTED_ANSWER);
+    }
+
+    @Test
+    void acceptsAnOrderThatIsPaidByOneCharge() {
+        books.saw(CHECKOUT, IN_PROGRESS);
+        books.saw(CHECKOUT, answer(Kind.FAILED, 500));
+        books.saw(CHECKOUT, PAID);
+        books.order(CHECKOUT, "paid", "charge");
+        books.charge(CHECKOUT, "charge");
+        books.record(PAID);
+
+        assertThat(books.violatedRules()).isEmpty();
+    }
+
+    @Test
+    void acceptsAnOrderThatIsCancelledWithoutACharge() {
+        books.saw(CHECKOUT, REFUSED);
+        books.order(CHECKOUT, "cancelled", "");
+        books.record(REFUSED);
+
+        assertThat(books.violatedRules()).isEmpty();
+    }
+
+    @Test
+    void findsASecondCharge() {
+        books.saw(CHECKOUT, PAID);
+        books.order(CHECKOUT, "paid", "charge");
+        books.charge(CHECKOUT, "charge");
+        books.charge(CHECKOUT, "charge");
+        books.record(PAID);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.CHARGED_TWICE);
+    }
+
+    @Test
+    void findsAChargeThatIsLost() {
+        books.saw(CHECKOUT, PAID);
+        books.order(CHECKOUT, "paid", "charge");
+        books.record(PAID);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.CHARGE_DIFFERS);
+    }
+
+    @Test
+    void findsAnotherChargeThanTheClientWasToldOf() {
+        books.saw(CHECKOUT, PAID);
+        books.order(CHECKOUT, "paid", "charge");
+        books.charge(CHECKOUT, "other");
+        books.record(PAID);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.CHARGE_DIFFERS);
+    }
+
+    @Test
+    void findsAChargeOfARefusal() {
+        books.saw(CHECKOUT, REFUSED);
+        books.order(CHECKOUT, "cancelled", "");
+        books.charge(CHECKOUT, "charge");
+        books.record(REFUSED);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.CHARGED_FOR_NOTHING);
+    }
+
+    @Test
+    void findsAChargeThatNobodyAskedFor() {
+        books.charge(CHECKOUT, "charge");
+
+        assertThat(books.violatedRules()).containsExactly(Rule.CHARGED_FOR_NOTHING);
+    }
+
+    @Test
+    void findsAnOrderThatIsNotPaid() {
+        books.saw(CHECKOUT, PAID);
+        books.order(CHECKOUT, "open", "charge");
+        books.charge(CHECKOUT, "charge");
+        books.record(PAID);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.ORDER_DIFFERS);
+    }
+
+    @Test
+    void findsAnOrderThatIsPaidByAnotherCharge() {
+        books.saw(CHECKOUT, PAID);
+        books.order(CHECKOUT, "paid", "other");
+        books.charge(CHECKOUT, "charge");
+        books.record(PAID);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.ORDER_DIFFERS);
+    }
+
+    @Test
+    void findsAnOrderThatIsNotCancelled() {
+        books.saw(CHECKOUT, REFUSED);
+        books.order(CHECKOUT, "open", "");
+        books.record(REFUSED);
+
+        assertThat(books.violatedRules())
+                .containsExactly(Rule.EFFECT_WITHOUT_RESPONSE, Rule.REFUSED_AND_DONE, Rule.ORDER_DIFFERS);
+    }
+
+    @Test
+    void findsACancelledOrderThatIsLost() {
+        books.saw(CHECKOUT, REFUSED);
+        books.record(REFUSED);
+
+        assertThat(books.violatedRules()).containsExactly(Rule.ORDER_DIFFERS);
+    }
+
+    @Test
+    void findsASecondOrder() {
+        books.saw(CHECKOUT, PAID);
+        books.order(CHECKOUT, "paid", "charge");
+        books.order(CHECKOUT, "cancelled", "");
+        books.charge(CHECKOUT, "charge");
+        books.record(PAID);
+
+        assertThat(books.violatedRules()).contains(Rule.DONE_TWICE);
     }
 
     private static Answer answer(Kind kind, int status) {

@@ -6,7 +6,10 @@ public enum Operation {
     PAYMENT("payments", "payment"),
 
     /** A method of an EJB, called by a resource that passes the key on. */
-    TRANSFER("transfers", "transfer");
+    TRANSFER("transfers", "transfer"),
+
+    /** A resource method of a CDI bean with a lease, which works in steps, and has another service charge a card. */
+    CHECKOUT("checkouts", "customer_order");
 
     private final String path;
     private final String table;
@@ -27,6 +30,6 @@ public enum Operation {
 
     /** Whether an answer says that it is a replay. A resource that calls an idempotent method has nothing to say it by. */
     public boolean marksReplays() {
-        return this == PAYMENT;
+        return this != TRANSFER;
     }
 }

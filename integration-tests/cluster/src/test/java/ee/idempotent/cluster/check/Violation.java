@@ -13,6 +13,14 @@ public record Violation(Rule rule, String key, String evidence) {
     public enum Rule {
         /** More than one effect under a key. */
         DONE_TWICE,
+        /** More than one charge under a key. */
+        CHARGED_TWICE,
+        /** A charge, and the client was told of no success. */
+        CHARGED_FOR_NOTHING,
+        /** Another charge than the client was told of, or none. */
+        CHARGE_DIFFERS,
+        /** An order that is not what the client was told of. */
+        ORDER_DIFFERS,
         /** More than one answer under a key that is no replay. */
         ANSWERED_TWICE,
         /** A client was told of a success that is not there. */
