@@ -5,6 +5,7 @@ import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.CallGuard;
 import ee.idempotent.internal.engine.Engine;
@@ -13,6 +14,7 @@ import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
@@ -55,6 +57,9 @@ class InterceptedCalls {
     private EventPublisher publisher;
 
     @Inject
+    private Instance<RequestContextController> requestContexts;
+
+    @Inject
     private Rejections rejections;
 
     /** They are asked for each call, and to look them up costs more than they do. */
@@ -86,12 +91,30 @@ class InterceptedCalls {
             Attempt attempt = new Attempt(call::call);
             CallEvents events = new CallEvents(call.operation(), entry, attempt, publisher);
             invocation.getContextData().put(CURRENT, new Current(attempt, guard, events));
-            Outcome outcome = guard.run(attempt, execution);
+            LateResult late = call.lateResult(
+                    invocation, new LateEnd(call, execution, attempt, leases, events, transactions, requestContexts));
+            Outcome outcome;
+            if (late == null) {
+                outcome = guard.run(attempt, execution);
+            } else {
+                Answer returned = leases.begin(execution);
+                if (attempt.hasBegun() && returned.failure() == null) {
+                    return late.await(returned.result());
+                }
+                if (!late.withdraw()) {
+                    return returned.give();
+                }
+                outcome = leases.end(attempt, execution, returned);
+            }
             events.left(outcome);
             Conclusion conclusion =
                     new Conclusion(invocation.getMethod(), outcome, attempt, guard, transactions, events);
             invocation.getContextData().put(PENDING, conclusion);
-            return call.answer(conclusion).give();
+            Answer answer = call.answer(conclusion);
+            if (late != null && conclusion.isStoodInFor()) {
+                late.standIn();
+            }
+            return answer.give();
         } catch (IdempotencyException rejection) {
             doomSessionBean(invocation);
             throw rejection;
