@@ -69,7 +69,7 @@ final class LateResponse implements AsyncResponse, LateResult {
 
     @Override
     public void standIn() {
-        response.resume((Object) null);
+        response.resume(LateStage.orNothing(null));
     }
 
     /** The first one ends the call; no other does anything. */
@@ -86,11 +86,12 @@ final class LateResponse implements AsyncResponse, LateResult {
     }
 
     private boolean give(Answer answer) {
-        return give(
-                answer,
-                concluded -> concluded.failure() == null
-                        ? response.resume(concluded.result())
-                        : response.resume(concluded.failure()));
+        return give(answer, concluded -> {
+            if (concluded.failure() != null) {
+                return response.resume(concluded.failure());
+            }
+            return response.resume(LateStage.orNothing(concluded.result()));
+        });
     }
 
     @Override

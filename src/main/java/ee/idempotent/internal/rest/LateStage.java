@@ -3,6 +3,7 @@ package ee.idempotent.internal.rest;
 import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.intercept.LateEnd;
 import ee.idempotent.internal.intercept.LateResult;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of a method that returns a stage. JAX-RS gets another one, which completes when the response is stored. */
 record LateStage(HttpCall call, LateEnd end) implements LateResult {
+
+    /** What JAX-RS gets: of nothing, Jersey makes 200 or 204, by whether a stage has completed in time. */
+    static Object orNothing(@Nullable Object result) {
+        return result == null ? Response.noContent().build() : result;
+    }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // JAX-RS does not
@@ -28,7 +34,7 @@ record LateStage(HttpCall call, LateEnd end) implements LateResult {
     private void end(Answer given, CompletableFuture<@Nullable Object> answered) {
         end.come(given, answer -> {
             if (answer.failure() == null) {
-                answered.complete(answer.result());
+                answered.complete(orNothing(answer.result()));
             } else {
                 answered.completeExceptionally(answer.failure());
             }
