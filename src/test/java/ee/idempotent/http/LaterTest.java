@@ -34,7 +34,8 @@ class LaterTest extends HttpTest {
         "/later/nothing, 204",
         "/later/slips, 200",
         "/later/response, 201",
-        "/later/response-at-once, 200"
+        "/later/response-at-once, 200",
+        "/later/given, 200"
     })
     void areReplayed(String path, int status) {
         Response first = request().post(path);

@@ -1,12 +1,10 @@
 package ee.idempotent.internal.intercept;
 
 import ee.idempotent.internal.engine.Answer;
-import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.LeaseGuard;
-import ee.idempotent.internal.engine.Outcome;
-import ee.idempotent.internal.engine.Transactions;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
@@ -15,29 +13,14 @@ import java.util.function.Consumer;
  */
 public final class LateEnd {
 
-    private final IncomingCall call;
-    private final InterceptedExecution execution;
-    private final Attempt attempt;
+    private final OpenCall open;
     private final LeaseGuard guard;
-    private final CallEvents events;
-    private final Transactions transactions;
     private final Instance<RequestContextController> requestContexts;
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
 
-    LateEnd(
-            IncomingCall call,
-            InterceptedExecution execution,
-            Attempt attempt,
-            LeaseGuard guard,
-            CallEvents events,
-            Transactions transactions,
-            Instance<RequestContextController> requestContexts) {
-        this.call = call;
-        this.execution = execution;
-        this.attempt = attempt;
+    LateEnd(OpenCall open, LeaseGuard guard, Instance<RequestContextController> requestContexts) {
+        this.open = open;
         this.guard = guard;
-        this.events = events;
-        this.transactions = transactions;
         this.requestContexts = requestContexts;
     }
 
@@ -45,27 +28,28 @@ public final class LateEnd {
      * Ends the call. Before anybody gets its answer, its response is stored.
      *
      * @param given what the operation has given
-     * @param receiver gets the answer, once, and makes a response of it
+     * @param receiver gets the answer, and makes a response of the first one that it gets
      */
     public void come(Answer given, Consumer<Answer> receiver) {
-        inApplication(() -> {
-            Answer answer = conclude(given);
-            receiver.accept(answer);
-        });
+        try {
+            inApplication(() -> open.transactions().outside(() -> {
+                receiver.accept(conclude(given));
+                return null;
+            }));
+        } catch (Exception | Error failure) { // such as that of an application that has ended
+            receiver.accept(Answer.throwing(failure));
+        }
     }
 
     /** Somebody else has answered: nobody gets the answer of the operation any more, so its lease is no longer renewed. */
     public void abandon() {
-        guard.abandon(attempt);
+        guard.abandon(open.attempt());
     }
 
     private Answer conclude(Answer given) {
         try {
-            Outcome outcome = guard.end(attempt, execution, given);
-            events.left(outcome);
-            Conclusion conclusion =
-                    new Conclusion(execution.invocation().getMethod(), outcome, attempt, guard, transactions, events);
-            Answer answer = call.answer(conclusion);
+            Conclusion conclusion = open.conclude(guard.end(open.attempt(), open.execution(), given));
+            Answer answer = open.call().answer(conclusion);
             if (answer.failure() != null) {
                 conclusion.markThrown(answer.failure());
             }
@@ -76,14 +60,14 @@ public final class LateEnd {
     }
 
     /** As if in a request, since the entity manager may be a bean of that scope. */
-    private void inApplication(Runnable work) {
+    private void inApplication(Callable<?> work) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader own = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
         RequestContextController requestContext = requestContexts.get();
         boolean activated = requestContext.activate();
         try {
-            work.run();
+            work.call();
         } finally {
             if (activated) {
                 requestContext.deactivate();

@@ -47,6 +47,7 @@ final class HttpCall implements IncomingCall {
     private byte @Nullable [] sent;
 
     private @Nullable LateEnd late;
+    private @Nullable WriterSurroundings surroundings;
     private boolean handedOver;
     private boolean left;
 
@@ -169,7 +170,11 @@ final class HttpCall implements IncomingCall {
         if (resource.delivery() == Delivery.RETURN) {
             return null;
         }
+        releaseFailure(); // of an attempt before this one
+        releaseFailure = null;
+        conclusion = null;
         late = end;
+        surroundings = WriterSurroundings.ofThread();
         handedOver = false;
         return resource.delivery() == Delivery.STAGE
                 ? new LateStage(this, end)
@@ -235,7 +240,8 @@ final class HttpCall implements IncomingCall {
 
     @Override
     public StoredResponse responseTo(@Nullable Object result) throws Exception {
-        return serializer.ofResult(result);
+        WriterSurroundings around = surroundings;
+        return around == null ? serializer.ofResult(result) : around.write(() -> serializer.ofResult(result));
     }
 
     @Override

@@ -110,7 +110,10 @@ public class LaterResource {
     @POST
     @Path("response")
     public void response(@Suspended AsyncResponse response) {
-        Supplier<String> work = work();
+        resume(response, work());
+    }
+
+    private static void resume(AsyncResponse response, Supplier<String> work) {
         start(() -> {
             try {
                 String execution = work.get();
@@ -144,8 +147,9 @@ public class LaterResource {
     @POST
     @Path("timed-out")
     public void timedOut(@Suspended AsyncResponse response) {
+        Supplier<String> work = work();
         response.setTimeout(1, TimeUnit.MILLISECONDS);
-        response(response);
+        resume(response, work);
     }
 
     @POST
@@ -162,5 +166,13 @@ public class LaterResource {
     public void thrown(@Suspended AsyncResponse response) {
         response(response);
         throw new Declined(422, "at once");
+    }
+
+    /** Throws, although it has given its response. */
+    @POST
+    @Path("given")
+    public void given(@Suspended AsyncResponse response) {
+        responseAtOnce(response);
+        throw new Declined(422, "too late");
     }
 }

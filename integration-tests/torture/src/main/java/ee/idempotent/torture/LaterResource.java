@@ -119,8 +119,9 @@ public class LaterResource {
     @POST
     @Path("timed-out")
     public void timedOut(@Suspended AsyncResponse response) {
+        Supplier<String> work = work();
         response.setTimeout(1, TimeUnit.MILLISECONDS);
-        suspended(response);
+        resume(response, work, false);
     }
 
     private Supplier<String> work() {
