@@ -4,26 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.embedded.application.Points;
 import io.restassured.response.Response;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations that outlast their methods. */
-class LaterTest extends HttpTest {
-
-    private final Points points = SERVER.bean(Points.class);
+class LaterTest extends LeasedTest {
 
     private InFlight stoppedAtWork(String path) {
-        points.stop(name, "working");
-        return new InFlight(gates(), name, () -> request().post(path));
+        return stoppedAt("working", path);
     }
 
     @ParameterizedTest
@@ -118,7 +111,7 @@ class LaterTest extends HttpTest {
     @ValueSource(strings = {"/later/stage", "/later/response"})
     void keepTheirLeaseAsLongAsTheyWork(String path) throws Exception {
         InFlight first = stoppedAtWork(path);
-        execute("update idempotency_record set lease_until = 1 where idempotency_key = ?");
+        endLease();
 
         await().until(() -> leasedUntil() > 1);
 
@@ -224,22 +217,5 @@ class LaterTest extends HttpTest {
         assertThat(effects()).isEqualTo(2);
         assertThat(other.statusCode()).isEqualTo(one.statusCode());
         assertThat(request().post(path).statusCode()).isEqualTo(one.statusCode());
-    }
-
-    private void loseLease() throws SQLException {
-        execute("update idempotency_record set lease_until = 1, lease_token = 'nobody' where idempotency_key = ?");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = SERVER.database().connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name);
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
-    }
-
-    private long leasedUntil() {
-        return SERVER.database()
-                .count("select coalesce(lease_until, 0) from idempotency_record where idempotency_key = ?", name);
     }
 }
