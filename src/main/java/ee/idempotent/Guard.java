@@ -13,6 +13,10 @@ public enum Guard {
      * A lease: an entry in the record that ends by itself, and that the server renews while the method runs. The method runs outside any
      * transaction, and holds no connection. Its effects are those of its {@link Steps}. If its owner dies, a retry runs when the
      * lease is over ({@code idempotent.lease}, {@code PT30S} if not set). This is right for a method that waits for other services.
+     *
+     * <p>A JAX-RS resource method may be asynchronous: it returns a {@link java.util.concurrent.CompletionStage}, or takes an
+     * {@link jakarta.ws.rs.container.AsyncResponse}. The lease then lasts until the result is there, and the response is stored by
+     * the thread that gives it.
      */
     LEASE
 }

@@ -89,7 +89,8 @@ public @interface Idempotent {
     /**
      * What keeps two calls under one key from running at the same time.
      *
-     * @return the guard, by default the transaction of the effects; {@link Guard#LEASE} for a method that waits for other services.
+     * @return the guard, by default the transaction of the effects; {@link Guard#LEASE} for a method that waits for other services,
+     *     or that is asynchronous.
      *     On a class it applies to all its methods, and none of them can go back
      */
     @Nonbinding

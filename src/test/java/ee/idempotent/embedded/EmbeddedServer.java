@@ -10,7 +10,9 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
@@ -204,13 +206,9 @@ public final class EmbeddedServer {
                         new WeldInitialListener(((BeanManagerProxy) beans.getBeanManager()).delegate())),
                 null);
         application.addServletContainerInitializer(
-                (types, servlets) -> servlets.addFilter("truncation", new Truncation(Truncation.HEADER))
-                        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*"),
-                null);
+                (types, servlets) -> addFilter(servlets, "truncation", Truncation.HEADER, false), null);
         application.addServletContainerInitializer(
-                (types, servlets) -> servlets.addFilter("filtering", new Truncation(Truncation.FILTERED_HEADER))
-                        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*"),
-                null);
+                (types, servlets) -> addFilter(servlets, "filtering", Truncation.FILTERED_HEADER, true), null);
         ServiceLoader.load(ServletContainerInitializer.class).stream()
                 .filter(service -> service.type().getName().startsWith("ee.idempotent."))
                 .forEach(service -> application.addServletContainerInitializer(service.get(), null));
@@ -227,11 +225,18 @@ public final class EmbeddedServer {
                     ServletRegistration.Dynamic jersey = servlets.addServlet(
                             "jersey", new ServletContainer(ResourceConfig.forApplicationClass(RestApplication.class)));
                     jersey.setLoadOnStartup(1);
+                    jersey.setAsyncSupported(true);
                     jersey.addMapping("/api/*");
                 },
                 null);
         Gateway.addTo(tomcat);
         tomcat.start();
+    }
+
+    private static void addFilter(ServletContext servlets, String name, String header, boolean afterOthers) {
+        FilterRegistration.Dynamic filter = servlets.addFilter(name, new Truncation(header));
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), afterOthers, "/*");
     }
 
     private static Object managedExecutor() {
@@ -266,6 +271,10 @@ public final class EmbeddedServer {
 
     /** No transaction outlives its request. */
     private final class EndOfTransactions extends ValveBase {
+
+        EndOfTransactions() {
+            super(true);
+        }
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {

@@ -16,6 +16,10 @@ public final class Operators extends ValveBase {
 
     static final String ROLE = "operator";
 
+    Operators() {
+        super(true);
+    }
+
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         String name = request.getHeader(HEADER);

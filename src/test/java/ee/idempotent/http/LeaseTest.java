@@ -4,27 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.embedded.application.Charges;
-import ee.idempotent.embedded.application.Points;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations whose keys are held by a lease. */
-class LeaseTest extends HttpTest {
+class LeaseTest extends LeasedTest {
 
     private static final String PATH = "/steps/leased";
 
-    private final Points points = SERVER.bean(Points.class);
-
     private InFlight stoppedAt(String point) {
-        points.stop(name, point);
-        return new InFlight(gates(), name, () -> request().post(PATH));
-    }
-
-    private long leasedUntil() {
-        return SERVER.database()
-                .count("select coalesce(lease_until, 0) from idempotency_record where idempotency_key = ?", name);
+        return stoppedAt(point, PATH);
     }
 
     @Test
@@ -45,7 +36,7 @@ class LeaseTest extends HttpTest {
     @Test
     void areRenewedAsLongAsTheirOperationRuns() throws Exception {
         InFlight first = stoppedAt("charged");
-        execute("update idempotency_record set lease_until = 1 where idempotency_key = ?");
+        endLease();
 
         await().until(() -> leasedUntil() > 1);
 

@@ -2,6 +2,8 @@ package ee.idempotent.internal.deploy;
 
 import ee.idempotent.internal.reflect.InheritedAnnotations;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The types of results that may still be in the making when the method that returns them ends. */
 public final class AsynchronousTypes {
@@ -19,6 +21,16 @@ public final class AsynchronousTypes {
             "io.reactivex.rxjava3.core.SingleSource");
 
     private AsynchronousTypes() {}
+
+    /**
+     * Whether a type is one whose result can be told when it is there, and stood in for.
+     *
+     * @param type the declared type of a result
+     * @return true if it is {@link CompletionStage} or {@link CompletableFuture}; false if it is another implementation
+     */
+    public static boolean isStage(Class<?> type) {
+        return type == CompletionStage.class || type == CompletableFuture.class;
+    }
 
     /**
      * Whether a type is one of them.

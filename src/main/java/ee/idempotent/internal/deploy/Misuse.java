@@ -45,7 +45,9 @@ enum Misuse {
     ASYNCHRONOUS(
             "IDEM-0014",
             Misuse::isAsynchronous,
-            "is on an asynchronous method, whose transaction ends before the method does. Return the result itself"),
+            "is on an asynchronous method, whose transaction ends before the method does. Return the result itself. If it is a"
+                    + " resource method that returns a CompletionStage or takes an AsyncResponse, guard = Guard.LEASE protects it"
+                    + " as it is"),
 
     APART(
             "IDEM-0015",
@@ -100,6 +102,12 @@ enum Misuse {
             "with Guard.LEASE holds no transaction while the method runs, but @Transactional opens one. Remove it, or use"
                     + " NOT_SUPPORTED, and work in steps.transaction"),
 
+    UNTOLD(
+            "IDEM-0047",
+            (type, method) -> isAsynchronous(type, method) && !isToldOfItsEnd(type, method),
+            "is on an asynchronous method whose end it is not told. With Guard.LEASE, a resource method may return a CompletionStage"
+                    + " or a CompletableFuture, or take an AsyncResponse and return nothing. Let any other return the result itself"),
+
     RESULT(
             "IDEM-0036",
             (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
@@ -126,8 +134,8 @@ enum Misuse {
 
     private boolean concerns(Guard guard) {
         return switch (this) {
-            case APART, USER_TRANSACTION -> guard == Guard.TRANSACTION;
-            case LEASE_IN_TRANSACTION -> guard == Guard.LEASE;
+            case ASYNCHRONOUS, APART, USER_TRANSACTION -> guard == Guard.TRANSACTION;
+            case LEASE_IN_TRANSACTION, UNTOLD -> guard == Guard.LEASE;
             default -> true;
         };
     }
@@ -160,10 +168,24 @@ enum Misuse {
 
     private static boolean isAsynchronous(Class<?> type, Method method) {
         return AsynchronousTypes.include(GenericTypes.of(type).erase(method.getGenericReturnType()))
-                || Arrays.stream(method.getParameterTypes())
-                        .anyMatch(parameter -> parameter == AsyncResponse.class || parameter == SseEventSink.class)
-                || isMarkedAsynchronous(type)
-                || isMarkedAsynchronous(method);
+                || takes(method, AsyncResponse.class)
+                || takes(method, SseEventSink.class)
+                || isMarkedAsynchronous(type, method);
+    }
+
+    private static boolean isToldOfItsEnd(Class<?> type, Method method) {
+        return isResourceMethod(type, method)
+                && Delivery.of(type, method) != Delivery.RETURN
+                && !takes(method, SseEventSink.class)
+                && !isMarkedAsynchronous(type, method);
+    }
+
+    private static boolean takes(Method method, Class<?> parameter) {
+        return Arrays.asList(method.getParameterTypes()).contains(parameter);
+    }
+
+    private static boolean isMarkedAsynchronous(Class<?> type, Method method) {
+        return isMarkedAsynchronous(type) || isMarkedAsynchronous(method);
     }
 
     /** By any of the annotations of that name: Jakarta Enterprise Beans', Concurrency's, MicroProfile's. */

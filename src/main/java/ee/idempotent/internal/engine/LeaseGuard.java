@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * run: result to response ──▶ complete the record, if the lease is not lost ──▶ answer
  * afterwards, if the operation failed: complete the record with a refusal, or end the lease
  * </pre>
+ *
+ * <p>An operation that outlasts its method ends its call later: {@link #begin} and {@link #end} are the two halves of {@code run}.
  */
 public final class LeaseGuard implements CallGuard {
 
@@ -68,9 +70,32 @@ public final class LeaseGuard implements CallGuard {
 
     @Override
     public Outcome run(Attempt attempt, Execution execution) {
-        try {
+        return end(attempt, execution, begin(execution));
+    }
+
+    /**
+     * Begins a call. Its operation may go on in another thread when this returns.
+     *
+     * @param execution the operation and all that stands before it, which asks {@link #admit}
+     * @return what it returned or threw
+     */
+    public Answer begin(Execution execution) {
+        return Answer.ofWork(() -> {
             requireNoTransaction();
-            Answer answer = Answer.of(execution);
+            return execution.proceed();
+        });
+    }
+
+    /**
+     * Ends a call that has begun, in whichever thread.
+     *
+     * @param attempt the attempt at the call
+     * @param execution the operation
+     * @param answer what it has given in the end
+     * @return how the call ended
+     */
+    public Outcome end(Attempt attempt, Execution execution, Answer answer) {
+        try {
             if (attempt.known() != null) {
                 return attempt.known();
             }
@@ -85,12 +110,21 @@ public final class LeaseGuard implements CallGuard {
                     ? complete(attempt, execution, answer.result())
                     : new Outcome.Failed(answer.failure());
         } catch (Throwable failure) {
-            return attempt.hasBegun() ? new Outcome.Failed(failure) : new Outcome.PassedBy(Answer.throwing(failure));
+            return new Outcome.Failed(failure);
         } finally {
-            Lease lease = attempt.lease();
-            if (lease != null) {
-                leases.drop(lease);
-            }
+            abandon(attempt);
+        }
+    }
+
+    /**
+     * No longer renews the lease of a call. It lasts as long as it does, and so long the call may still end.
+     *
+     * @param attempt the attempt at the call
+     */
+    public void abandon(Attempt attempt) {
+        Lease lease = attempt.lease();
+        if (lease != null) {
+            leases.drop(lease);
         }
     }
 

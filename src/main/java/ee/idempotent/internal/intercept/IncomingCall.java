@@ -4,6 +4,7 @@ import ee.idempotent.Guard;
 import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.StoredResponse;
+import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 /** One intercepted call: what came in, and how it is answered. Closed when it leaves the outer interceptor. */
@@ -29,6 +30,17 @@ public interface IncomingCall extends AutoCloseable {
      * @throws IllegalStateException if it has no key
      */
     Call call();
+
+    /**
+     * How the method gives its result, if it does so after it has returned.
+     *
+     * @param invocation the call's invocation, which has not begun
+     * @param end ends the call when the result is there
+     * @return the result to come; null, the default, if it is there when the method returns
+     */
+    default @Nullable LateResult lateResult(InvocationContext invocation, LateEnd end) {
+        return null;
+    }
 
     /**
      * The response that a result makes.

@@ -5,6 +5,7 @@ import ee.idempotent.IdempotencyException;
 import ee.idempotent.internal.config.Configuration;
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
+import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Attempt;
 import ee.idempotent.internal.engine.CallGuard;
 import ee.idempotent.internal.engine.Engine;
@@ -13,6 +14,7 @@ import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
@@ -55,6 +57,9 @@ class InterceptedCalls {
     private EventPublisher publisher;
 
     @Inject
+    private Instance<RequestContextController> requestContexts;
+
+    @Inject
     private Rejections rejections;
 
     /** They are asked for each call, and to look them up costs more than they do. */
@@ -62,9 +67,6 @@ class InterceptedCalls {
     void list(Instance<CallSource> all) {
         sources = all.stream().toList();
     }
-
-    /** One attempt, for the inner interceptor. */
-    private record Current(Attempt attempt, CallGuard guard, CallEvents events) {}
 
     /** The outer half of a call. */
     @Nullable Object enclose(InvocationContext invocation) throws Exception {
@@ -85,17 +87,47 @@ class InterceptedCalls {
             }
             Attempt attempt = new Attempt(call::call);
             CallEvents events = new CallEvents(call.operation(), entry, attempt, publisher);
-            invocation.getContextData().put(CURRENT, new Current(attempt, guard, events));
-            Outcome outcome = guard.run(attempt, execution);
-            events.left(outcome);
-            Conclusion conclusion =
-                    new Conclusion(invocation.getMethod(), outcome, attempt, guard, transactions, events);
-            invocation.getContextData().put(PENDING, conclusion);
-            return call.answer(conclusion).give();
+            OpenCall open = new OpenCall(call, execution, attempt, guard, events, transactions);
+            invocation.getContextData().put(CURRENT, open);
+            LateResult late = call.lateResult(invocation, new LateEnd(open, leases, requestContexts));
+            return late == null
+                    ? answer(invocation, open, guard.run(attempt, execution)).give()
+                    : encloseLate(invocation, open, late);
         } catch (IdempotencyException rejection) {
             doomSessionBean(invocation);
             throw rejection;
         }
+    }
+
+    private static Answer answer(InvocationContext invocation, OpenCall open, Outcome outcome) {
+        Conclusion conclusion = open.conclude(outcome);
+        invocation.getContextData().put(PENDING, conclusion);
+        return open.call().answer(conclusion);
+    }
+
+    /** The outer half of a call that a {@link LateEnd} ends, unless its method throws or does not run. */
+    private @Nullable Object encloseLate(InvocationContext invocation, OpenCall open, LateResult late)
+            throws Exception {
+        Attempt attempt = open.attempt();
+        Answer returned = leases.begin(open.execution());
+        if (attempt.hasBegun() && returned.failure() == null) {
+            return late.await(returned.result());
+        }
+        if (!late.withdraw()) {
+            if (returned.failure() != null) {
+                LOG.log(
+                        Level.WARNING,
+                        "IDEM-0167: " + open.execution().invocation().getMethod()
+                                + " threw after it had given its response, which stands",
+                        returned.failure());
+            }
+            return null;
+        }
+        Answer answer = answer(invocation, open, leases.end(attempt, open.execution(), returned));
+        if (isStoodInFor(invocation)) {
+            late.standIn();
+        }
+        return answer.give();
     }
 
     private IncomingCall callOf(InvocationContext invocation) {
@@ -123,7 +155,7 @@ class InterceptedCalls {
 
     /** The inner half of a call. */
     @Nullable Object admit(InvocationContext invocation) throws Exception {
-        Current current = (Current) invocation.getContextData().get(CURRENT);
+        OpenCall current = (OpenCall) invocation.getContextData().get(CURRENT);
         if (current == null) {
             return invocation.proceed();
         }
@@ -178,6 +210,10 @@ class InterceptedCalls {
                     : unremembered;
         }
         throw failure;
+    }
+
+    private static boolean isStoodInFor(InvocationContext invocation) {
+        return invocation.getContextData().get(PENDING) instanceof Conclusion pending && pending.isStoodInFor();
     }
 
     private static @Nullable Conclusion concludePending(InvocationContext invocation) {

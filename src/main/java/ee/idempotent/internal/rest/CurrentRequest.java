@@ -21,12 +21,15 @@ class CurrentRequest {
     /** Begins the call that a request for an annotated resource method is. */
     void begin(HttpCall begun) {
         call = begun;
+        if (context != null) {
+            begun.noteIn(context);
+        }
     }
 
     @PreDestroy
     void end() {
         if (call != null) {
-            call.end();
+            call.endWithRequest();
         }
     }
 

@@ -25,7 +25,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    private @Nullable String running;
+    private volatile @Nullable String running;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     GuardedResponse(HttpServletResponse response) {

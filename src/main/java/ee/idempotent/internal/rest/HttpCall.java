@@ -2,12 +2,17 @@ package ee.idempotent.internal.rest;
 
 import ee.idempotent.Guard;
 import ee.idempotent.internal.config.ProtectedOperation;
+import ee.idempotent.internal.deploy.Delivery;
 import ee.idempotent.internal.engine.Answer;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.intercept.Conclusion;
 import ee.idempotent.internal.intercept.IncomingCall;
+import ee.idempotent.internal.intercept.LateEnd;
+import ee.idempotent.internal.intercept.LateResult;
+import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
@@ -17,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request for an annotated resource method, from the request filter to the response filter. The interceptor throws
- * nothing of its own: how the call ended is noted here, and the response filter writes it.
+ * nothing of its own: how the call ended is noted here, and the response filter writes it. If its method gives its result later, the
+ * call ends in another thread than that of its request.
  */
 final class HttpCall implements IncomingCall {
+
+    /** The property of the request that says which call it is: in the thread that gives a late result, no bean of its scope does. */
+    private static final String PROPERTY = HttpCall.class.getName();
 
     private static final Logger LOG = System.getLogger(HttpCall.class.getName());
 
@@ -36,6 +45,11 @@ final class HttpCall implements IncomingCall {
     private @Nullable Conclusion conclusion;
     private @Nullable Runnable releaseFailure;
     private byte @Nullable [] sent;
+
+    private @Nullable LateEnd late;
+    private @Nullable WriterSurroundings surroundings;
+    private boolean handedOver;
+    private boolean left;
 
     /**
      * A call.
@@ -60,6 +74,21 @@ final class HttpCall implements IncomingCall {
         this.operation = operation;
         this.key = key;
         this.request = request;
+    }
+
+    /**
+     * The call that a request is.
+     *
+     * @param property what the request has under that name
+     * @return the call; null if the request is not for an annotated resource method
+     */
+    static @Nullable HttpCall in(Function<String, @Nullable Object> property) {
+        return property.apply(PROPERTY) instanceof HttpCall call ? call : null;
+    }
+
+    /** Says which call a request is. */
+    void noteIn(ContainerRequestContext context) {
+        context.setProperty(PROPERTY, this);
     }
 
     HttpResource resource() {
@@ -107,7 +136,7 @@ final class HttpCall implements IncomingCall {
     }
 
     /** How the last attempt ended; null if there was none with a key, or it did not reach its end. */
-    @Nullable Conclusion conclusion() {
+    synchronized @Nullable Conclusion conclusion() {
         return conclusion;
     }
 
@@ -122,10 +151,58 @@ final class HttpCall implements IncomingCall {
     }
 
     /** After an unmapped exception the response filter does not run: a key whose failure was not remembered by now is released. */
-    void end() {
+    synchronized void end() {
         releaseFailure();
         if (conclusion != null) {
             conclusion.bind();
+        }
+    }
+
+    /** The scope of the request ends, which says nothing of a result that is given later. */
+    synchronized void endWithRequest() {
+        if (late == null) {
+            end();
+        }
+    }
+
+    @Override
+    public synchronized @Nullable LateResult lateResult(InvocationContext invocation, LateEnd end) {
+        if (resource.delivery() == Delivery.RETURN) {
+            return null;
+        }
+        releaseFailure(); // of an attempt before this one
+        releaseFailure = null;
+        conclusion = null;
+        late = end;
+        surroundings = WriterSurroundings.ofThread();
+        handedOver = false;
+        return resource.delivery() == Delivery.STAGE
+                ? new LateStage(this, end)
+                : LateResponse.in(invocation, this, end);
+    }
+
+    /** The answer is there, and JAX-RS has made a response of it, if it waited for it. */
+    synchronized void handOver() {
+        handedOver = true;
+        endIfOver();
+    }
+
+    /** The thread of the request has left JAX-RS, which from now on waits for nothing new. */
+    synchronized void leave() {
+        left = true;
+        endIfOver();
+    }
+
+    private void endIfOver() {
+        if (late != null && handedOver && left) {
+            end();
+        }
+    }
+
+    /** JAX-RS answers. If the result is still to come, nobody waits for it any more. */
+    synchronized void abandonLateResult() {
+        if (late != null && conclusion == null) {
+            late.abandon();
         }
     }
 
@@ -163,7 +240,8 @@ final class HttpCall implements IncomingCall {
 
     @Override
     public StoredResponse responseTo(@Nullable Object result) throws Exception {
-        return serializer.ofResult(result);
+        WriterSurroundings around = surroundings;
+        return around == null ? serializer.ofResult(result) : around.write(() -> serializer.ofResult(result));
     }
 
     @Override
@@ -172,7 +250,10 @@ final class HttpCall implements IncomingCall {
     }
 
     @Override
-    public Answer answer(Conclusion ended) {
+    public synchronized Answer answer(Conclusion ended) {
+        if (servletResponse != null) {
+            servletResponse.end(); // a late result may be written while its method still runs
+        }
         releaseFailure(); // of an attempt before this one
         conclusion = ended;
         releaseFailure = null;

@@ -28,7 +28,7 @@ public class IdempotentWriterInterceptor implements WriterInterceptor {
 
     @Override
     public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
-        finisher.get().see(context.getEntity());
+        finisher.get().see(context);
         context.proceed();
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status.Family;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -36,9 +37,6 @@ class ResponseFinisher {
     private static final int FIRST_ERROR = 400;
 
     @Inject
-    private CurrentRequest current;
-
-    @Inject
     private Configuration configuration;
 
     @Inject
@@ -48,11 +46,11 @@ class ResponseFinisher {
     private final Set<Method> replaced = ConcurrentHashMap.newKeySet();
 
     /** Tells if what goes out is not what was stored; it is the application's business. */
-    void see(Object entity) {
-        HttpCall call = current.call();
+    void see(WriterInterceptorContext response) {
+        HttpCall call = HttpCall.in(response::getProperty);
         if (call != null
                 && call.sent() != null
-                && call.sent() != entity
+                && call.sent() != response.getEntity()
                 && replaced.add(call.resource().method())) {
             LOG.log(
                     Level.WARNING,
@@ -64,10 +62,11 @@ class ResponseFinisher {
     }
 
     void finish(ContainerRequestContext request, ContainerResponseContext response) {
-        HttpCall call = current.call();
+        HttpCall call = HttpCall.in(request::getProperty);
         if (call == null) {
             return;
         }
+        call.abandonLateResult();
         Conclusion conclusion = call.conclusion();
         if (conclusion != null) {
             conclusion.outcome().choose(new Finish(call, conclusion, new WrittenResponse(request, response)));

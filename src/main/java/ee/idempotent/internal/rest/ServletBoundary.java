@@ -27,7 +27,14 @@ final class ServletBoundary implements Filter {
             GuardedResponse guarded = new GuardedResponse(leaving);
             request.setAttribute(REQUEST, metered);
             request.setAttribute(RESPONSE, guarded);
-            chain.doFilter(metered, guarded);
+            try {
+                chain.doFilter(metered, guarded);
+            } finally {
+                HttpCall call = HttpCall.in(request::getAttribute);
+                if (call != null) {
+                    call.leave();
+                }
+            }
         } else {
             chain.doFilter(request, response);
         }

@@ -13,6 +13,7 @@ public class RestApplication extends Application {
                 FailuresResource.class,
                 HeldResource.class,
                 StepsResource.class,
+                LaterResource.class,
                 RequestsInStepsResource.class,
                 RequestsResource.class,
                 PoliciesResource.class,

@@ -3,6 +3,7 @@ package ee.idempotent.internal.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ee.idempotent.Guard;
 import ee.idempotent.IdempotencyKey;
 import ee.idempotent.Idempotent;
 import ee.idempotent.internal.config.Configuration;
@@ -294,7 +295,8 @@ class DeploymentChecksTest {
                 ReadLocked.class,
                 StatefulForMany.class,
                 AttributeOfHeir.class,
-                Narrowed.class
+                Narrowed.class,
+                ToldOfTheirEnd.class
             })
     void findsNothingWrongWithWhatCanWork(Class<?> type) {
         assertThat(problemsOf(type)).isEmpty();
@@ -357,6 +359,90 @@ class DeploymentChecksTest {
     }
 
     static class StageBehindVariable extends Later<CompletionStage<String>> {}
+
+    static class StageOfResource {
+
+        @POST
+        @Idempotent
+        public CompletionStage<String> later() {
+            return CompletableFuture.completedFuture("");
+        }
+    }
+
+    @Idempotent(guard = Guard.LEASE)
+    static class ToldOfTheirEnd {
+
+        @POST
+        public CompletionStage<String> stage() {
+            return CompletableFuture.completedFuture("");
+        }
+
+        @POST
+        @Path("future")
+        public CompletableFuture<String> future() {
+            return CompletableFuture.completedFuture("");
+        }
+
+        @POST
+        @Path("response")
+        public void response(@Suspended AsyncResponse response) {}
+    }
+
+    static class LeasedStageOfBean {
+
+        @Idempotent(guard = Guard.LEASE)
+        CompletionStage<String> later() {
+            return CompletableFuture.completedFuture("");
+        }
+    }
+
+    static class LeasedFuture {
+
+        @POST
+        @Idempotent(guard = Guard.LEASE)
+        public Future<String> later() {
+            return CompletableFuture.completedFuture("");
+        }
+    }
+
+    static class OwnFuture extends CompletableFuture<String> {}
+
+    static class LeasedOwnFuture {
+
+        @POST
+        @Idempotent(guard = Guard.LEASE)
+        public OwnFuture later() {
+            return new OwnFuture();
+        }
+    }
+
+    static class LeasedMarkedAsynchronous {
+
+        @POST
+        @Idempotent(guard = Guard.LEASE)
+        @Asynchronous
+        public CompletionStage<String> later() {
+            return CompletableFuture.completedFuture("");
+        }
+    }
+
+    static class LeasedEvents {
+
+        @POST
+        @Idempotent(guard = Guard.LEASE)
+        public CompletionStage<String> later(@Context SseEventSink sink) {
+            return CompletableFuture.completedFuture("");
+        }
+    }
+
+    static class LeasedBothWays {
+
+        @POST
+        @Idempotent(guard = Guard.LEASE)
+        public CompletionStage<String> later(@Suspended AsyncResponse response) {
+            return CompletableFuture.completedFuture("");
+        }
+    }
 
     static class Published {
 
@@ -677,6 +763,13 @@ class DeploymentChecksTest {
                 arguments(MarkedAsynchronous.class, ".later", "asynchronous method"),
                 arguments(StageBehindVariable.class, ".later", "asynchronous method"),
                 arguments(Published.class, ".later", "asynchronous method"),
+                arguments(StageOfResource.class, ".later", "guard = Guard.LEASE protects it as it is."),
+                arguments(LeasedStageOfBean.class, ".later", "asynchronous method whose end it is not told"),
+                arguments(LeasedFuture.class, ".later", "asynchronous method whose end it is not told"),
+                arguments(LeasedOwnFuture.class, ".later", "asynchronous method whose end it is not told"),
+                arguments(LeasedMarkedAsynchronous.class, ".later", "asynchronous method whose end it is not told"),
+                arguments(LeasedEvents.class, ".later", "asynchronous method whose end it is not told"),
+                arguments(LeasedBothWays.class, ".later", "asynchronous method whose end it is not told"),
                 arguments(FinalMethod.class, ".run", "final method or class"),
                 arguments(FinalClass.class, ".run", "final method or class"),
                 arguments(Callback.class, ".init", "calls past the interceptors"),

@@ -6,12 +6,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandInTest {
 
@@ -32,6 +35,10 @@ class StandInTest {
         Optional<String> found();
 
         Response response();
+
+        CompletionStage<String> stage();
+
+        CompletableFuture<Response> future();
     }
 
     static Stream<Arguments> standIns() {
@@ -49,6 +56,15 @@ class StandInTest {
     @MethodSource("standIns")
     void isWhatAnInterceptorWithoutAResultCouldReturn(String method, @Nullable Object standIn) throws Exception {
         assertThat(StandIn.of(Operations.class.getMethod(method))).isEqualTo(standIn);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stage", "future"})
+    void isAStageThatHasCompletedWithNothing(String method) throws Exception {
+        assertThat(StandIn.of(Operations.class.getMethod(method)))
+                .isInstanceOf(CompletableFuture.class)
+                .extracting(stage -> ((CompletableFuture<?>) stage).join())
+                .isNull();
     }
 
     @Test

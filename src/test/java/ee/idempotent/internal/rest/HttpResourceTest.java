@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,14 @@ class HttpResourceTest {
 
         public List<String> find() {
             return List.of();
+        }
+
+        public CompletionStage<List<String>> findLater() {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        public CompletableFuture<String> printLater() {
+            return CompletableFuture.completedFuture("");
         }
 
         @Produces({"text/plain", "text/csv"})
@@ -83,6 +93,13 @@ class HttpResourceTest {
         assertThat(resource(Payments.class, "find").genericReturnType(List.of()))
                 .isEqualTo(new GenericType<List<String>>() {}.getType());
         assertThat(resource(Payments.class, "print").genericReturnType(7L)).isEqualTo(Long.class);
+    }
+
+    @Test
+    void writesWhatAStageGivesAsItsTypeArgumentSays() throws Exception {
+        assertThat(resource(Payments.class, "findLater").genericReturnType(List.of()))
+                .isEqualTo(new GenericType<List<String>>() {}.getType());
+        assertThat(resource(Payments.class, "printLater").genericReturnType("")).isEqualTo(String.class);
     }
 
     private static HttpResource resource(Class<?> type, String method) throws NoSuchMethodException {
