@@ -53,6 +53,15 @@ class EventTest extends HttpTest {
         assertThat(attempts()).containsExactly(1, 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/later/stage", "/later/response"})
+    void tellsOfAnExecutionThatOutlastsItsMethod(String path) {
+        request().post(path);
+        request().post(path);
+
+        assertEvents(Executed.class, Replayed.class);
+    }
+
     @Test
     void tellsOfRejections() throws Exception {
         InFlight first = new InFlight(gates(), name, () -> request().post("/held"));

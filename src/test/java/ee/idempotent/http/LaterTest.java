@@ -132,6 +132,19 @@ class LaterTest extends LeasedTest {
         assertThat(effects()).isEqualTo(1);
     }
 
+    /** Nobody gets a response that no retry would get. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/later/stage", "/later/dependent", "/later/response"})
+    void areNotAnsweredBeforeTheirResponseIsStored(String path) throws Exception {
+        InFlight first = stoppedAtWork(path);
+
+        SERVER.database()
+                .whileAway(() -> assertThat(first.finish().statusCode()).isGreaterThanOrEqualTo(500));
+
+        await().until(() -> request().post(path), response -> response.statusCode() < 300);
+        assertThat(effects()).isEqualTo(1);
+    }
+
     @Test
     void failIfTheirResultIsStillInTheMaking() {
         assertThat(request().post("/later/stage-of-stage").statusCode()).isEqualTo(500);

@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The torture application, deployed several times with other settings, beans and databases. */
 enum Variant {
-    /** As it is, and resources that call the others and that name providers. */
+    /** As it is, with resources that call the others and that name providers. Only this one has operations with leases. */
     DEFAULT("Idempotency-Key", "", Remote.class, ForwardingResource.class, ProvidersResource.class),
 
     /** With every setting at another value than its default, and annotations that are overridden. */
@@ -132,6 +132,9 @@ enum Variant {
         }
         if (this == DEFAULT || this == CONFIGURED || this == OPERATED) {
             torture.addAsLibraries(Launch.jarOf(ViewInitializer.class).toFile());
+        }
+        if (this != DEFAULT) {
+            torture.delete("/WEB-INF/classes/ee/idempotent/torture/LaterResource.class");
         }
         if (this == OPERATED) {
             torture.delete("/WEB-INF/classes/ee/idempotent/torture/ToldUsers.class"); // they log in otherwise
