@@ -286,7 +286,7 @@ public final class LeaseGuard implements CallGuard {
                 boolean wasOurs = transactions.inNew(() -> attempt.isIntruder()
                         ? records.leases().forget(lease)
                         : records.leases().release(lease));
-                if (!wasOurs) {
+                if (!wasOurs && !attempt.hasFailedToCommit()) { // else its own completion may have committed
                     attempt.loseLease();
                 }
             } catch (Exception e) {

@@ -201,6 +201,7 @@ public final class Conclusion {
     public void release() {
         if (!decided) {
             decided = true;
+            endLease();
             events.released();
         }
     }
@@ -214,8 +215,8 @@ public final class Conclusion {
         }
     }
 
-    /** Another attempt of the same request follows, which needs the key of one that had a lease. */
-    void makeWay() {
+    /** Another attempt of the same request may follow, which needs the key of one that had a lease. */
+    public void endLease() {
         if (attempt.hasLease()) {
             bind();
         }

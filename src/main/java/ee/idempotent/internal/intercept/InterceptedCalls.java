@@ -77,7 +77,7 @@ class InterceptedCalls {
         invocation.getContextData().remove(CURRENT);
         Conclusion earlier = concludePending(invocation); // of an attempt before this one
         if (earlier != null) {
-            earlier.makeWay();
+            earlier.endLease();
         }
         try (IncomingCall call = callOf(invocation)) {
             InterceptedExecution execution = new InterceptedExecution(invocation, isOfSessionBean(invocation), call);
@@ -111,7 +111,11 @@ class InterceptedCalls {
         Attempt attempt = open.attempt();
         Answer returned = leases.begin(open.execution());
         if (attempt.hasBegun() && returned.failure() == null) {
-            return late.await(returned.result());
+            try {
+                return late.await(returned.result());
+            } catch (RuntimeException deaf) { // a stage that does not tell of its end
+                returned = Answer.throwing(deaf);
+            }
         }
         if (!late.withdraw()) {
             if (returned.failure() != null) {

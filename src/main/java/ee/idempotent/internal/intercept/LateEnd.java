@@ -64,6 +64,14 @@ public final class LateEnd {
         Thread thread = Thread.currentThread();
         ClassLoader own = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
+        try {
+            inRequest(work);
+        } finally {
+            thread.setContextClassLoader(own);
+        }
+    }
+
+    private void inRequest(Callable<?> work) throws Exception {
         RequestContextController requestContext = requestContexts.get();
         boolean activated = requestContext.activate();
         try {
@@ -73,7 +81,6 @@ public final class LateEnd {
                 requestContext.deactivate();
             }
             requestContexts.destroy(requestContext);
-            thread.setContextClassLoader(own);
         }
     }
 }

@@ -94,8 +94,11 @@ class Scheduler {
             next = at.schedule(work, delay, TimeUnit.NANOSECONDS);
             return true;
         } catch (RejectedExecutionException full) {
-            if (IN_BACKGROUND.get() == null || Thread.currentThread().isInterrupted()) {
+            if (IN_BACKGROUND.get() == null) {
                 throw full;
+            }
+            if (Thread.interrupted()) { // it could not pause
+                LOG.log(Level.DEBUG, "Work in the background was interrupted. It goes on until the application ends");
             }
             LOG.log(
                     Level.WARNING,
