@@ -173,16 +173,16 @@ final class Markdown {
                 name(cells.get(0).database()), threads(cells.get(0).threads()));
         line("| | calls a second | ÷ without a key | p50 ms | p99 ms | server | database |");
         line("|---|---|---|---|---|---|---|");
-        for (Cell cell : cells) {
+        for (Cell waiting : cells) {
             line(
                     "| %s | %s | %s | %s | %s | %s | %s |",
-                    cell.variant(),
-                    number(0, 1_000_000 * cell.threads() / results.median(cell, Sample::mean)),
-                    ratio(bare(cell), cell, Sample::mean), // who takes twice as long does half as many
-                    number(2, results.median(cell, Sample::p50) / 1_000),
-                    number(2, results.median(cell, Sample::p99) / 1_000),
-                    number(0, results.median(cell, Sample::java)),
-                    number(0, results.median(cell, Sample::database)));
+                    waiting.variant(),
+                    number(0, 1_000_000 * waiting.threads() / results.median(waiting, Sample::mean)),
+                    ratio(bare(waiting), waiting, Sample::mean), // who takes twice as long does half as many
+                    number(2, results.median(waiting, Sample::p50) / 1_000),
+                    number(2, results.median(waiting, Sample::p99) / 1_000),
+                    number(0, results.median(waiting, Sample::java)),
+                    number(0, results.median(waiting, Sample::database)));
         }
         line("");
     }

@@ -23,7 +23,11 @@ final class WaitingPart {
 
     /** So that each client has one. */
     private static final String THREADS_FOR_ALL =
-            "set configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size=" + 2 * THREADS;
+            "set configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size="
+                    + 2 * THREADS;
+
+    /** As by default: none is to be rejected. */
+    private static final String LONG_WAIT = "set resources.jdbc-connection-pool.payments.max-wait-time-in-millis=60000";
 
     private WaitingPart() {}
 
@@ -36,8 +40,10 @@ final class WaitingPart {
                     new Entrant(cell(Variant.BARE), scenarios.firstCall("charged/bare"), meter),
                     new Entrant(cell(Variant.IDEMPOTENT), scenarios.firstCall("charged/idempotent"), meter),
                     new Entrant(cell(Variant.LEASED), scenarios.firstCall("charged/leased"), meter));
-            race.warmUp(entrants, 6);
-            race.inTurns(entrants); // those that hold connections would keep the others waiting
+            for (Entrant entrant : entrants) { // those that hold connections would keep the others waiting
+                race.warmUp(List.of(entrant), 4);
+            }
+            race.inTurns(entrants);
         }
     }
 
@@ -46,11 +52,9 @@ final class WaitingPart {
     }
 
     private static Server start(Address address) throws IOException {
-        Path preboot = Files.createDirectories(DIRECTORY).resolve("preboot.txt");
-        Files.writeString(preboot, Files.readString(CONFIG.resolve("preboot.txt")) + "\n" + THREADS_FOR_ALL + "\n");
         return new PayaraMicro(DIRECTORY, "/api/orders")
-                .preboot(preboot)
-                .postboot(CONFIG.resolve("postgresql/postboot.txt"))
+                .preboot(commands("preboot.txt", THREADS_FOR_ALL))
+                .postboot(commands("postgresql/postboot.txt", LONG_WAIT))
                 .optimised()
                 .jvm(HttpPart.HEAP)
                 .property("payments.database.url", address.url())
@@ -60,5 +64,12 @@ final class WaitingPart {
                 .library(address.driverJar())
                 .deployAtRoot(HttpPart.WAR)
                 .start("payara", Launch.freePort());
+    }
+
+    /** What an operator is given, and one more. */
+    private static Path commands(String file, String last) throws IOException {
+        return Files.writeString(
+                Files.createDirectories(DIRECTORY).resolve(Path.of(file).getFileName()),
+                Files.readString(CONFIG.resolve(file)) + "\n" + last + "\n");
     }
 }

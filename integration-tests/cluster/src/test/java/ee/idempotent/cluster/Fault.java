@@ -63,7 +63,8 @@ enum Fault {
             "a server frozen (SIGSTOP) within a transaction of a step until PostgreSQL gives it up, and resumed") {
         @Override
         void strike(Scene scene) throws InterruptedException {
-            Owners owners = scene.owners(Ledger::inTransaction, call -> scene.calls().sleepingCheckout(SLOW));
+            Owners owners =
+                    scene.owners(Ledger::inTransaction, call -> scene.calls().sleepingCheckout(SLOW));
             scene.takeOverFrozen("frozen within a transaction of a step", owners);
         }
     },

@@ -5,10 +5,13 @@ import ee.idempotent.servers.LoadClient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,12 +29,17 @@ final class Gateway {
     private final Node node;
 
     /**
-     * A gateway that is not started yet.
+     * A gateway that is not started yet, and has charged nothing: what an earlier run has left is deleted.
      *
      * @param directory where its server gets a directory of its own
      */
     Gateway(Path directory) {
         node = Node.gateway(directory, CHARGES + "?reference=none");
+        try {
+            Files.deleteIfExists(node.directory().resolve("gateway.mv.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Node node() {
