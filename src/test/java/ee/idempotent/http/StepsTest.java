@@ -1,6 +1,7 @@
 package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.embedded.application.Charges;
 import ee.idempotent.embedded.application.Points;
@@ -118,6 +119,23 @@ class StepsTest extends HttpTest {
 
     private void forgetRecord() throws Exception {
         execute("delete from idempotency_record where idempotency_key = ?");
+    }
+
+    /** 503 would say that nothing was done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/steps/leased", "/steps/held"})
+    void areNotDeniedIfTheStoreFailsToRememberARefusalAfterThem(String path) throws Exception {
+        points.refuse(name, "paid", 422);
+        points.stop(name, "paid");
+        InFlight first = new InFlight(gates(), name, () -> request().post(path));
+
+        SERVER.database()
+                .whileAway(() -> assertThat(first.finish().statusCode()).isEqualTo(500));
+
+        assertThat(effects(name + "-paid")).isEqualTo(1);
+        await().untilAsserted(() -> assertExecuted(request().post(path), 200)); // when the lease is over
+        assertThat(charges()).hasSize(1);
+        assertThat(effects(name + "-paid")).isEqualTo(1);
     }
 
     @Test

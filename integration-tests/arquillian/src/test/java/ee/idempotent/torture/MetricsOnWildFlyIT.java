@@ -172,7 +172,8 @@ class MetricsOnWildFlyIT {
     private static Set<String> named(String elsewhere) throws IOException {
         String documents = Files.readString(DOCS.resolve("monitoring.md"))
                 + Files.readString(DOCS.resolve("grafana-dashboard.json"));
-        return Exposition.METRIC.matcher(documents)
+        return Exposition.METRIC
+                .matcher(documents)
                 .results()
                 .map(match -> match.group())
                 .filter(name -> !name.endsWith(elsewhere))

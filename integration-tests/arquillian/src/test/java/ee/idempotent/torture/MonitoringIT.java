@@ -155,7 +155,8 @@ class MonitoringIT {
     @ParameterizedTest
     @CsvSource({"monitoring.md", "grafana-dashboard.json"})
     void documentsMetricsThatAreThere(String document) throws IOException {
-        List<String> named = Exposition.METRIC.matcher(Files.readString(DOCS.resolve(document)))
+        List<String> named = Exposition.METRIC
+                .matcher(Files.readString(DOCS.resolve(document)))
                 .results()
                 .map(match -> match.group())
                 .filter(name -> !name.endsWith("_bucket"))
