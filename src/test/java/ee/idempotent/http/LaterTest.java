@@ -189,16 +189,44 @@ class LaterTest extends LeasedTest {
         assertThat(other.header(REPLAYED)).isNull();
     }
 
-    @Test
-    void rememberWhatATimeoutHandlerAnswers() {
+    /** It answers the request. The operation has not ended by that, so a retry gets its result. */
+    @ParameterizedTest
+    @CsvSource({"/later/accepted, 202", "/later/given-up, 503", "/later/cancelled-late, 503"})
+    void areCompletedAfterATimeoutHandlerHasAnswered(String path, int status) {
         points.stop(name, "working");
 
-        Response accepted = request().post("/later/accepted");
+        Response answer = request().post(path);
 
-        assertExecuted(accepted, 202);
-        assertReplayed(request().post("/later/accepted"), accepted);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertInProgress(request().post(path));
         gates().open(name);
-        assertReplayed(request().post("/later/accepted"), accepted);
+        await().until(() -> leasedUntil() == 0);
+        Response retry = request().post(path);
+        assertThat(retry.header(REPLAYED)).isEqualTo("true");
+        assertThat(retry.statusCode()).isEqualTo(201);
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    /** While the method works, its servlet response is guarded. */
+    @Test
+    void mayBeAnsweredByATimeoutWhileTheirMethodRuns() {
+        points.stop(name, "returning");
+
+        Response answer = request().post("/later/slow");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.asString()).isEqualTo("not yet");
+        gates().open(name);
+        await().until(() -> leasedUntil() == 0);
+        assertThat(request().post("/later/slow").header(REPLAYED)).isEqualTo("true");
+    }
+
+    /** Nobody would ever end the call. */
+    @Test
+    void failIfTheirStageTellsOfNoEnd() {
+        assertThat(request().post("/later/deaf").statusCode()).isEqualTo(500);
+
+        await().until(() -> leasedUntil() == 0);
     }
 
     @ParameterizedTest

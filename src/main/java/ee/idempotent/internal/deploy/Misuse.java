@@ -11,6 +11,7 @@ import jakarta.transaction.UserTransaction;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
@@ -108,6 +109,12 @@ enum Misuse {
             "is on an asynchronous method whose end it is not told. With Guard.LEASE, a resource method may return a CompletionStage"
                     + " or a CompletableFuture, or take an AsyncResponse and return nothing. Let any other return the result itself"),
 
+    ANSWERED_ELSEWHERE(
+            "IDEM-0048",
+            (type, method) -> isAsynchronous(type, method) && isToldOfItsEnd(type, method) && isOnCxf(),
+            "is on an asynchronous method, but Apache CXF, by which this server does JAX-RS, makes the response when the operation has"
+                    + " ended already. Return the result itself"),
+
     RESULT(
             "IDEM-0036",
             (type, method) -> isCalledWithKey(type, method) && ResultType.isUnknown(type, method),
@@ -135,7 +142,7 @@ enum Misuse {
     private boolean concerns(Guard guard) {
         return switch (this) {
             case ASYNCHRONOUS, APART, USER_TRANSACTION -> guard == Guard.TRANSACTION;
-            case LEASE_IN_TRANSACTION, UNTOLD -> guard == Guard.LEASE;
+            case LEASE_IN_TRANSACTION, UNTOLD, ANSWERED_ELSEWHERE -> guard == Guard.LEASE;
             default -> true;
         };
     }
@@ -178,6 +185,10 @@ enum Misuse {
                 && Delivery.of(type, method) != Delivery.RETURN
                 && !takes(method, SseEventSink.class)
                 && !isMarkedAsynchronous(type, method);
+    }
+
+    private static boolean isOnCxf() {
+        return RuntimeDelegate.getInstance().getClass().getName().startsWith("org.apache.cxf.");
     }
 
     private static boolean takes(Method method, Class<?> parameter) {

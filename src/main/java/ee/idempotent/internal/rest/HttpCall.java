@@ -202,6 +202,9 @@ final class HttpCall implements IncomingCall {
     /** JAX-RS answers. If the result is still to come, nobody waits for it any more. */
     synchronized void abandonLateResult() {
         if (late != null && conclusion == null) {
+            if (servletResponse != null) {
+                servletResponse.end(); // the method may still run
+            }
             late.abandon();
         }
     }

@@ -27,6 +27,9 @@ final class LateResponse implements AsyncResponse, LateResult {
     private final LateEnd end;
     private final AtomicBoolean given = new AtomicBoolean();
 
+    /** Calls the handler of a time-out. What that answers is not the result of the operation, which may still be at work. */
+    private volatile @Nullable Thread timingOut;
+
     private LateResponse(AsyncResponse response, HttpCall call, LateEnd end) {
         this.response = response;
         this.call = call;
@@ -96,16 +99,19 @@ final class LateResponse implements AsyncResponse, LateResult {
 
     @Override
     public boolean resume(Object result) {
-        return give(Answer.returning(result));
+        return isTimeUp() ? response.resume(result) : give(Answer.returning(result));
     }
 
     @Override
     public boolean resume(Throwable failure) {
-        return give(Answer.throwing(failure));
+        return isTimeUp() ? response.resume(failure) : give(Answer.throwing(failure));
     }
 
     /** As if the operation had thrown what JAX-RS answers with. */
     private boolean cancel(BooleanSupplier cancellation) {
+        if (isTimeUp()) {
+            return cancellation.getAsBoolean();
+        }
         return give(Answer.throwing(new ServiceUnavailableException()), concluded -> cancellation.getAsBoolean())
                 || isCancelled();
     }
@@ -147,7 +153,18 @@ final class LateResponse implements AsyncResponse, LateResult {
 
     @Override
     public void setTimeoutHandler(TimeoutHandler handler) {
-        response.setTimeoutHandler(timedOut -> handler.handleTimeout(this));
+        response.setTimeoutHandler(timedOut -> {
+            timingOut = Thread.currentThread();
+            try {
+                handler.handleTimeout(this);
+            } finally {
+                timingOut = null;
+            }
+        });
+    }
+
+    private boolean isTimeUp() {
+        return timingOut == Thread.currentThread();
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Operations that give their result in another thread, after their methods have returned. */
@@ -158,6 +160,43 @@ public class LaterResource {
         response.setTimeoutHandler(
                 late -> late.resume(Response.accepted("not yet").build()));
         timedOut(response);
+    }
+
+    @POST
+    @Path("given-up")
+    public void givenUp(@Suspended AsyncResponse response) {
+        response.setTimeoutHandler(late -> late.resume(new ServiceUnavailableException()));
+        timedOut(response);
+    }
+
+    @POST
+    @Path("cancelled-late")
+    public void cancelledLate(@Suspended AsyncResponse response) {
+        response.setTimeoutHandler(AsyncResponse::cancel);
+        timedOut(response);
+    }
+
+    /** Works before it returns, for longer than its time. */
+    @POST
+    @Path("slow")
+    public void slow(@Suspended AsyncResponse response) {
+        response.setTimeoutHandler(
+                late -> late.resume(Response.accepted("not yet").build()));
+        response.setTimeout(1, TimeUnit.MILLISECONDS);
+        resume(response, work());
+    }
+
+    /** A stage that nobody can wait for. */
+    @POST
+    @Path("deaf")
+    public CompletionStage<String> deaf() {
+        points.reach(effects.name(), "returning");
+        return new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+                throw new UnsupportedOperationException("deaf");
+            }
+        };
     }
 
     /** Throws, although another thread has the response. */
