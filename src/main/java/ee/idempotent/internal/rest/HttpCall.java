@@ -125,6 +125,11 @@ final class HttpCall implements IncomingCall {
     @Override
     public void close() {
         inside = false;
+        mayWrite();
+    }
+
+    /** JAX-RS writes a response, which a late result or a time-out may have it do while the method still runs. */
+    private void mayWrite() {
         if (servletResponse != null) {
             servletResponse.end();
         }
@@ -202,9 +207,7 @@ final class HttpCall implements IncomingCall {
     /** JAX-RS answers. If the result is still to come, nobody waits for it any more. */
     synchronized void abandonLateResult() {
         if (late != null && conclusion == null) {
-            if (servletResponse != null) {
-                servletResponse.end(); // the method may still run
-            }
+            mayWrite();
             late.abandon();
         }
     }
@@ -254,9 +257,7 @@ final class HttpCall implements IncomingCall {
 
     @Override
     public synchronized Answer answer(Conclusion ended) {
-        if (servletResponse != null) {
-            servletResponse.end(); // a late result may be written while its method still runs
-        }
+        mayWrite();
         releaseFailure(); // of an attempt before this one
         conclusion = ended;
         releaseFailure = null;
