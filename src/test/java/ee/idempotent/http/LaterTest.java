@@ -207,20 +207,6 @@ class LaterTest extends LeasedTest {
         assertThat(effects()).isEqualTo(1);
     }
 
-    /** While the method works, its servlet response is guarded. */
-    @Test
-    void mayBeAnsweredByATimeoutWhileTheirMethodRuns() {
-        points.stop(name, "returning");
-
-        Response answer = request().post("/later/slow");
-
-        assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(answer.asString()).isEqualTo("not yet");
-        gates().open(name);
-        await().until(() -> leasedUntil() == 0);
-        assertThat(request().post("/later/slow").header(REPLAYED)).isEqualTo("true");
-    }
-
     /** Nobody would ever end the call. */
     @Test
     void failIfTheirStageTellsOfNoEnd() {

@@ -176,16 +176,6 @@ public class LaterResource {
         timedOut(response);
     }
 
-    /** Works before it returns, for longer than its time. */
-    @POST
-    @Path("slow")
-    public void slow(@Suspended AsyncResponse response) {
-        response.setTimeoutHandler(
-                late -> late.resume(Response.accepted("not yet").build()));
-        response.setTimeout(1, TimeUnit.MILLISECONDS);
-        resume(response, work());
-    }
-
     /** A stage that nobody can wait for. */
     @POST
     @Path("deaf")
