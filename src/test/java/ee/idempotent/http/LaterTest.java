@@ -132,6 +132,16 @@ class LaterTest extends LeasedTest {
         assertThat(effects()).isEqualTo(1);
     }
 
+    /** A writer may ask JAX-RS for the request, whichever thread it writes in. */
+    @Test
+    void areWrittenAsResponsesToTheirRequest() {
+        Response response = request().post("/later/receipt");
+
+        assertExecuted(response, 200);
+        assertThat(response.header("X-Of")).endsWith("later/receipt");
+        assertReplayed(request().post("/later/receipt"), response);
+    }
+
     /** Nobody gets a response that no retry would get. */
     @ParameterizedTest
     @ValueSource(strings = {"/later/stage", "/later/dependent", "/later/response"})

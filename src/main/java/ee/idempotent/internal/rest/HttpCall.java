@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class HttpCall implements IncomingCall {
 
     private final HttpResource resource;
     private final ResponseSerializer serializer;
+    private final Supplier<WriterSurroundings> surroundingsOfThread;
     private final @Nullable GuardedResponse servletResponse;
     private final ProtectedOperation operation;
     private final @Nullable String key;
@@ -56,6 +58,7 @@ final class HttpCall implements IncomingCall {
      *
      * @param resource the resource method
      * @param serializer how its results become responses
+     * @param surroundingsOfThread what writers find in the current thread, which is that of the request
      * @param servletResponse what an operation may use past JAX-RS; null if there is none
      * @param operation the operation
      * @param key the key, or null if there is none and none is needed
@@ -64,12 +67,14 @@ final class HttpCall implements IncomingCall {
     HttpCall(
             HttpResource resource,
             ResponseSerializer serializer,
+            Supplier<WriterSurroundings> surroundingsOfThread,
             @Nullable GuardedResponse servletResponse,
             ProtectedOperation operation,
             @Nullable String key,
             Function<String, Call> request) {
         this.resource = resource;
         this.serializer = serializer;
+        this.surroundingsOfThread = surroundingsOfThread;
         this.servletResponse = servletResponse;
         this.operation = operation;
         this.key = key;
@@ -179,7 +184,7 @@ final class HttpCall implements IncomingCall {
         releaseFailure = null;
         conclusion = null;
         late = end;
-        surroundings = WriterSurroundings.ofThread();
+        surroundings = surroundingsOfThread.get();
         handedOver = false;
         return resource.delivery() == Delivery.STAGE
                 ? new LateStage(this, end)

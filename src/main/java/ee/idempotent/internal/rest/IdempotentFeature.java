@@ -47,6 +47,7 @@ public class IdempotentFeature implements Feature {
     @Override
     public boolean configure(FeatureContext context) {
         context.property(CONFIGURED, true);
+        WriterSurroundings.prepare(context);
         for (Class<?> provider : PROVIDERS) {
             if (!context.getConfiguration().isRegistered(provider)) {
                 context.register(provider);

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
@@ -36,11 +37,14 @@ public class IdempotentRequestFilter implements ContainerRequestFilter {
     @Context
     private Providers providers;
 
+    @Context
+    private Configuration application;
+
     /** For JAX-RS. */
     public IdempotentRequestFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request) {
-        reader.get().read(request, resource, providers);
+        reader.get().read(request, resource, providers, application);
     }
 }

@@ -58,7 +58,11 @@ class RequestReader {
 
     private record Target(Class<?> type, Method method) {}
 
-    void read(ContainerRequestContext request, ResourceInfo resource, Providers providers) {
+    void read(
+            ContainerRequestContext request,
+            ResourceInfo resource,
+            Providers providers,
+            jakarta.ws.rs.core.Configuration application) {
         if (!configuration.get(Setting.ENABLED)) {
             return;
         }
@@ -83,6 +87,7 @@ class RequestReader {
                                 configuration.get(Setting.STORED_HEADERS),
                                 request.getUriInfo().getBaseUri()),
                         configuration.get(Setting.MAX_RESPONSE)),
+                () -> WriterSurroundings.ofThread(application),
                 servletResponse,
                 operation,
                 key,

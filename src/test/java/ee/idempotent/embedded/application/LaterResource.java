@@ -103,6 +103,13 @@ public class LaterResource {
     }
 
     @POST
+    @Path("receipt")
+    @Produces(Receipt.MEDIA_TYPE)
+    public CompletionStage<Receipt> receipt() {
+        return later(work()).thenApply(execution -> new Receipt("item", execution));
+    }
+
+    @POST
     @Path("stage-of-stage")
     public CompletionStage<Object> stageOfStage() {
         Supplier<String> work = work();

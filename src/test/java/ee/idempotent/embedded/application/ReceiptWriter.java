@@ -1,8 +1,10 @@
 package ee.idempotent.embedded.application;
 
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 @Provider
 @Produces(Receipt.MEDIA_TYPE)
 public class ReceiptWriter implements MessageBodyWriter<Object> {
+
+    @Context
+    private UriInfo uri;
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -44,6 +49,7 @@ public class ReceiptWriter implements MessageBodyWriter<Object> {
             throw new IOException("A receipt is missing");
         }
         headers.putSingle("X-Receipts", receipts.size());
+        headers.putSingle("X-Of", uri.getPath());
         boolean brief = Arrays.stream(annotations).anyMatch(Brief.class::isInstance);
         out.write(receipts.stream()
                 .map(receipt -> brief ? ((Receipt) receipt).execution() : receipt.toString())
