@@ -523,7 +523,8 @@ function frame(found, ...facts) {
 async function tellWhetherItRuns(found, answer) {
   const { alive, here: ofThisServer } = await ask('owner', locate(found));
   const holder = ofThisServer === undefined ? 'a call holds its lock'
-    : `a call on ${ofThisServer ? 'this' : 'another'} server holds its lease`;
+    : ofThisServer ? 'a call on this server holds its lease'
+      : 'its lease lasts, and no call on this server renews it';
   say(answer, 'good', alive
     ? `Yes: ${holder}.`
     : 'No: nobody holds its lock. The next request with this key runs the operation.');

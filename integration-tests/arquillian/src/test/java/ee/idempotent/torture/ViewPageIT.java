@@ -201,7 +201,7 @@ class ViewPageIT {
         assertThat(browser.text("#found")).doesNotContain("token");
         assertThat(browser.accessibilityProblems()).isEmpty();
         browser.press("Does it run?");
-        browser.awaitText("#found", "Yes: a call on another server holds its lease.");
+        browser.awaitText("#found", "Yes: its lease lasts, and no call on this server renews it.");
 
         OperatedDatabase.lease(key, now.minus(Duration.ofHours(1)));
         find(key);
