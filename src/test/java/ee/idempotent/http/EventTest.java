@@ -167,7 +167,7 @@ class EventTest extends HttpTest {
 
         first.finish();
 
-        assertThat(events.all()).extracting(IdempotencyEvent::getClass).containsOnlyOnce(LeaseLost.class);
+        assertEvents(LeaseLost.class, Released.class);
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ public class ReceiptWriter implements MessageBodyWriter<Object> {
             throw new IOException("A receipt is missing");
         }
         headers.putSingle("X-Receipts", receipts.size());
-        headers.putSingle("X-Of", uri.getPath());
+        headers.putSingle("X-Of", uri.getPath().replaceFirst(".*/", ""));
         boolean brief = Arrays.stream(annotations).anyMatch(Brief.class::isInstance);
         out.write(receipts.stream()
                 .map(receipt -> brief ? ((Receipt) receipt).execution() : receipt.toString())
