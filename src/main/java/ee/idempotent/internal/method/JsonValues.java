@@ -108,7 +108,9 @@ public class JsonValues {
     private static boolean hasState(Class<?> type) {
         return InheritedAnnotations.closure(type).stream()
                 .flatMap(at -> Arrays.stream(at.getDeclaredFields()))
-                .anyMatch(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
+                .anyMatch(field -> !Modifier.isStatic(field.getModifiers())
+                        && !field.isSynthetic()
+                        && !AllFields.isWoven(field));
     }
 
     private static boolean isOptional(Type type) {

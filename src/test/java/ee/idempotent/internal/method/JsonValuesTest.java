@@ -43,6 +43,24 @@ class JsonValuesTest {
                         "JSON-B sees none of the fields of " + value.getClass().getName());
     }
 
+    /** An entity as EclipseLink and Hibernate change it when its class is loaded. */
+    @SuppressWarnings({"MemberName", "UnusedVariable"})
+    public static class Woven {
+
+        private String item = "item";
+
+        protected Class<?> _persistence_cacheKey = Woven.class;
+
+        private final Class<?> $$_hibernate_entityEntryHolder = Woven.class;
+    }
+
+    @Test
+    void leaveOutWhatAProviderHasWovenIn() {
+        assertThat(values.writeReadable(new Woven(), Woven.class))
+                .asString(UTF_8)
+                .isEqualTo("{\"item\":\"item\"}");
+    }
+
     static final List<Object> withNothingInThem = List.of(new Stateless(), Map.of());
 
     @ParameterizedTest
