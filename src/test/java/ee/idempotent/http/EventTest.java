@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ee.idempotent.IdempotencyEvent;
 import ee.idempotent.IdempotencyEvent.Executed;
 import ee.idempotent.IdempotencyEvent.InProgress;
 import ee.idempotent.IdempotencyEvent.LeaseLost;

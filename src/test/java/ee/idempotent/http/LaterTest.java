@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ee.idempotent.CapturedLog;
 import io.restassured.response.Response;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -140,6 +141,17 @@ class LaterTest extends LeasedTest {
         assertExecuted(response, 200);
         assertThat(response.header("X-Of")).isEqualTo("receipt");
         assertReplayed(request().post("/later/receipt"), response);
+    }
+
+    /** It would be called again by a retry, with another key. */
+    @Test
+    void areWarnedOfAStepInACallback() {
+        try (CapturedLog log = new CapturedLog("ee.idempotent.internal.steps.StepsOfCalls")) {
+            request().post("/later/step-in-callback");
+            withoutKey().post("/steps/leased");
+
+            assertThat(log.messages()).singleElement().asString().startsWith("IDEM-0168: Step " + name + "-late ");
+        }
     }
 
     /** Nobody gets a response that no retry would get. */

@@ -161,7 +161,7 @@ class InterceptedCalls {
     @Nullable Object admit(InvocationContext invocation) throws Exception {
         OpenCall current = (OpenCall) invocation.getContextData().get(CURRENT);
         if (current == null) {
-            return invocation.proceed();
+            return RunningAttempt.withoutKey(invocation::proceed);
         }
         if (!current.guard().admit(current.attempt())) {
             return StandIn.of(invocation.getMethod());

@@ -9,11 +9,18 @@ public final class RunningAttempt {
 
     private static final ThreadLocal<@Nullable Attempt> CURRENT = new ThreadLocal<>();
 
+    private static final ThreadLocal<@Nullable Boolean> WITHOUT_KEY = new ThreadLocal<>();
+
     private RunningAttempt() {}
 
     /** {@return the attempt; null if the thread runs no operation with a key} */
     public static @Nullable Attempt current() {
         return CURRENT.get();
+    }
+
+    /** {@return whether the thread runs an operation that is annotated, with a key or without one} */
+    public static boolean isInOperation() {
+        return CURRENT.get() != null || WITHOUT_KEY.get() != null;
     }
 
     /** {@return the step that it is in; null if it is in none, or there is no attempt} */
@@ -32,6 +39,18 @@ public final class RunningAttempt {
                 CURRENT.remove();
             } else {
                 CURRENT.set(outer);
+            }
+        }
+    }
+
+    static @Nullable Object withoutKey(Callable<@Nullable Object> operation) throws Exception {
+        Boolean outer = WITHOUT_KEY.get();
+        WITHOUT_KEY.set(true);
+        try {
+            return operation.call();
+        } finally {
+            if (outer == null) {
+                WITHOUT_KEY.remove();
             }
         }
     }

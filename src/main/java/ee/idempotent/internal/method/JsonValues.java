@@ -108,9 +108,8 @@ public class JsonValues {
     private static boolean hasState(Class<?> type) {
         return InheritedAnnotations.closure(type).stream()
                 .flatMap(at -> Arrays.stream(at.getDeclaredFields()))
-                .anyMatch(field -> !Modifier.isStatic(field.getModifiers())
-                        && !field.isSynthetic()
-                        && !AllFields.isWoven(field));
+                .anyMatch(field ->
+                        !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && !AllFields.isWoven(field));
     }
 
     private static boolean isOptional(Type type) {

@@ -53,8 +53,8 @@ interface WriterSurroundings {
             throw thrown;
         } catch (NoSuchMethodException | IllegalAccessException otherVersion) {
             throw new IllegalStateException(
-                    "IDEM-0166: The response cannot be written, because JAX-RS has another " + type.getName() + "." + name
-                            + " in this version",
+                    "IDEM-0166: The response cannot be written, because JAX-RS has another " + type.getName() + "."
+                            + name + " in this version",
                     otherVersion);
         }
     }

@@ -11,6 +11,8 @@ import ee.idempotent.internal.intercept.RunningAttempt;
 import ee.idempotent.internal.method.JsonValues;
 import ee.idempotent.internal.method.StoredFailures;
 import jakarta.ws.rs.core.GenericType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.UUID;
@@ -22,35 +24,45 @@ import org.jspecify.annotations.Nullable;
 /** Steps of the call that the current thread runs. */
 final class StepsOfCalls implements Steps {
 
+    private static final Logger LOG = System.getLogger(StepsOfCalls.class.getName());
+
+    /** Names of steps may contain numbers, so not all of them are kept. */
+    private static final int MOST_WARNINGS = 100;
+
     private final StepEngine engine;
     private final JsonValues values;
     private final StoredFailures failures;
     private final Rejections rejections;
     private final Set<Class<? extends Exception>> remembered;
 
+    /** The names of steps that ran outside of any operation, and were warned of. */
+    private final Set<String> outside;
+
     StepsOfCalls(
             StepEngine engine,
             JsonValues values,
             StoredFailures failures,
             Rejections rejections,
-            Set<Class<? extends Exception>> remembered) {
+            Set<Class<? extends Exception>> remembered,
+            Set<String> outside) {
         this.engine = engine;
         this.values = values;
         this.failures = failures;
         this.rejections = rejections;
         this.remembered = remembered;
+        this.outside = outside;
     }
 
     @Override
     public Steps remembering(Class<? extends Exception> failure) {
         Set<Class<? extends Exception>> more =
                 Stream.concat(remembered.stream(), Stream.of(failure)).collect(Collectors.toUnmodifiableSet());
-        return new StepsOfCalls(engine, values, failures, rejections, more);
+        return new StepsOfCalls(engine, values, failures, rejections, more, outside);
     }
 
     @Override
     public String key(String name) {
-        Attempt attempt = RunningAttempt.current();
+        Attempt attempt = attemptOf(name);
         String wellFormed = wellFormed(name);
         return attempt == null ? randomKey() : StepEngine.key(attempt, wellFormed);
     }
@@ -96,7 +108,7 @@ final class StepsOfCalls implements Steps {
     }
 
     private <T extends @Nullable Object, E extends Exception> T call(String name, Type type, Call<T, E> work) throws E {
-        Attempt attempt = RunningAttempt.current();
+        Attempt attempt = attemptOf(name);
         RememberedWork remembering = remembering(name, type, work);
         return ended(
                 attempt == null
@@ -106,10 +118,23 @@ final class StepsOfCalls implements Steps {
 
     private <T extends @Nullable Object, E extends Exception> T transaction(String name, Type type, Work<T, E> work)
             throws E {
-        Attempt attempt = RunningAttempt.current();
+        Attempt attempt = attemptOf(name);
         RememberedWork remembering = remembering(name, type, key -> work.run());
         return ended(
                 attempt == null ? () -> engine.inNew(work::run) : () -> engine.transaction(attempt, name, remembering));
+    }
+
+    /** The attempt that a step is part of; null if there is none, of which the log tells unless its operation just has no key. */
+    private @Nullable Attempt attemptOf(String step) {
+        Attempt attempt = RunningAttempt.current();
+        if (attempt == null && !RunningAttempt.isInOperation() && outside.size() < MOST_WARNINGS && outside.add(step)) {
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0168: Step " + step
+                            + " runs in a thread that runs no method with @Idempotent, such as that of a"
+                            + " callback. So it is not remembered, and its key is random");
+        }
+        return attempt;
     }
 
     private RememberedWork remembering(String name, Type type, Call<?, ?> work) {

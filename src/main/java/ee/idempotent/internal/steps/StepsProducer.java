@@ -10,6 +10,7 @@ import ee.idempotent.internal.method.StoredFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Steps, as they are injected. */
 @ApplicationScoped
@@ -19,6 +20,11 @@ class StepsProducer {
     @ApplicationScoped
     Steps steps(StepEngine engine, JsonValues values, Rejections rejections, Configuration configuration) {
         return new StepsOfCalls(
-                engine, values, new StoredFailures(configuration.get(Setting.STORED_HEADERS)), rejections, Set.of());
+                engine,
+                values,
+                new StoredFailures(configuration.get(Setting.STORED_HEADERS)),
+                rejections,
+                Set.of(),
+                ConcurrentHashMap.newKeySet());
     }
 }

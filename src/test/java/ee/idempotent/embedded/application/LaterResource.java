@@ -109,6 +109,14 @@ public class LaterResource {
         return later(work()).thenApply(execution -> new Receipt("item", execution));
     }
 
+    /** Asks for a step where none is remembered. */
+    @POST
+    @Path("step-in-callback")
+    public CompletionStage<String> stepInCallback() {
+        String step = effects.name() + "-late";
+        return later(() -> steps.call(step, String.class, key -> key));
+    }
+
     @POST
     @Path("stage-of-stage")
     public CompletionStage<Object> stageOfStage() {

@@ -28,7 +28,8 @@ public final class TortureServer extends SharedServer {
                 payara.postdeploy(Path.of("src/test/resources/torture/postdeploy.txt"));
             }
         }
-        Variant.deployed().forEach(variant -> launch.require(variant.contextRoot().substring(1)));
+        Variant.deployed()
+                .forEach(variant -> launch.require(variant.contextRoot().substring(1)));
         server = startWith(
                 Combination.withDriver(
                         launch.jvm("-Xmx768m").property("user.language", Combination.LANGUAGE),
