@@ -24,7 +24,7 @@ class TomeeIT extends TomeeContract {
 
             assertThat(refused.server.log())
                     .contains("IDEM-0028: " + BareOrdersResource.class.getName() + ".place")
-                    .contains("IDEM-0048: @Idempotent on " + LaterOrdersResource.class.getName() + ".place");
+                    .contains("IDEM-0048: " + LaterOrdersResource.class.getName() + ".place");
         }
     }
 }
