@@ -41,7 +41,7 @@ public final class LateEnd {
         }
     }
 
-    /** Somebody else has answered: nobody gets the answer of the operation any more, so its lease is no longer renewed. */
+    /** Somebody else has answered: only a retry gets the answer of the operation, so its lease is no longer renewed. */
     public void abandon() {
         guard.abandon(open.attempt());
     }
