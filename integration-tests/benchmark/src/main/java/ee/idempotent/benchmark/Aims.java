@@ -93,15 +93,17 @@ final class Aims {
 
     /** Nine tenths of the calls that the other service could answer. */
     private void ofWaiting() {
-        Cell leased = WaitingPart.cell(Variant.LEASED);
-        Cell bare = leased.with(Variant.BARE);
-        if (results.has(leased) && results.has(bare)) {
-            aims.add(new Aim(
-                    "call that waits for another service, with a lease ÷ without a key",
-                    Markdown.name(leased.database()),
-                    1.11,
-                    Map.of(leased.threads(), results.ratio(leased, bare))));
-        }
+        WaitingPart.MILLIS.forEach((table, millis) -> {
+            Cell leased = WaitingPart.cell(table, Variant.LEASED);
+            Cell bare = leased.with(Variant.BARE);
+            if (results.has(leased) && results.has(bare)) {
+                aims.add(new Aim(
+                        "call that waits " + millis + " ms for another service, with a lease ÷ without a key",
+                        Markdown.name(leased.database()),
+                        1.11,
+                        Map.of(leased.threads(), results.ratio(leased, bare))));
+            }
+        });
     }
 
     private void ofGrowth() {

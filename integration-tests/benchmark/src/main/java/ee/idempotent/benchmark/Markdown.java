@@ -162,20 +162,23 @@ final class Markdown {
     }
 
     private void waiting() {
-        List<Cell> cells = results.cells(Table.WAITING);
+        List<Cell> cells = WaitingPart.MILLIS.keySet().stream()
+                .flatMap(table -> results.cells(table).stream())
+                .toList();
         if (cells.isEmpty()) {
             return;
         }
         line("## While another service works\n");
         line(
-                "First calls that wait 50 ms for another service, on %s, with %s and a pool of 10 connections; processor"
-                        + " time in µs:\n",
+                "First calls that wait for another service, on %s, with %s and a pool of 10 connections; processor time"
+                        + " in µs:\n",
                 name(cells.get(0).database()), threads(cells.get(0).threads()));
-        line("| | calls a second | ÷ without a key | p50 ms | p99 ms | server | database |");
-        line("|---|---|---|---|---|---|---|");
+        line("| the other service takes | | calls a second | ÷ without a key | p50 ms | p99 ms | server | database |");
+        line("|---|---|---|---|---|---|---|---|");
         for (Cell waiting : cells) {
             line(
-                    "| %s | %s | %s | %s | %s | %s | %s |",
+                    "| %d ms | %s | %s | %s | %s | %s | %s | %s |",
+                    WaitingPart.MILLIS.get(waiting.table()),
                     waiting.variant(),
                     number(0, 1_000_000 * waiting.threads() / results.median(waiting, Sample::mean)),
                     ratio(bare(waiting), waiting, Sample::mean), // who takes twice as long does half as many

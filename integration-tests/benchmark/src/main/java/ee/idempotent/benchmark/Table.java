@@ -12,6 +12,8 @@ enum Table {
     PROCESSOR,
     /** Requests that wait for another service, of one kind at a time. */
     WAITING,
+    /** The same with a service that takes longer. */
+    WAITING_LONGER,
     /** Calls of engine and store with few records and with many. */
     GROWTH
 }

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Requests that wait for another service, more of them than the pool has connections. */
 final class WaitingPart {
@@ -16,6 +20,13 @@ final class WaitingPart {
     static final int THREADS = 64;
 
     private static final int CONNECTIONS = 10;
+
+    /** How long the other service takes. */
+    static final SortedMap<Table, Integer> MILLIS =
+            new TreeMap<>(Map.of(Table.WAITING, 50, Table.WAITING_LONGER, 500));
+
+    private static final Map<Variant, String> RESOURCES =
+            Map.of(Variant.BARE, "bare", Variant.IDEMPOTENT, "idempotent", Variant.LEASED, "leased");
 
     private static final Path DIRECTORY = Path.of("target/waiting");
 
@@ -36,19 +47,29 @@ final class WaitingPart {
         try (Server server = start(address)) {
             HttpScenarios scenarios = new HttpScenarios(server.awaitReady().uri("/api/"));
             Meter meter = HttpPart.processor(server, address);
-            List<Entrant> entrants = List.of(
-                    new Entrant(cell(Variant.BARE), scenarios.firstCall("charged/bare"), meter),
-                    new Entrant(cell(Variant.IDEMPOTENT), scenarios.firstCall("charged/idempotent"), meter),
-                    new Entrant(cell(Variant.LEASED), scenarios.firstCall("charged/leased"), meter));
-            for (Entrant entrant : entrants) { // those that hold connections would keep the others waiting
-                race.warmUp(List.of(entrant), 4);
+            race.warmUp(entrants(Table.WAITING, Settings.USUAL_THREADS, 0, scenarios, meter), 24);
+            for (Table table : MILLIS.keySet()) {
+                List<Entrant> entrants = entrants(table, THREADS, MILLIS.get(table), scenarios, meter);
+                for (Entrant entrant : entrants) { // those that hold connections would keep the others waiting
+                    race.warmUp(List.of(entrant), 1);
+                }
+                race.inTurns(entrants);
             }
-            race.inTurns(entrants);
         }
     }
 
-    static Cell cell(Variant variant) {
-        return Cell.of(Table.WAITING, Database.POSTGRESQL, THREADS, Situation.FIRST_CALL, variant);
+    private static List<Entrant> entrants(
+            Table table, int threads, int millis, HttpScenarios scenarios, Meter meter) {
+        return Stream.of(Variant.BARE, Variant.IDEMPOTENT, Variant.LEASED)
+                .map(variant -> new Entrant(
+                        cell(table, variant).with(threads),
+                        scenarios.firstCall("charged/" + RESOURCES.get(variant) + "?millis=" + millis),
+                        meter))
+                .toList();
+    }
+
+    static Cell cell(Table table, Variant variant) {
+        return Cell.of(table, Database.POSTGRESQL, THREADS, Situation.FIRST_CALL, variant);
     }
 
     private static Server start(Address address) throws IOException {

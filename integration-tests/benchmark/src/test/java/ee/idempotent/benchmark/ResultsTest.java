@@ -82,13 +82,13 @@ class ResultsTest {
 
     @Test
     void tellsHowManyCallsWaitForAnotherService() {
-        Cell bare = WaitingPart.cell(Variant.BARE);
+        Cell bare = WaitingPart.cell(Table.WAITING, Variant.BARE);
         measured(bare, 64_000);
         measured(bare.with(Variant.LEASED), 80_000);
 
         assertThat(Markdown.of(results, false, "here"))
-                .contains("| without a key | 1000 | 1 | 64.00 | 64.00 |")
-                .contains("| `Guard.LEASE`, in a step | 800 | 0.80 (0.80–0.80) | 80.00 | 80.00 |");
+                .contains("| 50 ms | without a key | 1000 | 1 | 64.00 | 64.00 |")
+                .contains("| 50 ms | `Guard.LEASE`, in a step | 800 | 0.80 (0.80–0.80) | 80.00 | 80.00 |");
         assertThat(Markdown.ofAims(results, false))
                 .contains("| 1 thread | 8 threads | 32 threads | 64 threads |")
                 .contains("| ≤ 1.11 | | | | **1.25** (1.25–1.25) | **missed by 13 %** |");

@@ -86,7 +86,7 @@ final class FaultPoints {
     private void strike() {
         for (Situation situation : plan.situations()) {
             int before = outcomes.count();
-            if (plan.isEverywhere()) {
+            if (plan.isEverywhere(situation)) {
                 strikeEverywhere(situation);
             } else {
                 strikeAtLeastOnce(situation);
@@ -115,10 +115,9 @@ final class FaultPoints {
 
     /** At some messages, at a random point, in a random way. */
     private void strikeSomewhere(Situation situation) {
+        int stride = plan.stride(situation);
         boolean isReached = true;
-        for (int number = random.nextInt(plan.stride());
-                isReached;
-                number += 1 + random.nextInt(2 * plan.stride() - 1)) {
+        for (int number = random.nextInt(stride); isReached; number += 1 + random.nextInt(2 * stride - 1)) {
             Watcher.Point point = oneOf(List.of(Watcher.Point.values()));
             isReached = strike(new Aim(situation, number, point, oneOf(plan.strikes())));
         }

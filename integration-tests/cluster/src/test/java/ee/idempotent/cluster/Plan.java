@@ -8,10 +8,17 @@ import java.util.List;
  * What is to be struck, how, and how often.
  *
  * @param stride how many messages there are from one strike to the next, on average; 0 strikes everywhere
+ * @param strideOfLeases the same for a call with a lease, which has hundreds of messages
  * @param bound within which each call has its answer, and each retry gets through
  * @param seed what is drawn is random but for it
  */
-record Plan(Collection<Situation> situations, List<Strike> strikes, int stride, Duration bound, long seed) {
+record Plan(
+        Collection<Situation> situations,
+        List<Strike> strikes,
+        int stride,
+        int strideOfLeases,
+        Duration bound,
+        long seed) {
 
     private static final int EVERYWHERE = 0;
 
@@ -21,21 +28,33 @@ record Plan(Collection<Situation> situations, List<Strike> strikes, int stride, 
     /** Breaks connections so that both sides learn of it. */
     static Plan toBreak() {
         int stride = Boolean.getBoolean("cluster.everywhere") ? EVERYWHERE : 8;
-        return new Plan(Situation.usual(), Strike.telling(), stride, USUAL, Seed.ofThisRun());
+        return new Plan(Situation.usual(), Strike.telling(), stride, ofLeases(), USUAL, Seed.ofThisRun());
     }
 
     /** Does all that can happen to a connection whose time-outs are short. */
     static Plan toStrike(Collection<Situation> situations, long seed) {
         int stride = Integer.getInteger("cluster.stride");
-        return new Plan(situations, List.of(Strike.values()), stride, ShortTimeouts.BOUND, seed);
+        return new Plan(situations, List.of(Strike.values()), stride, ofLeases(), ShortTimeouts.BOUND, seed);
     }
 
-    /** Whether each message is struck at each point, in each way. */
-    boolean isEverywhere() {
-        return stride == EVERYWHERE;
+    private static int ofLeases() {
+        return Integer.getInteger("cluster.stride.leases");
+    }
+
+    int stride(Situation situation) {
+        return situation.isOfLease() ? strideOfLeases : stride;
+    }
+
+    /** Whether each message of a call is struck at each point, in each way. */
+    boolean isEverywhere(Situation situation) {
+        return stride(situation) == EVERYWHERE;
     }
 
     String density() {
+        return density(stride) + (strideOfLeases == stride ? "" : " (with a lease " + density(strideOfLeases) + ")");
+    }
+
+    private static String density(int stride) {
         return switch (stride) {
             case EVERYWHERE -> "at each point of each message, in each way";
             case 1 -> "at each message once";

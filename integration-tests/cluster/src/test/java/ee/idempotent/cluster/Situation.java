@@ -116,6 +116,9 @@ enum Situation {
     /** Milliseconds in which a lease is renewed, and once more. */
     private static final int LONG = 1500;
 
+    private static final Set<Situation> OF_LEASES =
+            EnumSet.of(CHECKOUT, DECLINED_CHECKOUT, LEASED, TAKEOVER_OF_A_LEASE, RENEWAL_OF_A_LEASE);
+
     private final String text;
 
     Situation(String text) {
@@ -125,6 +128,10 @@ enum Situation {
     /** Those that there are without further settings. */
     static Set<Situation> usual() {
         return EnumSet.complementOf(EnumSet.of(WAITING, TAKEOVER));
+    }
+
+    boolean isOfLease() {
+        return OF_LEASES.contains(this);
     }
 
     /** Lets happen what comes before the call. */

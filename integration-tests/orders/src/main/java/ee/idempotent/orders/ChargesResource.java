@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 /** The same charge by another service three times: bare, in a transaction that waits for it, and in a step with a lease. */
@@ -28,10 +29,14 @@ public class ChargesResource {
     @Inject
     Steps steps;
 
+    /** How long the other service takes. */
+    @QueryParam("millis")
+    long millis;
+
     @POST
     @Path("bare")
     public Response bare(OrderRequest request) {
-        return charged(request, gateway.charge());
+        return charged(request, gateway.charge(millis));
     }
 
     /** Without a step, which would need a second connection. */
@@ -40,14 +45,14 @@ public class ChargesResource {
     @Idempotent(key = KeyPolicy.REQUIRED)
     @Transactional
     public Response idempotent(OrderRequest request) {
-        return charged(request, gateway.charge());
+        return charged(request, gateway.charge(millis));
     }
 
     @POST
     @Path("leased")
     @Idempotent(key = KeyPolicy.REQUIRED, guard = Guard.LEASE)
     public Response leased(OrderRequest request) {
-        return charged(request, steps.call("charge", String.class, key -> gateway.charge()));
+        return charged(request, steps.call("charge", String.class, key -> gateway.charge(millis)));
     }
 
     private static Response charged(OrderRequest request, String charge) {

@@ -8,12 +8,10 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class Gateway {
 
-    private static final int MILLIS = 50;
-
     /** Gives the id of the charge. */
-    String charge() {
+    String charge(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(MILLIS);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
