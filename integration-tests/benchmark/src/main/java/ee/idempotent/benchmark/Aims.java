@@ -31,7 +31,6 @@ final class Aims {
         aims.ofTakenKeys();
         aims.ofProcessorAndLog();
         aims.overHttp();
-        aims.ofWaiting();
         aims.ofGrowth();
         aims.ofOtherWays();
         return aims.aims;
@@ -89,21 +88,6 @@ final class Aims {
                 Sample::processor);
         Cell replay = first.with(Table.HTTP).with(Situation.REPLAY);
         add("replay over HTTP" + BY_HAND, 1.1, replay, replay.with(Variant.CHECKED));
-    }
-
-    /** Nine tenths of the calls that the other service could answer. */
-    private void ofWaiting() {
-        WaitingPart.MILLIS.forEach((table, millis) -> {
-            Cell leased = WaitingPart.cell(table, Variant.LEASED);
-            Cell bare = leased.with(Variant.BARE);
-            if (results.has(leased) && results.has(bare)) {
-                aims.add(new Aim(
-                        "call that waits " + millis + " ms for another service, with a lease ÷ without a key",
-                        Markdown.name(leased.database()),
-                        1.11,
-                        Map.of(leased.threads(), results.ratio(leased, bare))));
-            }
-        });
     }
 
     private void ofGrowth() {

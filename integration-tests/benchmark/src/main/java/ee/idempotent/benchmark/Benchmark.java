@@ -13,11 +13,14 @@ public final class Benchmark {
         Settings settings = Settings.read();
         Path docs = Path.of(settings.isComplete() ? "../../docs" : "target/docs");
         Orders.deleteFiles(); // of a run that was cut off
-        if (settings.servers().isEmpty()) {
-            runParts(settings).writeTo(docs);
-        } else {
+        if (!settings.servers().isEmpty()) {
             new OnEachServer(ServersPart.run(settings), settings).writeTo(docs);
+        } else if (settings.isOfWaiting()) {
+            new WhileAnotherServiceWorks(WaitingPart.run(settings), settings).writeTo(docs);
+        } else {
+            runParts(settings).writeTo(docs);
         }
+        Orders.deleteFiles();
         System.out.println("Written to " + docs.toAbsolutePath().normalize());
         System.exit(0); // pools and servers may have threads left
     }
@@ -37,13 +40,9 @@ public final class Benchmark {
         if (settings.parts().contains(Part.HTTP)) {
             HttpPart.run(race);
         }
-        if (settings.parts().contains(Part.WAITING)) {
-            WaitingPart.run(race);
-        }
         if (settings.parts().contains(Part.GROWTH)) {
             GrowthPart.run(settings.records(), race);
         }
-        Orders.deleteFiles();
         return new Publication(results, settings);
     }
 }

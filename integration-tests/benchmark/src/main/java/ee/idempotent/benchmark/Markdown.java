@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** The results as text and tables: for users what a key costs, for contributors what is aimed at. */
@@ -33,7 +31,6 @@ final class Markdown {
         markdown.calls("First calls, without a server", Situation.FIRST_CALL);
         markdown.calls("Replays, without a server", Situation.REPLAY);
         markdown.taken();
-        markdown.waiting();
         markdown.growth();
         markdown.line("## Where it was measured\n");
         markdown.line("On " + LocalDate.now(ZoneOffset.UTC) + ": " + machine);
@@ -74,15 +71,14 @@ final class Markdown {
     }
 
     private void aims(List<Aim> aims) {
-        Set<Integer> columns = new TreeSet<>(Settings.THREADS);
-        aims.forEach(aim -> columns.addAll(aim.measured().keySet()));
         StringBuilder head = new StringBuilder("| ratio | database | aim |");
-        columns.forEach(threads -> head.append(' ').append(threads(threads)).append(" |"));
+        Settings.THREADS.forEach(
+                threads -> head.append(' ').append(threads(threads)).append(" |"));
         line("%s |", head);
-        line("|---|---|---|%s---|", "---|".repeat(columns.size()));
+        line("|---|---|---|%s---|", "---|".repeat(Settings.THREADS.size()));
         for (Aim aim : aims) {
             StringBuilder row = new StringBuilder();
-            for (int threads : columns) {
+            for (int threads : Settings.THREADS) {
                 Ratio ratio = aim.measured().get(threads);
                 row.append(ratio == null ? " |" : " **%.2f** %s |".formatted(ratio.median(), spread(ratio)));
             }
@@ -157,35 +153,6 @@ final class Markdown {
                     number(0, results.median(cell, Sample::java)),
                     cell.database() == Database.H2 ? UNKNOWN : number(0, results.median(cell, Sample::database)),
                     number(0, results.median(cell, Sample::log)));
-        }
-        line("");
-    }
-
-    private void waiting() {
-        List<Cell> cells = WaitingPart.MILLIS.keySet().stream()
-                .flatMap(table -> results.cells(table).stream())
-                .toList();
-        if (cells.isEmpty()) {
-            return;
-        }
-        line("## While another service works\n");
-        line(
-                "First calls that wait for another service, on %s, with %s and a pool of 10 connections; processor time"
-                        + " in µs:\n",
-                name(cells.get(0).database()), threads(cells.get(0).threads()));
-        line("| the other service takes | | calls a second | ÷ without a key | p50 ms | p99 ms | server | database |");
-        line("|---|---|---|---|---|---|---|---|");
-        for (Cell waiting : cells) {
-            line(
-                    "| %d ms | %s | %s | %s | %s | %s | %s | %s |",
-                    WaitingPart.MILLIS.get(waiting.table()),
-                    waiting.variant(),
-                    number(0, 1_000_000 * waiting.threads() / results.median(waiting, Sample::mean)),
-                    ratio(bare(waiting), waiting, Sample::mean), // who takes twice as long does half as many
-                    number(2, results.median(waiting, Sample::p50) / 1_000),
-                    number(2, results.median(waiting, Sample::p99) / 1_000),
-                    number(0, results.median(waiting, Sample::java)),
-                    number(0, results.median(waiting, Sample::database)));
         }
         line("");
     }

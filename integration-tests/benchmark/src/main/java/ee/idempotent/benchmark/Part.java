@@ -6,8 +6,6 @@ enum Part {
     STORE,
     /** Requests to a server. */
     HTTP,
-    /** Requests that wait for another service. */
-    WAITING,
     /** Engine and store with many records. */
     GROWTH
 }

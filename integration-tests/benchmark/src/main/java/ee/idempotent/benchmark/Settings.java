@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param isShort whether it is the short form
  * @param parts what is measured
  * @param servers on which servers requests are measured, in place of the parts; none for the parts
+ * @param isOfWaiting whether requests are measured that wait for another service, in place of the parts
  * @param repetitions in how many parts a race is divided that count
  * @param millis how long each of them takes
  * @param turnMillis how long the turn of an entrant takes where entrants take turns
@@ -23,6 +24,7 @@ record Settings(
         boolean isShort,
         Set<Part> parts,
         Set<ServerKind> servers,
+        boolean isOfWaiting,
         int repetitions,
         int millis,
         int turnMillis,
@@ -42,9 +44,10 @@ record Settings(
         boolean isShort = Boolean.getBoolean("benchmark.short");
         Set<Part> parts = choice("benchmark.parts", Part::valueOf);
         Set<ServerKind> servers = choice("benchmark.servers", ServerKind::valueOf);
+        boolean isOfWaiting = Boolean.getBoolean("benchmark.waiting");
         return isShort
-                ? new Settings(true, parts, servers, 5, 1_500, 700, 100_000)
-                : new Settings(false, parts, servers, 7, 5_000, 2_500, Long.getLong("benchmark.records"));
+                ? new Settings(true, parts, servers, isOfWaiting, 5, 1_500, 700, 100_000)
+                : new Settings(false, parts, servers, isOfWaiting, 7, 5_000, 2_500, Long.getLong("benchmark.records"));
     }
 
     private static <T> Set<T> choice(String property, Function<String, T> valueOf) {
@@ -59,7 +62,7 @@ record Settings(
     boolean isComplete() {
         return !isShort
                 && (servers.isEmpty()
-                        ? parts.equals(Set.of(Part.values()))
+                        ? isOfWaiting || parts.equals(Set.of(Part.values()))
                         : servers.equals(Set.of(ServerKind.values())));
     }
 }

@@ -19,7 +19,7 @@ final class WaitingPart {
 
     static final int THREADS = 64;
 
-    private static final int CONNECTIONS = 10;
+    static final int CONNECTIONS = 10;
 
     /** How long the other service takes. */
     static final SortedMap<Table, Integer> MILLIS =
@@ -42,7 +42,9 @@ final class WaitingPart {
 
     private WaitingPart() {}
 
-    static void run(Race race) throws Exception {
+    static Results run(Settings settings) throws Exception {
+        Results results = new Results();
+        Race race = new Race(settings, results);
         Address address = Orders.database(Database.POSTGRESQL);
         try (Server server = start(address)) {
             HttpScenarios scenarios = new HttpScenarios(server.awaitReady().uri("/api/"));
@@ -56,6 +58,7 @@ final class WaitingPart {
                 race.inTurns(entrants);
             }
         }
+        return results;
     }
 
     private static List<Entrant> entrants(
