@@ -125,6 +125,7 @@ public interface Steps {
      *
      * @param failure the class of an exception that can be made again: with a public constructor that takes the message, or nothing
      * @return steps of the same call, which remember this one beside those that these remember
+     * @throws IllegalArgumentException if it cannot be made again (IDEM-0169)
      */
     Steps remembering(Class<? extends Exception> failure);
 

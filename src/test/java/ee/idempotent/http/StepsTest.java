@@ -179,7 +179,7 @@ class StepsTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/steps/twice, 1", "/steps/within, 0", "/steps/nameless, 0"})
+    @CsvSource({"/steps/twice, 1", "/steps/within, 0", "/steps/nameless, 0", "/steps/unmemorable, 0"})
     void failWithoutDoingAnythingIfTheyAreMisused(String path, int calls) {
         assertThat(request().post(path).statusCode()).isEqualTo(500);
 

@@ -4,7 +4,7 @@ import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.intercept.StoredHeaderNames;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,31 @@ public final class StoredFailures {
     /** Whether a stored response is a failure. */
     static boolean isFailure(StoredResponse response) {
         return response.headers().containsKey(EXCEPTION);
+    }
+
+    /**
+     * Whether failures of a class have the constructor by which they are built again. Those of a class that is abstract are of others.
+     *
+     * @param type the class
+     * @return whether they may be remembered
+     */
+    public static boolean mayBeBuilt(Class<? extends Exception> type) {
+        return Modifier.isAbstract(type.getModifiers())
+                || (Modifier.isPublic(type.getModifiers())
+                        && constructors(type).stream().anyMatch(parameters -> hasConstructor(type, parameters)));
+    }
+
+    /**
+     * What such a constructor takes, for messages.
+     *
+     * @param type the class of a failure
+     * @return the parameters
+     */
+    public static String parameters(Class<? extends Exception> type) {
+        return constructors(type).stream()
+                .map(parameters -> parameters.stream().map(Class::getSimpleName).collect(Collectors.joining(", ")))
+                .map(parameters -> parameters.isEmpty() ? "nothing" : parameters)
+                .collect(Collectors.joining(", or "));
     }
 
     /**
@@ -95,10 +122,9 @@ public final class StoredFailures {
                             true,
                             Thread.currentThread().getContextClassLoader())
                     .asSubclass(Exception.class);
-            return WebApplicationException.class.isAssignableFrom(type)
-                    ? build(type, new Class<?>[] {String.class, Response.class}, message, response(stored))
-                            .or(() -> build(type, new Class<?>[] {Response.class}, response(stored)))
-                    : build(type, new Class<?>[] {String.class}, message).or(() -> build(type, new Class<?>[0]));
+            return constructors(type).stream()
+                    .flatMap(parameters -> build(type, parameters, message, stored).stream())
+                    .findFirst();
         } catch (ClassNotFoundException | ClassCastException gone) {
             return Optional.empty();
         }
@@ -108,11 +134,29 @@ public final class StoredFailures {
         return one.getClass() == other.getClass() && Objects.equals(one.getMessage(), other.getMessage());
     }
 
+    /** What the constructors take by which failures of a class are built again; the first is tried first. */
+    private static List<List<Class<?>>> constructors(Class<? extends Exception> type) {
+        return WebApplicationException.class.isAssignableFrom(type)
+                ? List.of(List.of(String.class, Response.class), List.of(Response.class))
+                : List.of(List.of(String.class), List.of());
+    }
+
+    private static boolean hasConstructor(Class<? extends Exception> type, List<Class<?>> parameters) {
+        return Stream.of(type.getConstructors()).anyMatch(constructor -> List.of(constructor.getParameterTypes())
+                .equals(parameters));
+    }
+
     private static Optional<Exception> build(
-            Class<? extends Exception> type, Class<?>[] parameters, @Nullable Object... arguments) {
+            Class<? extends Exception> type,
+            List<Class<?>> parameters,
+            @Nullable String message,
+            StoredResponse stored) {
+        @Nullable Object[] arguments = parameters.stream()
+                .map(parameter -> parameter == String.class ? message : response(stored))
+                .toArray();
         try {
-            Constructor<? extends Exception> constructor = type.getConstructor(parameters);
-            return Optional.of(constructor.newInstance(arguments));
+            return Optional.of(
+                    type.getConstructor(parameters.toArray(Class<?>[]::new)).newInstance(arguments));
         } catch (ReflectiveOperationException otherwise) {
             return Optional.empty();
         }

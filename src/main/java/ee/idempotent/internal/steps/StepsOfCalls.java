@@ -55,6 +55,11 @@ final class StepsOfCalls implements Steps {
 
     @Override
     public Steps remembering(Class<? extends Exception> failure) {
+        if (!StoredFailures.mayBeBuilt(failure)) {
+            throw new IllegalArgumentException("IDEM-0169: No step can remember a " + failure.getName()
+                    + ", because it could not be created again. Its class must be public, with a public constructor that takes "
+                    + StoredFailures.parameters(failure));
+        }
         Set<Class<? extends Exception>> more =
                 Stream.concat(remembered.stream(), Stream.of(failure)).collect(Collectors.toUnmodifiableSet());
         return new StepsOfCalls(engine, values, failures, rejections, more, outside);
@@ -172,8 +177,8 @@ final class StepsOfCalls implements Steps {
             return RecordKey.requireWellFormed(name);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(
-                    "IDEM-0161: A step cannot be called \"" + name + "\". Its name is as long as a key, of the same"
-                            + " characters",
+                    "IDEM-0161: A step cannot be called \"" + name + "\". The name of a step is made as a key is: 1 to"
+                            + " 255 characters of printable ASCII, not all of them blanks",
                     malformed);
         }
     }

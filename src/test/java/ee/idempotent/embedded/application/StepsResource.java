@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.GenericType;
+import java.net.HttpRetryException;
 import java.util.List;
 
 /** Operations in steps. Their names are those of the effects, with the step after them. */
@@ -157,5 +158,13 @@ public class StepsResource {
     @Idempotent(guard = Guard.LEASE)
     public String nameless() {
         return steps.call(" ", String.class, key -> charges.charge(effects.name(), key));
+    }
+
+    @POST
+    @Path("unmemorable")
+    @Idempotent(guard = Guard.LEASE)
+    public String unmemorable() {
+        return steps.remembering(HttpRetryException.class)
+                .call("charge", String.class, key -> charges.charge(effects.name(), key));
     }
 }

@@ -10,6 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.HttpRetryException;
+import java.nio.channels.ClosedByInterruptException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredFailuresTest {
 
@@ -52,6 +56,12 @@ class StoredFailuresTest {
         public DeclinedException(Response response) {
             super(response);
         }
+    }
+
+    /** Those that are thrown are of other classes. */
+    abstract static class AbstractException extends IOException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     static class HiddenException extends RuntimeException {
@@ -92,6 +102,33 @@ class StoredFailuresTest {
     @FieldSource("notRebuildable")
     void storesNoneThatItCouldNotBuildAgain(Exception failure) {
         assertThat(STORED_FAILURES.write(failure)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                IllegalStateException.class,
+                WithoutMessageException.class,
+                DeclinedException.class,
+                NotFoundException.class,
+                GeneralSecurityException.class,
+                ClosedByInterruptException.class,
+                AbstractException.class
+            })
+    void mayBuildThoseAgainThatHaveTheConstructor(Class<? extends Exception> type) {
+        assertThat(StoredFailures.mayBeBuilt(type)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TwoArgumentsException.class, HiddenException.class, HttpRetryException.class})
+    void mayNotBuildOthersAgain(Class<? extends Exception> type) {
+        assertThat(StoredFailures.mayBeBuilt(type)).isFalse();
+    }
+
+    @Test
+    void tellsWhatConstructorsTake() {
+        assertThat(StoredFailures.parameters(HiddenException.class)).isEqualTo("String, or nothing");
+        assertThat(StoredFailures.parameters(DeclinedException.class)).isEqualTo("String, Response, or Response");
     }
 
     @Test

@@ -128,6 +128,11 @@ class LostConnectionsIT {
         FaultPoints.loseNothing(cluster, "PostgreSQL", "the operator's time-outs", Plan.toBreak());
     }
 
+    @Test
+    void losesNothingAtWhicheverMessageOfACallWithALeaseTheConnectionBreaks() throws IOException {
+        FaultPoints.loseNothing(cluster, "PostgreSQL", "calls with a lease", Plan.toBreakLeases());
+    }
+
     /** The pool may close other connections with it, on which calls run. */
     @Test
     void losesNothingWhenOneOfManyConnectionsBreaks() {

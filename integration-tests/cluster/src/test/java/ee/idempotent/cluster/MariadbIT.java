@@ -67,6 +67,11 @@ class MariadbIT {
         FaultPoints.loseNothing(cluster, "MariaDB", "the operator's time-outs", Plan.toBreak());
     }
 
+    @Test
+    void losesNothingAtWhicheverPacketOfACallWithALeaseTheConnectionBreaks() throws IOException {
+        FaultPoints.loseNothing(cluster, "MariaDB", "calls with a lease", Plan.toBreakLeases());
+    }
+
     private static List<Call> calls(Calls calls) {
         return IntStream.range(0, 4).mapToObj(call -> calls.slowPayment(2500)).toList();
     }

@@ -25,10 +25,18 @@ record Plan(
     /** What an operator's time-outs bound. */
     private static final Duration USUAL = Duration.ofSeconds(30);
 
-    /** Breaks connections so that both sides learn of it. */
+    /** Breaks connections so that both sides learn of it, at calls without a lease. */
     static Plan toBreak() {
-        int stride = Boolean.getBoolean("cluster.everywhere") ? EVERYWHERE : 8;
-        return new Plan(Situation.usual(), Strike.telling(), stride, ofLeases(), USUAL, Seed.ofThisRun());
+        return toBreak(Situation.usual(), Boolean.getBoolean("cluster.everywhere") ? EVERYWHERE : 8);
+    }
+
+    /** Does the same at calls with a lease. */
+    static Plan toBreakLeases() {
+        return toBreak(Situation.ofLeases(), ofLeases());
+    }
+
+    private static Plan toBreak(Collection<Situation> situations, int stride) {
+        return new Plan(situations, Strike.telling(), stride, stride, USUAL, Seed.ofThisRun());
     }
 
     /** Does all that can happen to a connection whose time-outs are short. */

@@ -1,6 +1,7 @@
 package ee.idempotent.cluster;
 
 import ee.idempotent.cluster.check.Call;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -117,7 +118,7 @@ enum Situation {
     private static final int LONG = 1500;
 
     private static final Set<Situation> OF_LEASES =
-            EnumSet.of(CHECKOUT, DECLINED_CHECKOUT, LEASED, TAKEOVER_OF_A_LEASE, RENEWAL_OF_A_LEASE);
+            Collections.unmodifiableSet(EnumSet.range(CHECKOUT, RENEWAL_OF_A_LEASE));
 
     private final String text;
 
@@ -125,9 +126,13 @@ enum Situation {
         this.text = text;
     }
 
-    /** Those that there are without further settings. */
+    /** Those that there are without a lease, and without further settings. */
     static Set<Situation> usual() {
-        return EnumSet.complementOf(EnumSet.of(WAITING, TAKEOVER));
+        return EnumSet.range(FIRST_CALL, IN_PROGRESS);
+    }
+
+    static Set<Situation> ofLeases() {
+        return OF_LEASES;
     }
 
     boolean isOfLease() {
