@@ -52,12 +52,17 @@ final class Race {
 
     /** Lets the entrants take turns in each part, where what a call takes can be told only of one at a time. */
     void inTurns(List<Entrant> entrants) throws Exception {
+        inTurns(entrants, 1);
+    }
+
+    /** Lets them do the same, in turns that take so many times as long. */
+    void inTurns(List<Entrant> entrants, int times) throws Exception {
         entrants.forEach(entrant -> results.expect(entrant.cell()));
         for (int part = 1; part <= settings.repetitions(); part++) {
             List<Entrant> order = new ArrayList<>(entrants);
             Collections.rotate(order, -part);
             for (Entrant entrant : order) {
-                report(part, List.of(entrant), run(List.of(entrant), settings.turnMillis()));
+                report(part, List.of(entrant), run(List.of(entrant), times * settings.turnMillis()));
             }
         }
     }

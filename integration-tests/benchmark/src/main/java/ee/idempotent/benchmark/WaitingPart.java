@@ -55,7 +55,7 @@ final class WaitingPart {
                 for (Entrant entrant : entrants) { // those that hold connections would keep the others waiting
                     race.warmUp(List.of(entrant), 1);
                 }
-                race.inTurns(entrants);
+                race.inTurns(entrants, 4); // else most of a turn is its beginning and its end
             }
         }
         return results;

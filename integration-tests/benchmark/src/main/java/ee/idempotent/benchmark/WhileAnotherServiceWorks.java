@@ -36,8 +36,8 @@ final class WhileAnotherServiceWorks {
         }
         text.append(
                 """
-                First calls that wait for another service, on PostgreSQL, with %s and a pool of %d connections; processor time in µs. The aim \
-                is that a lease lets through 0.9 times as many calls as there are without a key:
+                First calls that wait for another service, on PostgreSQL, with %s and a pool of %d connections; processor time in µs. \
+                The aim is that with a lease there are 0.9 times as many calls as without a key:
 
                 | the other service takes | | calls a second | ÷ without a key | p50 ms | p99 ms | server | database |
                 |---|---|---|---|---|---|---|---|
