@@ -55,7 +55,7 @@ final class WaitingPart {
                 for (Entrant entrant : entrants) { // those that hold connections would keep the others waiting
                     race.warmUp(List.of(entrant), 1);
                 }
-                race.inTurns(entrants, 4); // else most of a turn is its beginning and its end
+                race.inTurns(entrants, table == Table.WAITING_LONGER ? 4 : 1); // or a turn would begin and soon end
             }
         }
         return results;
