@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ee.idempotent.CapturedLog;
+import ee.idempotent.embedded.application.LaterResource;
 import io.restassured.response.Response;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -131,6 +132,14 @@ class LaterTest extends LeasedTest {
         assertThat(second.header(REPLAYED)).isNull();
         assertReplayed(first.finish(), second);
         assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void leaveTheirThreadTheClassLoaderThatItHad() {
+        assertExecuted(request().post("/later/foreign"), 200);
+
+        await().until(() -> LaterResource.LEFT.containsKey(name));
+        assertThat(LaterResource.LEFT.get(name)).isSameAs(ClassLoader.getPlatformClassLoader());
     }
 
     /** A writer may ask JAX-RS for the request, whichever thread it writes in. */

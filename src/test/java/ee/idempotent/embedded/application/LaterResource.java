@@ -16,8 +16,10 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -28,6 +30,9 @@ import java.util.function.Supplier;
 @Idempotent(guard = Guard.LEASE)
 @Produces(TEXT_PLAIN)
 public class LaterResource {
+
+    /** The class loaders with which threads of somebody else were left, by the names of the calls. */
+    public static final Map<String, ClassLoader> LEFT = new ConcurrentHashMap<>();
 
     @Inject
     Steps steps;
@@ -81,6 +86,21 @@ public class LaterResource {
                 .header("X-Execution", execution)
                 .entity(execution)
                 .build());
+    }
+
+    /** By a thread of somebody else, which has its own class loader. */
+    @POST
+    @Path("foreign")
+    public CompletionStage<String> foreign() {
+        String name = effects.name();
+        Supplier<String> work = work();
+        CompletableFuture<String> result = new CompletableFuture<>();
+        start(() -> {
+            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            result.complete(work.get());
+            LEFT.put(name, Thread.currentThread().getContextClassLoader());
+        });
+        return result;
     }
 
     @POST
