@@ -135,8 +135,8 @@ class LaterTest extends LeasedTest {
     }
 
     @Test
-    void leaveTheirThreadTheClassLoaderThatItHad() {
-        assertExecuted(request().post("/later/foreign"), 200);
+    void leaveTheirThreadTheClassLoaderThatItHad() throws Exception {
+        assertExecuted(stoppedAtWork("/later/foreign").finish(), 200);
 
         await().until(() -> LaterResource.LEFT.containsKey(name));
         assertThat(LaterResource.LEFT.get(name)).isSameAs(ClassLoader.getPlatformClassLoader());
