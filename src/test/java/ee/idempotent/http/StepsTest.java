@@ -138,6 +138,19 @@ class StepsTest extends HttpTest {
         assertThat(effects(name + "-paid")).isEqualTo(1);
     }
 
+    /** Nothing rolls back what a method with a lease has done outside of steps, either. */
+    @Test
+    void areNotNeededForThat() throws Exception {
+        points.refuse(name, "charged", 422);
+        points.stop(name, "charged");
+        InFlight first = new InFlight(gates(), name, () -> request().post("/steps/outside"));
+
+        SERVER.database()
+                .whileAway(() -> assertThat(first.finish().statusCode()).isEqualTo(500));
+
+        assertThat(charges()).hasSize(1);
+    }
+
     @Test
     void haveAKeyOfTheirOwnInEachCall() {
         assertExecuted(request().post("/steps/leased"), 200);

@@ -172,9 +172,9 @@ public final class Attempt implements Transactions.Participant {
         return step;
     }
 
-    /** {@return whether it has begun a step, which may have left something that no rollback takes back} */
-    public boolean hasSteps() {
-        return hasSteps;
+    /** {@return whether it may have done something that no rollback takes back: in a step, or in an operation with a lease} */
+    public boolean mayHaveLeftSomething() {
+        return hasSteps || lease != null;
     }
 
     /** A step begins. */

@@ -244,16 +244,16 @@ public final class LeaseGuard implements CallGuard {
             return null;
         });
         Call call = attempt.call();
-        Lease lease = Lease.of(call.key(), length);
+        Lease lease = Lease.of(call.key(), length, call.retention());
         Instant now = clock.instant();
-        Duration remembered = call.retention().compareTo(length) < 0 ? length : call.retention();
+        Instant expiresAt = lease.rememberedUntil(now);
         boolean taken = StoreFailedException.unlessDone(() -> {
             try {
                 return transactions.inNew(() -> {
                     if (seen != null) {
-                        return records.leases().takeOver(call, lease, seen, now, now.plus(remembered));
+                        return records.leases().takeOver(call, lease, seen, now, expiresAt);
                     }
-                    records.leases().take(call, lease, now, now.plus(remembered));
+                    records.leases().take(call, lease, now, expiresAt);
                     return true;
                 });
             } catch (AlreadyRecordedException faster) {

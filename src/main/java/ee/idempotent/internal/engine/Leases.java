@@ -1,6 +1,9 @@
 package ee.idempotent.internal.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +89,9 @@ public final class Leases {
                     kept.stream().filter(lease -> !locked.contains(lease)).toList();
             if (!due.isEmpty()) {
                 transactions.inNew(() -> {
-                    records.leases().renew(due, clock.instant().plus(due.get(0).length()));
+                    Instant now = clock.instant();
+                    due.stream().collect(groupingBy(Lease::retention)).values().forEach(alike -> records.leases()
+                            .renew(alike, alike.get(0).rememberedUntil(now)));
                     return null;
                 });
             }
@@ -97,6 +102,6 @@ public final class Leases {
 
     /** Renews one whose record the active transaction has locked. */
     void renewLocked(Lease lease) {
-        records.leases().renew(List.of(lease), clock.instant().plus(lease.length()));
+        records.leases().renew(List.of(lease), lease.rememberedUntil(clock.instant()));
     }
 }

@@ -284,8 +284,12 @@ public final class StepEngine {
                 throw new StepStoppedException(Reason.LEASE_LOST);
             }
             Instant now = clock.instant();
-            StoredStep seen = records.steps().read(call.key(), name).orElse(null);
+            StepStore.Found found = records.steps().find(call.key(), name, call.fingerprint());
+            StoredStep seen = found.step();
             if (seen == null || !isRemembered(seen, now)) {
+                if (!found.others().stream().allMatch(other -> other.isExpired(now))) {
+                    throw new StepStoppedException(Reason.REUSED);
+                }
                 if (seen != null) {
                     forget(now);
                 }

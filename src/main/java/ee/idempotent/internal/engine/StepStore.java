@@ -3,6 +3,7 @@ package ee.idempotent.internal.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The memory of steps. Each method takes part in the transaction that is active when it is called. */
 public interface StepStore {
@@ -15,6 +16,16 @@ public interface StepStore {
      * @return the step as last committed, expired or not; empty if there is none
      */
     Optional<StoredStep> read(RecordKey key, String name);
+
+    /**
+     * Reads a step, and those of other requests under the same key.
+     *
+     * @param key the key of its call
+     * @param name its name
+     * @param fingerprint the request of its call
+     * @return the steps as last committed, expired or not
+     */
+    Found find(RecordKey key, String name, Fingerprint fingerprint);
 
     /**
      * Inserts a step, without waiting for somebody else who is at the same.
@@ -83,6 +94,14 @@ public interface StepStore {
      * @throws IllegalStateException if it has not; the message says what to do
      */
     void verify();
+
+    /**
+     * What there is before a step.
+     *
+     * @param step the step of that name, whosever it is; null if there is none
+     * @param others further steps, which are of other requests under the key
+     */
+    record Found(@Nullable StoredStep step, List<StoredStep> others) {}
 
     /**
      * Where a step is.

@@ -150,9 +150,10 @@ public final class Conclusion {
                     "IDEM-0106: A refusal of " + method
                             + " cannot be remembered, so it is not what the call is answered with. A retry finds out",
                     failed);
-            unremembered = attempt.hasSteps()
+            unremembered = attempt.mayHaveLeftSomething()
                     ? new UnstorableResponseException(
-                            "IDEM-0164: The store fails when a refusal is to be remembered, and steps before it have committed")
+                            "IDEM-0164: The store fails when a refusal is to be remembered, and what steps, or an operation with a"
+                                    + " lease, have done before it does not roll back")
                     : failed;
             bound = true; // as far as it can be
         } catch (UnstorableResponseException unstorable) {

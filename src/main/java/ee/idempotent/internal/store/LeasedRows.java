@@ -210,7 +210,8 @@ final class LeasedRows implements LeaseStore {
 
     @Override
     public void verify() {
-        store.verifyVersion2(() -> lock(new Lease(new RecordKey("", "idempotent-check", "lease"), "", Duration.ZERO)));
+        store.verifyVersion2(() ->
+                lock(new Lease(new RecordKey("", "idempotent-check", "lease"), "", Duration.ZERO, Duration.ZERO)));
     }
 
     private String sql(String statement) {

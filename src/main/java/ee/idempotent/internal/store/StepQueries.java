@@ -24,6 +24,10 @@ final class StepQueries {
 
     static final String READ = "select {fingerprint}, {state}, {type}, {result}, {expiresAt} from {table}\n" + OF_STEP;
 
+    static final String FIND = "select {fingerprint}, {state}, {type}, {result}, {expiresAt}, {name} from {table}\n"
+            + Queries.OF_KEY
+            + "and ({name} = ?4 or {fingerprint} <> ?5)\n";
+
     static final String END =
             """
             update {table}

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ final class StepRows implements StepStore {
         return store.runner().select(sql(StepQueries.READ), key.caller(), key.operation(), key.key(), name).stream()
                 .findFirst()
                 .map(StepRows::step);
+    }
+
+    @Override
+    public Found find(RecordKey key, String name, Fingerprint fingerprint) {
+        StoredStep step = null;
+        List<StoredStep> others = new ArrayList<>();
+        for (Object[] row : store.runner()
+                .select(sql(StepQueries.FIND), key.caller(), key.operation(), key.key(), name, fingerprint.toBytes())) {
+            if (Rows.ascii(row[5]).equals(name)) {
+                step = step(row);
+            } else {
+                others.add(step(row));
+            }
+        }
+        return new Found(step, others);
     }
 
     private static StoredStep step(Object[] row) {

@@ -160,6 +160,17 @@ public class StepsResource {
         return steps.call(" ", String.class, key -> charges.charge(effects.name(), key));
     }
 
+    /** In no step at all. */
+    @POST
+    @Path("outside")
+    @Idempotent(guard = Guard.LEASE)
+    public String outside() {
+        String name = effects.name();
+        String charge = charges.charge(name, "outside");
+        points.reach(name, "charged");
+        return charge;
+    }
+
     @POST
     @Path("unmemorable")
     @Idempotent(guard = Guard.LEASE)

@@ -143,7 +143,7 @@ abstract class InspectionContract extends RecordStoreRaces {
     @Test
     void showsALeaseAsLongAsThereIsOne() {
         RecordKey key = newKey();
-        Lease lease = new Lease(key, "token", Duration.ofMinutes(5));
+        Lease lease = new Lease(key, "token", Duration.ofMinutes(5), Duration.ofMinutes(5));
         participant().inTransactionDo(store -> store.leases().take(callOf(key), lease, NOW, EXPIRY));
 
         assertThat(inspection.details(key).orElseThrow().lease()).isNotNull().satisfies(lasting -> {

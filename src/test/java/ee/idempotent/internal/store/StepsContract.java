@@ -163,7 +163,11 @@ abstract class StepsContract extends EngineFixture {
     }
 
     private Object effect(Attempt attempt, Call call, String result) throws Exception {
-        return server.steps.transaction(attempt, "effect", new Text(() -> {
+        return effect(attempt, call, "effect", result);
+    }
+
+    private Object effect(Attempt attempt, Call call, String name, String result) throws Exception {
+        return server.steps.transaction(attempt, name, new Text(() -> {
             insertEffect(call);
             return result;
         }));
@@ -309,7 +313,7 @@ abstract class StepsContract extends EngineFixture {
                 return "result";
             });
             assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-            Lease lease = new Lease(call.key(), tokenOf(call), LENGTH);
+            Lease lease = new Lease(call.key(), tokenOf(call), LENGTH, RETENTION);
             assertThatThrownBy(() -> transactions.inNew(() -> store.leases().forget(lease)))
                     .isInstanceOf(PersistenceException.class);
         } finally {
@@ -670,6 +674,22 @@ abstract class StepsContract extends EngineFixture {
         assertThat(effects(call)).isEqualTo(1);
     }
 
+    /** A request may call its steps as it likes. */
+    @Test
+    void isOfOneRequestAlsoUnderAnotherName() throws Exception {
+        Call call = call();
+        effect(new Attempt(() -> call), call, "first");
+
+        assertThatThrownBy(() -> effect(new Attempt(() -> other(call)), call, "another", "second"))
+                .isInstanceOfSatisfying(StepStoppedException.class, stopped -> assertThat(stopped.reason())
+                        .isEqualTo(StepStoppedException.Reason.REUSED));
+        assertThat(effects(call)).isEqualTo(1);
+
+        clock.advance(RETENTION);
+        assertThat(effect(new Attempt(() -> other(call)), call, "another", "second"))
+                .isEqualTo("second");
+    }
+
     @Test
     void isForgottenAfterTheRetentionAndPurged() throws Exception {
         Call call = call();
@@ -692,8 +712,9 @@ abstract class StepsContract extends EngineFixture {
             clock.advance(RETENTION.plusSeconds(1));
             endLease(call);
             server.leases.renew();
-            new Purge(store, transactions, clock, 10, store::steps).run(() -> false);
+            clock.advance(LENGTH); // nobody renews the lease any more
             endLease(call);
+            new Purge(store, transactions, clock, 10, store::steps).run(() -> false);
             return new Server(clock).run(call, second -> {
                 assertThat(effect(second, call, "second")).isEqualTo("first");
                 return "second";
