@@ -7,6 +7,8 @@ import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.StoredRecord;
 import ee.idempotent.internal.engine.StoredResponse;
 import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +29,11 @@ final class LeasedRows implements LeaseStore {
     /** Between two tries to lock a record that somebody else has. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    private static final Logger LOG = System.getLogger(LeasedRows.class.getName());
+
     private final JpaRecordStore store;
+
+    private volatile boolean warned;
 
     LeasedRows(JpaRecordStore store) {
         this.store = store;
@@ -212,6 +218,20 @@ final class LeasedRows implements LeaseStore {
     public void verify() {
         store.verifyVersion2(() ->
                 lock(new Lease(new RecordKey("", "idempotent-check", "lease"), "", Duration.ZERO, Duration.ZERO)));
+        if (store.dialect() == Dialect.POSTGRESQL && !isReadCommitted() && !warned) {
+            warned = true;
+            LOG.log(
+                    Level.WARNING,
+                    "IDEM-0217: The database's default isolation level is above READ COMMITTED. The renewal of leases may make a call"
+                            + " fail that ends at the same moment, and be late itself. Set default_transaction_isolation for the"
+                            + " database, the user or the data source");
+        }
+    }
+
+    /** Two columns, since not every provider gives a row of one as an array. */
+    private boolean isReadCommitted() {
+        return store.runner().select("select current_setting('transaction_isolation'), 1").stream()
+                .allMatch(row -> row[0].equals("read committed"));
     }
 
     private String sql(String statement) {

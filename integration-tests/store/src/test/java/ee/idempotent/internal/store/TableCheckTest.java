@@ -3,10 +3,12 @@ package ee.idempotent.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ee.idempotent.CapturedLog;
 import ee.idempotent.databases.Address;
 import ee.idempotent.databases.Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -69,6 +71,31 @@ class TableCheckTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> verify(address))
                 .withMessageStartingWith("IDEM-0203: The table idempotency_record confuses records");
+    }
+
+    @Test
+    void warnsOnceOfAnIsolationLevelThatLeasesDoNotGoWith() {
+        Address address = Database.POSTGRESQL.createWithTable();
+
+        assertThat(warningsOfLeases(address)).isEmpty();
+
+        String name = address.url().replaceFirst(".*/(\\w+).*", "$1");
+        address.execute("alter database " + name + " set default_transaction_isolation = 'repeatable read'");
+        assertThat(warningsOfLeases(address)).singleElement().asString().startsWith("IDEM-0217");
+    }
+
+    /** By two checks of one store. */
+    private static List<String> warningsOfLeases(Address address) {
+        try (EntityManagerFactory factory = Provider.HIBERNATE.open(address.dataSource());
+                EntityManager entityManager = factory.createEntityManager();
+                CapturedLog log = new CapturedLog(LeasedRows.class)) {
+            JpaRecordStore store = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS);
+            entityManager.getTransaction().begin();
+            store.leases().verify();
+            store.leases().verify();
+            entityManager.getTransaction().rollback();
+            return log.messages();
+        }
     }
 
     private static void verify(Address address) {
