@@ -55,7 +55,8 @@ final class WaitingPart {
                 for (Entrant entrant : entrants) { // those that hold connections would keep the others waiting
                     race.warmUp(List.of(entrant), 1);
                 }
-                race.inTurns(entrants, table == Table.WAITING_LONGER ? 4 : 1); // or a turn would begin and soon end
+                // The first calls of a turn wait for no connection. They should be few of its calls.
+                race.inTurns(entrants, table == Table.WAITING_LONGER ? 4 : 1);
             }
         }
         return results;
