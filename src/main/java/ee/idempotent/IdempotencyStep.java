@@ -12,8 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the table {@code idempotency_step}, where {@link Steps} are remembered. An application that uses them lists this class in its
- * persistence unit, beside {@link IdempotencyRecord}, and does nothing else with it.
+ * Maps the table {@code idempotency_step}, where {@link Steps} are remembered. An application lists this class in its persistence unit, beside
+ * {@link IdempotencyRecord}, if the JPA provider generates the tables, or {@code orm.xml} or a naming strategy renames them. Otherwise it need
+ * not. It does nothing else with it.
  */
 @Entity
 @IdClass(IdempotencyStep.Key.class)

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the {@code EntityManager} of the idempotency records. It must be the one that the annotated methods write with, so
- * that records and effects commit in one transaction:
+ * Marks the {@code EntityManager} of the idempotency records. It must write to the data source that the annotated methods write to, in the same
+ * JTA transaction, so that records and effects commit together: that of the same persistence unit, or of another one on this data source.
  *
  * <pre>{@code
  * @Produces
@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>If no {@code EntityManager} is marked, the library uses the application's only unqualified one. If there is none
- * either, the deployment fails.
+ * either, or several are marked, the deployment fails (IDEM-0005).
  */
 @Qualifier @Documented
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})

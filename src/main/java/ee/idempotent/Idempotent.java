@@ -51,25 +51,26 @@ public @interface Idempotent {
     /**
      * How long the response is remembered, from the moment it is stored. After that the key counts as never seen.
      *
-     * @return an ISO-8601 duration such as {@code PT24H} or {@code P7D}; empty, the default, means
-     *     {@code idempotent.retention} ({@code PT24H} if not set)
+     * @return an ISO-8601 duration from {@code PT1S} to {@code PT8784H}, such as {@code PT24H} or {@code P7D}; empty, the default, means
+     *     {@code idempotent.retention} ({@code PT24H} if not set); anything else fails the deployment (IDEM-0032)
      */
     @Nonbinding
     String retention() default "";
 
     /**
      * How long a retry waits while the first request is still running, before it is rejected with 409
-     * {@code idempotency_key_in_progress}.
+     * {@code idempotency_key_in_progress}. At most {@code idempotent.max-waiting} calls wait; any more are rejected at once.
      *
-     * @return an ISO-8601 duration such as {@code PT5S}; {@code PT0S} rejects at once; empty, the default, means
-     *     {@code idempotent.wait-at-most} ({@code PT0S} if not set)
+     * @return an ISO-8601 duration from {@code PT0S}, which rejects at once, to {@code PT1M}, such as {@code PT5S}; empty, the default, means
+     *     {@code idempotent.wait-at-most} ({@code PT0S} if not set); anything else fails the deployment (IDEM-0032)
      */
     @Nonbinding
     String waitAtMost() default "";
 
     /**
      * A fixed name for the operation. Keys belong to an operation by its name. The default name changes when the path
-     * template, the class or the method is renamed; a fixed name stays. Names are unique within an application.
+     * template, the class or the method is renamed; a fixed name stays. Two operations with one name, or a name that ends with a number in
+     * brackets, such as {@code pay (2)}, fail the deployment (IDEM-0031, IDEM-0032).
      *
      * @return the name; empty, the default, means HTTP method and path template for a JAX-RS resource method
      *     ({@code POST /payments/{id}/refunds}), class and method for any other ({@code Transfers.transfer})
@@ -78,10 +79,11 @@ public @interface Idempotent {
     String operation() default "";
 
     /**
-     * What counts as the same body when a key is sent again.
+     * What counts as the same body when a key is sent again. Only for JAX-RS resource methods: the arguments of others are always compared as
+     * JSON.
      *
      * @return how bodies are compared, by default byte for byte; {@link Comparison#JSON} on a class applies to all its
-     *     methods
+     *     methods, and none of them can go back
      */
     @Nonbinding
     Comparison body() default Comparison.BYTES;

@@ -4,8 +4,8 @@ package ee.idempotent;
 public enum KeyPolicy {
     /** A call without a key is rejected: 400 {@code parameter_missing}. */
     REQUIRED,
-    /** A call without a key runs as if the operation were not annotated. */
+    /** A call without a key runs unprotected; in a transaction of its own, if none is active and the guard is {@link Guard#TRANSACTION}. */
     OPTIONAL,
-    /** The setting {@code idempotent.key} decides; its default is {@code optional}. */
+    /** Left open: the annotation on the class decides, else the setting {@code idempotent.key}, whose default is {@code optional}. */
     FROM_CONFIG
 }

@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A name is that of one step of an attempt; in a loop, append its index. There are no steps within steps. Steps belong to the call that
  * runs in their thread. Without such a call, or without a key, they run each time, and their keys are random.
  *
- * <p>Each method throws {@link IdempotencyException.KeyReused} if the key is another request's, and {@link IdempotencyException.KeyInProgress}
+ * <p>Each {@code call} and {@code transaction} throws {@link IdempotencyException.KeyReused} if the key is another request's, and {@link IdempotencyException.KeyInProgress}
  * if another attempt is at the same step; so does each one after that, and the call is rejected whatever becomes of the exception. It throws
  * an {@code IllegalStateException}, before the work runs, if the name was used before in the attempt, within
  * another step, or if the type of what is remembered is another one or can no longer be read; and an {@code IllegalArgumentException}
- * if the name is blank or has more than 255 characters, or one that is not printable ASCII.
+ * if the name is blank or has more than 255 characters, or one that is not printable ASCII. It also throws an {@code IllegalStateException} if
+ * the memory cannot be read or written (IDEM-0153) and, after the work has run, if its result or failure cannot be remembered (IDEM-0157,
+ * IDEM-0158), its memory was deleted meanwhile (IDEM-0151), or its transaction is marked for rollback (IDEM-0150) or could not
+ * commit (IDEM-0170). The work of a {@code call} has
+ * been done then, and a retry does it again with the same key.
  */
 public interface Steps {
 
@@ -123,7 +127,9 @@ public interface Steps {
      * Steps that also remember a failure which is final, such as a declined card: each later attempt gets the same exception, and the work
      * does not run again.
      *
-     * @param failure the class of an exception that can be made again: with a public constructor that takes the message, or nothing
+     * @param failure the class of an exception that can be made again: public, with a public constructor that takes the message, or nothing; of
+     *     a {@code WebApplicationException}, the message and the {@code Response}, or the {@code Response}. One that is abstract stands for its
+     *     subclasses
      * @return steps of the same call, which remember this one beside those that these remember
      * @throws IllegalArgumentException if it cannot be made again (IDEM-0169)
      */
@@ -134,6 +140,7 @@ public interface Steps {
      *
      * @param name the name of the step
      * @return a UUID (RFC 9562, version 8) of 36 characters, from caller, operation, key and step; without a key a random one
+     * @throws IllegalArgumentException if the name is malformed (IDEM-0161)
      */
     String key(String name);
 

@@ -29,7 +29,7 @@ record ErrorBody(String code, String message, @Nullable String param, String jso
     private static final Set<String> OF_THE_KEY = Set.of("parameter_missing", "parameter_invalid");
     private static final Set<String> OF_THE_REQUEST = Set.of("invalid_request", "payload_too_large");
 
-    private static final Logger LOGGER = System.getLogger(ErrorBody.class.getName());
+    private static final Logger LOG = System.getLogger(ErrorBody.class.getName());
     private static final AtomicBoolean MISSED = new AtomicBoolean();
 
     /** The error in a body, or null if there is none, or nothing here can read JSON. */
@@ -38,7 +38,7 @@ record ErrorBody(String code, String message, @Nullable String param, String jso
             return ErrorJson.read(body);
         } catch (LinkageError e) {
             if (!MISSED.getAndSet(true)) {
-                LOGGER.log(
+                LOG.log(
                         Level.WARNING,
                         "IDEM-0401: There is no JSON-P (jakarta.json), so errors cannot be told apart by their code. Add org.eclipse.parsson:parsson.");
             }

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library on the server rejected the call; this call did nothing. The message comes from the server and is meant for
+ * The library on the server rejected the call, and nothing of it is stored as a response; a service with steps may go on with them at the next
+ * attempt. The message comes from the server and is meant for
  * people.
  *
  * <p>Rejections that a program handles differently have classes of their own. This class itself stands for {@code
  * parameter_missing} and {@code parameter_invalid} of the key's header, {@code invalid_request} and {@code
- * payload_too_large}: change the request. Errors of the application are never of this type.
+ * payload_too_large}: change the request. An error of the application is of this type only if it has one of the codes of the key, or one of the
+ * last two without {@code param}.
  *
  * <pre>{@code
  * try {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Retries {
 
-    private static final Logger LOGGER = System.getLogger(Retries.class.getName());
+    private static final Logger LOG = System.getLogger(Retries.class.getName());
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final Limits limits;
@@ -50,6 +50,7 @@ public final class Retries {
      *
      * @param attempts the most attempts, 1 to 20
      * @return a copy
+     * @throws IllegalArgumentException if it is out of these bounds (IDEM-0404)
      */
     public Retries attempts(int attempts) {
         return with(new Limits(attempts, limits.within(), limits.firstDelay(), limits.longestDelay()));
@@ -60,6 +61,7 @@ public final class Retries {
      *
      * @param within how long after the first attempt the last one may start, 1 millisecond to 5 minutes
      * @return a copy
+     * @throws IllegalArgumentException if it is out of these bounds (IDEM-0404)
      */
     public Retries within(Duration within) {
         return with(new Limits(limits.attempts(), within, limits.firstDelay(), limits.longestDelay()));
@@ -71,6 +73,7 @@ public final class Retries {
      * @param first the upper bound before the second attempt, 1 millisecond to 5 minutes; it doubles with each attempt
      * @param longest the upper bound before any attempt, 1 millisecond to 5 minutes
      * @return a copy
+     * @throws IllegalArgumentException if one is out of these bounds, or the first is longer (IDEM-0404)
      */
     public Retries delays(Duration first, Duration longest) {
         return with(new Limits(limits.attempts(), limits.within(), first, longest));
@@ -90,7 +93,10 @@ public final class Retries {
      * @throws X what the last attempt threw
      * @throws RejectedException if the server rejected the call because of its key, even if the attempt returns a {@link
      *     Response}
-     * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer
+     * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer, or the thread was interrupted while it
+     *     waited, whose flag is set again
+     * @throws IllegalStateException if the exchange makes a second request (IDEM-0405), one with another key (IDEM-0406), or with another
+     *     method, path or query (IDEM-0412)
      */
     public <T extends @Nullable Object, X extends Exception> T call(Exchange<T, X> exchange) throws X {
         return call(new LogicalCall(null), exchange);
@@ -107,7 +113,10 @@ public final class Retries {
      * @throws X what the last attempt threw
      * @throws RejectedException if the server rejected the call because of its key, even if the attempt returns a {@link
      *     Response}
-     * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer
+     * @throws RetriesExhaustedException if the last attempt that the limits allow got no final answer, or the thread was interrupted while it
+     *     waited, whose flag is set again
+     * @throws IllegalStateException if the exchange makes a second request (IDEM-0405), one with another key (IDEM-0406), or with another
+     *     method, path or query (IDEM-0412)
      * @throws IllegalArgumentException if the key is null, or no server would accept it
      */
     public <T extends @Nullable Object, X extends Exception> T call(String key, Exchange<T, X> exchange) throws X {
@@ -204,7 +213,7 @@ public final class Retries {
 
     private static void warnIfUnseen(LogicalCall call) {
         if (!call.isSeen() && !WARNED.getAndSet(true)) {
-            LOGGER.log(
+            LOG.log(
                     Level.WARNING,
                     "IDEM-0402: No IdempotencyFilter saw a request of this call, so it was sent without its key and is not retried. "
                             + "Register the filter with the client. An asynchronous request cannot be retried.");
