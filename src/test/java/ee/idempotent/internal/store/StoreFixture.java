@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +60,8 @@ abstract class StoreFixture {
     @AutoClose
     private EntityManagerFactory factory;
 
+    private DataSource dataSource;
+
     StoreFixture(Provider provider, TestedDatabase database) {
         this.provider = provider;
         this.database = database;
@@ -65,13 +69,21 @@ abstract class StoreFixture {
 
     @BeforeAll
     void open() throws SQLException {
-        factory = provider.open(database.createWithTable());
+        dataSource = database.createWithTable();
+        factory = provider.open(dataSource);
     }
 
     @AfterEach
     void closeParticipants() {
         for (Participant next = participants.poll(); next != null; next = participants.poll()) {
             next.close();
+        }
+    }
+
+    @AfterAll
+    void closePool() throws Exception {
+        if (dataSource instanceof AutoCloseable pool) {
+            pool.close();
         }
     }
 

@@ -11,7 +11,7 @@ interface TestedDatabase {
     /**
      * Makes a new database with the library's table, by the script that the library ships.
      *
-     * @return a data source that does not pool: a transaction has a connection of its own
+     * @return a data source that gives each transaction a connection of its own; if it is a pool, it can be closed
      */
     DataSource createWithTable();
 }

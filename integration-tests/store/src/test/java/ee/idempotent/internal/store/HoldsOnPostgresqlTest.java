@@ -8,6 +8,7 @@ import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RollbackTrial;
+import ee.idempotent.internal.engine.WaitingRoom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -378,8 +379,8 @@ class HoldsOnPostgresqlTest extends HoldsContract {
         Call next = call();
         inDatabase("alter database " + databaseName() + " set default_transaction_read_only = on");
         try {
-            Interception afterRestart = new Interception(
-                    new Engine(store, transactions, new RollbackTrial(store, transactions), clock, 10));
+            Interception afterRestart = new Interception(new Engine(
+                    store, transactions, new RollbackTrial(store, transactions), clock, new WaitingRoom(10)));
 
             assertReplayed(afterRestart.run(call, new Operation(call)), "result");
             assertThat(afterRestart.run(other(call), new Operation(call))).isInstanceOf(Outcome.Reused.class);
