@@ -1,7 +1,9 @@
 package ee.idempotent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.idempotent.internal.intercept.Callers;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,13 @@ class CallerTest extends HttpTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(records()).isEqualTo(1);
+    }
+
+    /** Nobody else's keys are theirs, not even those of whoever is not authenticated. */
+    @Test
+    void refusesWhoHasNoName() {
+        assertThatThrownBy(() -> SERVER.bean(Callers.class).caller(() -> () -> null))
+                .hasMessageContaining("IDEM-0171");
     }
 
     @Test

@@ -48,6 +48,14 @@ class InterceptorTest extends HttpTest {
         assertThat(effects()).isEqualTo(1);
     }
 
+    /** What it calls under the key of the request is the same call again. */
+    @Test
+    void countsTheCallsOfASecondAttemptAnew() {
+        assertReplays(() -> request().post("/intercepted/insistent-after-a-call"));
+
+        assertThat(effects()).isEqualTo(1);
+    }
+
     /** It says nothing about the operation, which a retry runs. */
     @ParameterizedTest
     @ValueSource(strings = {"/intercepted/rescued", "/intercepted/rescued-with-effects"})

@@ -222,7 +222,12 @@ class LaterTest extends LeasedTest {
 
     /** It answers the request. The operation has not ended by that, so a retry gets its result. */
     @ParameterizedTest
-    @CsvSource({"/later/accepted, 202", "/later/given-up, 503", "/later/cancelled-late, 503"})
+    @CsvSource({
+        "/later/accepted, 202",
+        "/later/accepted-elsewhere, 202",
+        "/later/given-up, 503",
+        "/later/cancelled-late, 503"
+    })
     void areCompletedAfterATimeoutHandlerHasAnswered(String path, int status) {
         points.stop(name, "working");
 

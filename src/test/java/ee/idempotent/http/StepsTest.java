@@ -33,6 +33,16 @@ class StepsTest extends HttpTest {
         points.fail(name, point, () -> new IllegalStateException("as told"));
     }
 
+    /** The server's exception is a checked one, which by itself would not roll back what the method has done besides. */
+    @Test
+    void rollTheMethodBackIfTheyCannotCommit() {
+        assertThat(request().post("/steps/vetoed").statusCode()).isEqualTo(500);
+        assertThat(effects()).isZero();
+
+        assertExecuted(request().post("/steps/vetoed"), 200);
+        assertThat(effects()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/steps/leased", "/steps/held"})
     void runOnce(String path) {

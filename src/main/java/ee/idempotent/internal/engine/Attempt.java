@@ -39,6 +39,7 @@ public final class Attempt implements Transactions.Participant {
     private final Set<String> steps = new HashSet<>();
     private @Nullable String step;
     private boolean hasSteps;
+    private boolean hasKeptSteps;
     private final Set<String> unfinished = new LinkedHashSet<>();
     private boolean leaseLost;
     private StepStoppedException.@Nullable Reason stopped;
@@ -196,6 +197,15 @@ public final class Attempt implements Transactions.Participant {
 
     void leaveStep() {
         step = null;
+    }
+
+    /** What earlier attempts have remembered is remembered for longer, all of it. */
+    void keepSteps() {
+        hasKeptSteps = true;
+    }
+
+    boolean hasKeptSteps() {
+        return hasKeptSteps;
     }
 
     /** The work of a step begins, outside any transaction: from now on the other service may have done it. */

@@ -55,14 +55,18 @@ public final class Engine implements CallGuard {
      * @param transactions the server's transactions
      * @param rollbackTrial what every call with a key waits for that comes before it has passed
      * @param clock what retention is measured by
-     * @param maxWaiting the most calls that wait for others at the same time
+     * @param waitingRoom where calls wait for others
      */
     public Engine(
-            RecordStore store, Transactions transactions, RollbackTrial rollbackTrial, Clock clock, int maxWaiting) {
+            RecordStore store,
+            Transactions transactions,
+            RollbackTrial rollbackTrial,
+            Clock clock,
+            WaitingRoom waitingRoom) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
-        this.waitingRoom = new WaitingRoom(maxWaiting);
+        this.waitingRoom = waitingRoom;
         this.rollbackTrial = rollbackTrial;
     }
 
@@ -296,7 +300,12 @@ public final class Engine implements CallGuard {
         Status status = transactions.status();
         if (status == Status.NONE) {
             throw new IllegalStateException("IDEM-0102: " + call.key()
-                    + " runs outside the transaction around it, because an interceptor in between" + " has left it");
+                    + " runs outside the transaction around it, because an interceptor in between has left it");
+        }
+        if (status == Status.COMPLETING) {
+            throw new IllegalStateException("IDEM-0172: " + call.key()
+                    + " is called while a transaction commits, or after that, when nothing can take part in it any more."
+                    + " Nothing was done. Call it in a new transaction");
         }
         if (status == Status.DOOMED) {
             return null; // nothing can commit, so there is nothing to hold

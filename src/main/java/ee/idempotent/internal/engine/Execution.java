@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public interface Execution {
 
     /**
-     * Runs everything that stands between the call and its operation, and then, if {@link Engine#admit} says so, the
+     * Runs everything that stands between the call and its operation, and then, if {@link CallGuard#admit} says so, the
      * operation.
      *
      * @return its result

@@ -32,16 +32,6 @@ public record Hold(Owner owner, @Nullable StoredRecord record) {
     }
 
     /**
-     * A key that another transaction holds for the same request.
-     *
-     * @param record its record, if there is one
-     * @return what is known of it
-     */
-    public static Hold ofTwin(@Nullable StoredRecord record) {
-        return new Hold(Owner.TWIN, record);
-    }
-
-    /**
      * A key that this transaction does not hold.
      *
      * @param record its record, if there is one

@@ -48,7 +48,7 @@ public final class LeaseGuard implements CallGuard {
      * @param transactions the server's transactions
      * @param rollbackTrial what every call waits for that comes before it has passed
      * @param clock what retention is measured by
-     * @param maxWaiting the most calls that wait for others at the same time
+     * @param waitingRoom where calls wait for others
      * @param length how long a lease lasts that is not renewed
      */
     public LeaseGuard(
@@ -57,14 +57,14 @@ public final class LeaseGuard implements CallGuard {
             Transactions transactions,
             RollbackTrial rollbackTrial,
             Clock clock,
-            int maxWaiting,
+            WaitingRoom waitingRoom,
             Duration length) {
         this.records = records;
         this.leases = leases;
         this.transactions = transactions;
         this.rollbackTrial = rollbackTrial;
         this.clock = clock;
-        this.waitingRoom = new WaitingRoom(maxWaiting);
+        this.waitingRoom = waitingRoom;
         this.length = length;
     }
 
@@ -178,12 +178,7 @@ public final class LeaseGuard implements CallGuard {
 
     @Override
     public Answer runWithoutKey(Execution execution) {
-        try {
-            requireNoTransaction();
-        } catch (IllegalStateException problem) {
-            return Answer.throwing(problem);
-        }
-        return Answer.of(execution);
+        return begin(execution);
     }
 
     @Override

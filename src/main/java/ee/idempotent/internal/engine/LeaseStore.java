@@ -60,12 +60,22 @@ public interface LeaseStore {
     boolean lock(Lease lease);
 
     /**
-     * Lets leases last longer from now on, and their records as well. Those that are lost stay lost.
+     * Lets leases last longer from now on, and their records as well, unless a transaction has the record locked. Those that are lost
+     * stay lost. To be called in a transaction that does nothing else.
      *
      * @param leases the leases, all of the same length
      * @param notBefore when a record may expire at the earliest, by the server's clock
+     * @return whether all of them were renewed
      */
-    void renew(Collection<Lease> leases, Instant notBefore);
+    boolean renew(Collection<Lease> leases, Instant notBefore);
+
+    /**
+     * Lets one last longer whose record the active transaction has locked.
+     *
+     * @param lease the lease
+     * @param notBefore when its record may expire at the earliest, by the server's clock
+     */
+    void renewLocked(Lease lease, Instant notBefore);
 
     /**
      * Completes the record of a lease, which ends it.

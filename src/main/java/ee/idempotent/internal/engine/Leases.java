@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The leases that calls on this server have, which are renewed as long as their operations run. */
 public final class Leases {
@@ -17,12 +16,6 @@ public final class Leases {
     private final Clock clock;
     private final Renewal renewing;
     private final Set<Lease> kept = ConcurrentHashMap.newKeySet();
-
-    /** Of those that are kept: a step has locked their records. */
-    private final Set<Lease> locked = ConcurrentHashMap.newKeySet();
-
-    /** Written by a renewal, so that no step locks a record while a statement is on its way that would wait for it. */
-    private final ReentrantReadWriteLock renewal = new ReentrantReadWriteLock();
 
     /**
      * No leases yet.
@@ -63,45 +56,28 @@ public final class Leases {
         return kept.size();
     }
 
-    /** A step is about to lock the record, and renews the lease itself. */
-    void leaveTo(Lease lease) {
-        renewal.readLock().lock();
-        try {
-            locked.add(lease);
-        } finally {
-            renewal.readLock().unlock();
-        }
-    }
-
-    void takeBack(Lease lease) {
-        locked.remove(lease);
-    }
-
     /**
-     * Renews all of them.
+     * Renews all of them, but those that are lost, and those whose records are locked just now, as steps lock them.
      *
+     * @return whether all were renewed
      * @throws Exception if the store failed; they last as long as they did
      */
-    public void renew() throws Exception {
-        renewal.writeLock().lock();
-        try {
-            List<Lease> due =
-                    kept.stream().filter(lease -> !locked.contains(lease)).toList();
-            if (!due.isEmpty()) {
-                transactions.inNew(() -> {
-                    Instant now = clock.instant();
-                    due.stream().collect(groupingBy(Lease::retention)).values().forEach(alike -> records.leases()
-                            .renew(alike, alike.get(0).rememberedUntil(now)));
-                    return null;
-                });
-            }
-        } finally {
-            renewal.writeLock().unlock();
+    public boolean renew() throws Exception {
+        List<Lease> due = List.copyOf(kept);
+        return due.isEmpty() || transactions.inNew(() -> renew(due, clock.instant()));
+    }
+
+    private boolean renew(List<Lease> due, Instant now) {
+        boolean all = true;
+        for (List<Lease> alike :
+                due.stream().collect(groupingBy(Lease::retention)).values()) {
+            all &= records.leases().renew(alike, alike.get(0).rememberedUntil(now));
         }
+        return all;
     }
 
     /** Renews one whose record the active transaction has locked. */
     void renewLocked(Lease lease) {
-        records.leases().renew(List.of(lease), lease.rememberedUntil(clock.instant()));
+        records.leases().renewLocked(lease, lease.rememberedUntil(clock.instant()));
     }
 }

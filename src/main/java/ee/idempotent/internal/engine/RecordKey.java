@@ -2,6 +2,8 @@ package ee.idempotent.internal.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Identifies a record: a key belongs to one caller and one operation.
@@ -78,6 +80,22 @@ public record RecordKey(String caller, String operation, String key) {
         ByteBuffer bytes = ByteBuffer.allocate(part.length() * Character.BYTES);
         bytes.asCharBuffer().put(part);
         return bytes.array();
+    }
+
+    /**
+     * A hash of the key and of more. It names locks, steps and pages, and tells nothing of what it is made of. It is the same in each release,
+     * as servers with different ones run at the same time.
+     *
+     * @param more what else is hashed
+     * @return the hash
+     */
+    public Fingerprint hash(byte[]... more) {
+        List<byte[]> fields = new ArrayList<>();
+        for (String part : List.of(caller, operation, key)) {
+            fields.add(part.getBytes(StandardCharsets.UTF_8));
+        }
+        fields.addAll(List.of(more));
+        return Fingerprint.of(fields.toArray(byte[][]::new));
     }
 
     /** Leaves the key out, which belongs in debug logs only. */

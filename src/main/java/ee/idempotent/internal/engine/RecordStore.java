@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *      │       the transaction rolls back,                 │
  *      │       or its owner dies                           │
  *      └───────────────────────────────────────────────────┘
- *                 retention over: purge or renew
+ *                 retention over: purge or start anew
  * </pre>
  *
  * <p>A started record whose row is locked has a live owner: its operation is in progress. A started record that nobody
@@ -74,7 +74,7 @@ public interface RecordStore {
      * @param now when; a record that is remembered beyond this is left alone
      * @param expiresAt until when the binding is remembered
      */
-    void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt);
+    void startAnew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt);
 
     /**
      * Locks a record until the end of the transaction, without waiting.

@@ -104,7 +104,7 @@ final class RowHolds implements Holds {
                     if (expired == null) {
                         store.claim(call.key(), call.fingerprint(), now, now.plus(call.retention()));
                     } else {
-                        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
+                        store.startAnew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
                     }
                     return null;
                 });
@@ -133,7 +133,7 @@ final class RowHolds implements Holds {
         if (!locked.isExpired(now)) {
             return false;
         }
-        store.renew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
+        store.startAnew(call.key(), call.fingerprint(), now, now.plus(call.retention()));
         return true;
     }
 

@@ -55,17 +55,11 @@ public final class StepEngine {
      * @return a UUID of version 8 (RFC 9562 §5.8)
      */
     public static String key(Attempt attempt, String name) {
-        RecordKey key = attempt.call().key();
         ByteBuffer hash = ByteBuffer.wrap(
-                Fingerprint.of(bytes(key.caller()), bytes(key.operation()), bytes(key.key()), bytes(name))
-                        .toBytes());
+                attempt.call().key().hash(name.getBytes(StandardCharsets.UTF_8)).toBytes());
         long high = (hash.getLong() & ~0xF000L) | 0x8000L;
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -104,20 +98,28 @@ public final class StepEngine {
      *
      * @param work the work
      * @return its result
-     * @throws Exception its failure, or that of the commit
+     * @throws Exception its failure
+     * @throws RuntimeException the failure of the commit, unchecked on each server: a checked one, which no method declares, would commit
+     *     a transaction that it leaves
      */
     public @Nullable Object inNew(Callable<@Nullable Object> work) throws Exception {
-        return transactions
-                .inNew(() -> {
-                    Answer answer = Answer.ofWork(work::call);
-                    if (answer.failure() != null) {
-                        transactions.setRollbackOnly();
-                    } else if (transactions.status() != Status.ACTIVE) {
-                        return Answer.throwing(marked("a step"));
-                    }
-                    return answer;
-                })
-                .give();
+        Answer answer;
+        try {
+            answer = transactions.inNew(() -> {
+                Answer ofWork = Answer.ofWork(work::call);
+                if (ofWork.failure() != null) {
+                    transactions.setRollbackOnly();
+                } else if (transactions.status() != Status.ACTIVE) {
+                    return Answer.throwing(marked("a step"));
+                }
+                return ofWork;
+            });
+        } catch (RuntimeException notCommitted) {
+            throw notCommitted;
+        } catch (Exception notCommitted) {
+            throw new IllegalStateException("IDEM-0170: The transaction of a step could not commit", notCommitted);
+        }
+        return answer.give();
     }
 
     private static IllegalStateException marked(String step) {
@@ -147,6 +149,9 @@ public final class StepEngine {
         /** What the work of a transaction has thrown, and not its commit. */
         private @Nullable Exception thrown;
 
+        /** Whether this one lets all steps of the key be remembered for longer. */
+        private boolean keeps;
+
         Step(Attempt attempt, String name, StepWork work) {
             this.attempt = attempt;
             this.name = name;
@@ -157,7 +162,11 @@ public final class StepEngine {
         @Nullable Object within(Callable<@Nullable Object> life) throws Exception {
             attempt.enterStep(name);
             try {
-                return life.call();
+                Object result = life.call();
+                if (keeps) {
+                    attempt.keepSteps();
+                }
+                return result;
             } catch (StepStoppedException stopped) {
                 attempt.stop(stopped.reason());
                 if (transactions.status() == Status.ACTIVE) {
@@ -209,29 +218,26 @@ public final class StepEngine {
         }
 
         @Nullable Object transact() throws Exception {
-            Lease lease = attempt.lease();
-            if (lease != null) {
-                leases.leaveTo(lease);
-            }
-            Answer answer;
-            try {
-                answer = Answer.ofWork(() -> inNew(this::workAndRemember));
-            } finally {
-                if (lease != null) {
-                    leases.takeBack(lease);
-                }
-            }
+            Answer answer = Answer.ofWork(() -> inNew(this::workAndRemember));
             if (answer.result() instanceof StoredStep known) {
                 return work.recall(known);
             }
-            StoredStep failed = thrown == null ? null : endOf(Answer.throwing(thrown));
-            if (failed != null) {
-                StoredStep known = (StoredStep) apart(() -> beginAndEnd(failed));
-                if (known != null) {
-                    return work.recall(known);
-                }
+            StoredStep known = thrown == null ? null : remember(thrown);
+            if (known != null) {
+                return work.recall(known);
             }
             return answer.give() instanceof Result result ? result.value() : null;
+        }
+
+        /** Remembers a failure if it is to be remembered. Gives what another attempt has remembered meanwhile, if one has. */
+        private @Nullable StoredStep remember(Exception failure) throws Exception {
+            try {
+                StoredStep failed = endOf(Answer.throwing(failure));
+                return failed == null ? null : (StoredStep) apart(() -> beginAndEnd(failed));
+            } catch (Exception notRemembered) {
+                notRemembered.addSuppressed(failure);
+                throw notRemembered;
+            }
         }
 
         /** Gives what is remembered, or the result of the work. */
@@ -249,7 +255,7 @@ public final class StepEngine {
             }
             requireActive();
             records.steps().flush();
-            end(ended(State.RETURNED, work.write(result)));
+            end(step(State.RETURNED, work.write(result)));
             Lease lease = attempt.lease();
             if (lease != null) {
                 leases.renewLocked(lease);
@@ -293,7 +299,7 @@ public final class StepEngine {
                 if (seen != null) {
                     forget(now);
                 }
-                if (!records.steps().insert(call.key(), name, ended(State.STARTED, null), now)) {
+                if (!records.steps().insert(call.key(), name, step(State.STARTED, null), now)) {
                     throw new StepStoppedException(Reason.IN_PROGRESS);
                 }
                 return null;
@@ -308,7 +314,10 @@ public final class StepEngine {
                                 + ". Nothing was done. Give the step another"
                                 + " name, or read the old type");
             }
-            records.steps().keep(call.key(), call.fingerprint(), now.plus(call.retention()));
+            keeps = !attempt.hasKeptSteps();
+            if (keeps) {
+                records.steps().keep(call.key(), call.fingerprint(), now.plus(call.retention()));
+            }
             return seen.hasEnded() ? seen : null;
         }
 
@@ -329,13 +338,13 @@ public final class StepEngine {
         /** What is to be remembered of an answer; null if nothing is. */
         private @Nullable StoredStep endOf(Answer answer) {
             if (answer.failure() == null) {
-                return ended(State.RETURNED, work.write(answer.result()));
+                return step(State.RETURNED, work.write(answer.result()));
             }
             byte[] failure = answer.failure() instanceof Exception exception ? work.write(exception) : null;
-            return failure == null ? null : ended(State.THREW, failure);
+            return failure == null ? null : step(State.THREW, failure);
         }
 
-        private StoredStep ended(State state, byte @Nullable [] result) {
+        private StoredStep step(State state, byte @Nullable [] result) {
             return new StoredStep(
                     call.fingerprint(),
                     state,

@@ -12,8 +12,10 @@ public interface Transactions {
         NONE,
         /** It may commit. */
         ACTIVE,
-        /** It is marked, so that it can only roll back, or is ending already: nothing can be done in it any more. */
-        DOOMED
+        /** It is marked, so that it can only roll back, or rolls back already. */
+        DOOMED,
+        /** It commits, or has committed: nothing can be done in it any more. */
+        COMPLETING
     }
 
     /** What wants to know how a transaction ends. Called by whichever thread ends it. */

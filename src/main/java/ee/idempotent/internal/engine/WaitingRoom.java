@@ -5,17 +5,22 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where calls wait for the owner of their key. Its places are limited, since each waiting call holds a thread of the
+ * Where calls wait for the owner of their key, whichever guard it has. Its places are limited, since each waiting call holds a thread of the
  * server; it holds no database connection.
  */
-final class WaitingRoom {
+public final class WaitingRoom {
 
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Semaphore places;
 
-    WaitingRoom(int places) {
+    /**
+     * A room.
+     *
+     * @param places the most calls that wait at the same time
+     */
+    public WaitingRoom(int places) {
         this.places = new Semaphore(places);
     }
 

@@ -139,7 +139,6 @@ final class CallEvents {
     /** The effects have rolled back, or cannot but do so; told if there was an operation at all. */
     void released() {
         tellLostLease();
-        tellLostLease();
         if (attempt.hasBegun()) {
             publish(IdempotencyEvent.Released::new, number());
         }

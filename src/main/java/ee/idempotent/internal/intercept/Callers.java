@@ -27,8 +27,15 @@ public class Callers {
     public String caller(Supplier<@Nullable Principal> principal) {
         return extension.ask(CallerResolver.class, Callers::resolved).orElseGet(() -> {
             Principal authenticated = principal.get();
-            return authenticated == null ? ANONYMOUS : authenticated.getName();
+            return authenticated == null ? ANONYMOUS : nameOf(authenticated);
         });
+    }
+
+    private static String nameOf(Principal authenticated) {
+        return Objects.requireNonNull(
+                authenticated.getName(),
+                "IDEM-0171: The authenticated principal has no name, so its keys cannot be told from those of others."
+                        + " Provide a CallerResolver");
     }
 
     private static String resolved(CallerResolver resolver) {

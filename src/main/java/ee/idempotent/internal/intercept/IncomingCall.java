@@ -31,6 +31,9 @@ public interface IncomingCall extends AutoCloseable {
      */
     Call call();
 
+    /** Its operation begins; again, if something tries it again. */
+    default void begins() {}
+
     /**
      * How the method gives its result, if it does so after it has returned.
      *

@@ -167,6 +167,7 @@ class InterceptedCalls {
             return StandIn.of(invocation.getMethod());
         }
         current.events().begins();
+        current.call().begins();
         return RunningAttempt.during(current.attempt(), invocation::proceed);
     }
 
@@ -175,12 +176,11 @@ class InterceptedCalls {
         if (configuration.get(Setting.ENABLED)) {
             engine.prepare();
         }
-        Exception failure = null;
-        Object result = null;
+        Object result;
         try {
             result = invocation.proceed();
-        } catch (Exception thrown) {
-            failure = thrown;
+        } catch (Exception failure) {
+            return concludeFailure(invocation, failure);
         } catch (Error error) {
             Conclusion pending = concludePending(invocation);
             if (pending != null) {
@@ -189,17 +189,20 @@ class InterceptedCalls {
             throw error;
         }
         Conclusion pending = concludePending(invocation);
-        if (failure != null && pending != null) {
-            pending.markThrown(failure);
+        if (pending != null && pending.mustThrow()) {
+            doomSessionBean(invocation); // else what it was replaced by would commit with the failure as its response
         }
-        if (failure == null) {
-            if (pending != null && pending.mustThrow()) {
-                // Else what it was replaced by would commit with the failure as its response.
-                doomSessionBean(invocation);
-            }
-            return result;
+        return result;
+    }
+
+    /** The value that stands in for a result, or the failure, or one that has to take its place. */
+    private @Nullable Object concludeFailure(InvocationContext invocation, Exception failure) throws Exception {
+        Conclusion pending = concludePending(invocation);
+        if (pending == null) {
+            throw failure;
         }
-        if (pending != null && pending.isStoodInFor()) {
+        pending.markThrown(failure);
+        if (pending.isStoodInFor()) {
             LOG.log(
                     Level.WARNING,
                     "IDEM-0122: An interceptor of " + invocation.getMethod()
@@ -207,13 +210,11 @@ class InterceptedCalls {
                     failure);
             return StandIn.of(invocation.getMethod());
         }
-        RuntimeException unremembered = pending == null ? null : pending.unremembered();
-        if (unremembered != null) {
-            throw unremembered instanceof StoreFailedException
-                    ? rejections.storeUnavailable(unremembered)
-                    : unremembered;
+        RuntimeException unremembered = pending.unremembered();
+        if (unremembered == null) {
+            throw failure;
         }
-        throw failure;
+        throw unremembered instanceof StoreFailedException ? rejections.storeUnavailable(unremembered) : unremembered;
     }
 
     private static boolean isStoodInFor(InvocationContext invocation) {

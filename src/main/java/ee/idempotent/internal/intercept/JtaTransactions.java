@@ -29,7 +29,10 @@ class JtaTransactions implements Transactions {
         return switch (registry.getTransactionStatus()) {
             case jakarta.transaction.Status.STATUS_NO_TRANSACTION -> Status.NONE;
             case jakarta.transaction.Status.STATUS_ACTIVE -> Status.ACTIVE;
-            default -> Status.DOOMED;
+            case jakarta.transaction.Status.STATUS_MARKED_ROLLBACK,
+                    jakarta.transaction.Status.STATUS_ROLLING_BACK,
+                    jakarta.transaction.Status.STATUS_ROLLEDBACK -> Status.DOOMED;
+            default -> Status.COMPLETING;
         };
     }
 

@@ -11,6 +11,7 @@ import ee.idempotent.internal.engine.Renewal;
 import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StepEngine;
 import ee.idempotent.internal.engine.Transactions;
+import ee.idempotent.internal.engine.WaitingRoom;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -34,6 +35,12 @@ class Producers {
 
     @Produces
     @Singleton
+    WaitingRoom waitingRoom(Configuration configuration) {
+        return new WaitingRoom(configuration.get(Setting.MAX_WAITING));
+    }
+
+    @Produces
+    @Singleton
     Leases leases(RecordStore store, Transactions transactions, ApplicationClock clock, Renewal renewal) {
         return new Leases(store, transactions, clock.get(), renewal);
     }
@@ -46,15 +53,10 @@ class Producers {
             Transactions transactions,
             RollbackTrial rollbackTrial,
             ApplicationClock clock,
+            WaitingRoom waitingRoom,
             Configuration configuration) {
         return new LeaseGuard(
-                store,
-                leases,
-                transactions,
-                rollbackTrial,
-                clock.get(),
-                configuration.get(Setting.MAX_WAITING),
-                configuration.get(Setting.LEASE));
+                store, leases, transactions, rollbackTrial, clock.get(), waitingRoom, configuration.get(Setting.LEASE));
     }
 
     @Produces
@@ -70,7 +72,7 @@ class Producers {
             Transactions transactions,
             RollbackTrial rollbackTrial,
             ApplicationClock clock,
-            Configuration configuration) {
-        return new Engine(store, transactions, rollbackTrial, clock.get(), configuration.get(Setting.MAX_WAITING));
+            WaitingRoom waitingRoom) {
+        return new Engine(store, transactions, rollbackTrial, clock.get(), waitingRoom);
     }
 }

@@ -15,6 +15,13 @@ public interface SurroundingRequest {
     @Nullable String key();
 
     /**
+     * How often its operation has begun, if it is annotated.
+     *
+     * @return 0 before the first time, and if there is no request
+     */
+    int runs();
+
+    /**
      * Who made it.
      *
      * @return the authenticated principal, or null if there is none, or no request

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Counts the calls of each operation that take the key of one request. Each is an operation of its own, so that a retry of
- * the request finds all of them again, in the same order.
+ * the request finds all of them again, in the same order; so does a second run of the request's operation, if something tries it again.
  */
 @RequestScoped
 class CallNumbers {
@@ -17,10 +17,33 @@ class CallNumbers {
 
     private record Arguments(String operation, Fingerprint values) {}
 
-    /** The number of a call: that of a call with the same arguments that has failed, or else the next one. */
-    int number(String operation, Fingerprint arguments) {
+    /** What was counted before the operation of the request ran. */
+    private Map<String, Integer> before = Map.of();
+
+    private int run;
+
+    /**
+     * The number of a call: that of a call with the same arguments that has failed, or else the next one.
+     *
+     * @param ofRun how often the operation of the request has begun
+     */
+    int number(int ofRun, String operation, Fingerprint arguments) {
+        if (ofRun > run) {
+            enter(ofRun);
+        }
         Integer again = unfinished.remove(new Arguments(operation, arguments));
         return again != null ? again : counts.merge(operation, 1, Integer::sum);
+    }
+
+    private void enter(int next) {
+        if (run == 0) {
+            before = Map.copyOf(counts);
+        } else {
+            counts.clear();
+            counts.putAll(before);
+            unfinished.clear();
+        }
+        run = next;
     }
 
     /** A call has failed: the next one with the same arguments gets its number. */

@@ -91,11 +91,17 @@ public final class StoredFailures {
         if (failure instanceof WebApplicationException web) {
             Response response = web.getResponse();
             status = response.getStatus();
-            body = bytes(response.getEntity());
-            if (body == null && response.hasEntity()) {
+            Object entity;
+            try {
+                entity = response.getEntity();
+            } catch (IllegalStateException readOrClosed) {
                 return Optional.empty();
             }
-            if (response.getEntity() instanceof byte[]) {
+            body = bytes(entity);
+            if (body == null && entity != null) {
+                return Optional.empty();
+            }
+            if (entity instanceof byte[]) {
                 headers.put(BYTES, List.of());
             }
             response.getStringHeaders().forEach((name, values) -> {

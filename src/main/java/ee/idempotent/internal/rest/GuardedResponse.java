@@ -49,19 +49,27 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void setHeader(String name, String value) {
-        if (running != null) {
-            headers.put(name, new ArrayList<>(List.of(value)));
-        }
+    public void setHeader(String name, @Nullable String value) {
         super.setHeader(name, value);
+        if (running != null && (value != null || !containsHeader(name))) {
+            headers.remove(name);
+            note(name, value);
+        }
     }
 
     @Override
-    public void addHeader(String name, String value) {
+    public void addHeader(String name, @Nullable String value) {
         if (running != null) {
-            headers.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+            note(name, value);
         }
         super.addHeader(name, value);
+    }
+
+    /** A header without a value is ignored, or removed: servers differ. */
+    private void note(String name, @Nullable String value) {
+        if (value != null) {
+            headers.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+        }
     }
 
     @Override

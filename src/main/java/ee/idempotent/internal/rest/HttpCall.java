@@ -44,6 +44,7 @@ final class HttpCall implements IncomingCall {
 
     private boolean entered;
     private boolean inside;
+    private int runs;
     private @Nullable Conclusion conclusion;
     private @Nullable Runnable releaseFailure;
     private byte @Nullable [] sent;
@@ -125,6 +126,15 @@ final class HttpCall implements IncomingCall {
             servletResponse.begin(operation.name());
         }
         return enters;
+    }
+
+    @Override
+    public void begins() {
+        runs++;
+    }
+
+    int runs() {
+        return runs;
     }
 
     @Override

@@ -27,7 +27,10 @@ final class LateResponse implements AsyncResponse, LateResult {
     private final LateEnd end;
     private final AtomicBoolean given = new AtomicBoolean();
 
-    /** Calls the handler of a time-out. What that answers is not the result of the operation, which may still be at work. */
+    /**
+     * Calls the handler of a time-out. What that answers is not the result of the operation, which may still be at work. The handler gets the
+     * response of JAX-RS, and may use this one, too, in its own thread.
+     */
     private volatile @Nullable Thread timingOut;
 
     private LateResponse(AsyncResponse response, HttpCall call, LateEnd end) {
@@ -156,7 +159,7 @@ final class LateResponse implements AsyncResponse, LateResult {
         response.setTimeoutHandler(timedOut -> {
             timingOut = Thread.currentThread();
             try {
-                handler.handleTimeout(this);
+                handler.handleTimeout(timedOut);
             } finally {
                 timingOut = null;
             }

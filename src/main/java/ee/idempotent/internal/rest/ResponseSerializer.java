@@ -118,7 +118,7 @@ final class ResponseSerializer {
             // What a JAX-RS client has received can be read only once, and JAX-RS reads it again.
             response.bufferEntity();
         }
-        Entity entity = response.hasEntity() ? entityOf(response) : null;
+        Entity entity = response.hasEntity() ? entity(response) : null;
         return written(response.getStatus(), response.getMetadata(), response.getMediaType(), entity);
     }
 
@@ -127,7 +127,7 @@ final class ResponseSerializer {
     }
 
     /** With the annotations of the method, and those that the response has given its entity. */
-    private Entity entityOf(Response response) {
+    private Entity entity(Response response) {
         Annotation[] annotations = Stream.of(resource.method().getAnnotations(), EntityTypes.annotationsOf(response))
                 .flatMap(Arrays::stream)
                 .distinct()

@@ -42,6 +42,15 @@ class SurroundingHttpRequest implements SurroundingRequest {
     }
 
     @Override
+    public int runs() {
+        Integer runs = inRequest(() -> {
+            HttpCall outer = current.call();
+            return outer == null ? null : outer.runs();
+        });
+        return runs == null ? 0 : runs;
+    }
+
+    @Override
     public @Nullable Principal principal() {
         return SurroundingHttpRequest.<@Nullable Principal>inRequest(() -> current.hasArrived()
                 ? current.principal()

@@ -2,7 +2,6 @@ package ee.idempotent.internal.store;
 
 import ee.idempotent.internal.engine.AlreadyRecordedException;
 import ee.idempotent.internal.engine.Call;
-import ee.idempotent.internal.engine.Fingerprint;
 import ee.idempotent.internal.engine.Hold;
 import ee.idempotent.internal.engine.Holds;
 import ee.idempotent.internal.engine.RecordKey;
@@ -13,7 +12,6 @@ import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
 import jakarta.persistence.PersistenceException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -200,30 +198,26 @@ final class AdvisoryHolds implements Holds {
     /** The key and its fingerprint, its lock, and the two halves of its mark. */
     static Object[] locks(Call call) {
         RecordKey key = call.key();
-        ByteBuffer ofKey = hash(key, new byte[0]);
+        byte[] request = call.fingerprint().toBytes();
+        ByteBuffer ofKey = ofKey(key);
         return new Object[] {
             key.caller(),
             key.operation(),
             key.key(),
-            call.fingerprint().toBytes(),
+            request,
             ofKey.getLong(),
             ofKey.getLong(),
-            hash(key, call.fingerprint().toBytes()).getInt()
+            ByteBuffer.wrap(key.hash(request).toBytes()).getInt()
         };
     }
 
     /** The lock of a key, before the number of the table is part of it. */
     static long lockOf(RecordKey key) {
-        return hash(key, new byte[0]).getLong();
+        return ofKey(key).getLong();
     }
 
-    private static ByteBuffer hash(RecordKey key, byte[] request) {
-        return ByteBuffer.wrap(Fingerprint.of(bytes(key.caller()), bytes(key.operation()), bytes(key.key()), request)
-                .toBytes());
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static ByteBuffer ofKey(RecordKey key) {
+        return ByteBuffer.wrap(key.hash(new byte[0]).toBytes());
     }
 
     @Override

@@ -24,8 +24,8 @@ enum Dialect {
      * <p>It does wait for another claim of the key that is not committed, but not for one whose connection has fallen silent.
      */
     POSTGRESQL(
-            """
-            with claim as (select set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '500ms', true))
+            Queries.CLAIM_ON_POSTGRESQL
+                    + """
             insert into {table}
                 ({caller}, {operation}, {key}, {fingerprint}, {state}, {createdAt}, {expiresAt})
             select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6
@@ -170,6 +170,11 @@ enum Dialect {
      */
     String lockLease() {
         return this == POSTGRESQL ? LeaseQueries.OWNED + skipLocked : waitingAWhile(LeaseQueries.LOCK);
+    }
+
+    /** Reads which leases can be renewed, and locks their records, in a transaction that does nothing else. */
+    String unlocked() {
+        return this == POSTGRESQL ? LeaseQueries.UNLOCKED_ON_POSTGRESQL : LeaseQueries.UNLOCKED;
     }
 
     private String waitingAWhile(String statement) {

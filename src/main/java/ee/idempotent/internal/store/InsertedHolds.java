@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class InsertedHolds implements Holds {
 
-    private static final String READ = Queries.LOOK_UP;
-
     /** Of a duplicate, whose row the failed insert has share-locked already. */
-    private static final String SHARE = READ + "lock in share mode skip locked";
+    private static final String SHARE = Queries.LOOK_UP + "lock in share mode skip locked";
 
-    private static final String LOCK = READ + Queries.SKIP_LOCKED;
+    private static final String LOCK = Queries.LOOK_UP + Queries.SKIP_LOCKED;
 
     private static final String PEEK = Queries.READ_UNCOMMITTED + Queries.RECORD + Queries.OF_KEY;
 
@@ -37,9 +35,9 @@ final class InsertedHolds implements Holds {
     private final String share;
     private final String lock;
     private final String peek;
-    private final String renew;
+    private final String startAnew;
     private final StatementRunner runner;
-    private final StatementRunner uncommitted;
+    private final StatementRunner peeking;
     private final RecordStore store;
     private final Transactions transactions;
     private final Clock clock;
@@ -48,11 +46,11 @@ final class InsertedHolds implements Holds {
      * The holds of a database.
      *
      * @param runner in the business transaction
-     * @param uncommitted reads what is not committed, outside any transaction
+     * @param peeking reads what is not committed, outside any transaction
      */
     InsertedHolds(
             StatementRunner runner,
-            StatementRunner uncommitted,
+            StatementRunner peeking,
             RecordTable table,
             RecordStore store,
             Transactions transactions,
@@ -62,8 +60,8 @@ final class InsertedHolds implements Holds {
         share = table.sql(SHARE);
         lock = table.sql(LOCK);
         peek = table.sql(PEEK);
-        renew = table.sql(Queries.RENEW);
-        this.uncommitted = uncommitted;
+        startAnew = table.sql(Queries.START_ANEW);
+        this.peeking = peeking;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -136,7 +134,7 @@ final class InsertedHolds implements Holds {
     private Hold holdLocked(Call call, StoredRecord locked) {
         Instant now = clock.instant();
         if (locked.isExpired(now)) {
-            start(renew, call, now); // whoever peeks has to see this request
+            start(startAnew, call, now); // whoever peeks has to see this request
             return Hold.ours(locked);
         }
         return locked.isOpenTo(call.fingerprint()) ? Hold.ours(locked) : Hold.notOurs(locked);
@@ -203,7 +201,7 @@ final class InsertedHolds implements Holds {
     /** The record as it is, or will be if another transaction commits. */
     private @Nullable StoredRecord peek(Call call) {
         RecordKey key = call.key();
-        return outside(() -> Rows.withoutResponse(uncommitted.select(peek, key.caller(), key.operation(), key.key())))
+        return outside(() -> Rows.withoutResponse(peeking.select(peek, key.caller(), key.operation(), key.key())))
                 .orElse(null);
     }
 
@@ -234,8 +232,7 @@ final class InsertedHolds implements Holds {
     public boolean leave(Call call, @Nullable StoredResponse response) {
         Hold hold = hold(call, true);
         if (hold.isOurs() && response != null) {
-            Instant now = clock.instant();
-            store.complete(call.key(), response, now, now.plus(call.retention()));
+            put(call, hold, response, clock.instant());
         }
         return hold.isOurs();
     }

@@ -104,8 +104,7 @@ class JpaRecordStore implements RecordStore {
             case MARIADB ->
                 losesTransactionWhenItMayNotWait()
                         ? null
-                        : new InsertedHolds(
-                                jdbc, new NativeRunner(entityManager, table()), table(), this, transactions, clock);
+                        : new InsertedHolds(jdbc, nativeRunner(), table(), this, transactions, clock);
             default -> null;
         };
     }
@@ -152,8 +151,8 @@ class JpaRecordStore implements RecordStore {
     }
 
     @Override
-    public void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(() -> lockExpired(key, now) && bind(Queries.RENEW, key, fingerprint, now, expiresAt) == 1);
+    public void startAnew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        unlessClaimed(() -> lockExpired(key, now) && bind(Queries.START_ANEW, key, fingerprint, now, expiresAt) == 1);
     }
 
     private int bind(String statement, RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
@@ -286,9 +285,7 @@ class JpaRecordStore implements RecordStore {
         StatementRunner known = runner;
         if (known == null) {
             ProviderConnection provider = ProviderConnection.of(entityManager);
-            known = provider == null
-                    ? new NativeRunner(entityManager, table())
-                    : new JdbcRunner(entityManager, provider);
+            known = provider == null ? nativeRunner() : new JdbcRunner(entityManager, provider);
             runner = known;
         }
         return known;

@@ -17,12 +17,9 @@ final class LeaseQueries {
     static final String TAKE = COLUMNS + "values (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, {now} + ?8)\n";
 
     /** Without waiting for the disk, or for long: see {@link Dialect#POSTGRESQL}. */
-    static final String TAKE_ON_POSTGRESQL =
-            """
-            with claim as (select set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '500ms', true))
-            """
-                    + COLUMNS
-                    + """
+    static final String TAKE_ON_POSTGRESQL = Queries.CLAIM_ON_POSTGRESQL
+            + COLUMNS
+            + """
                     select cast(?1 as varchar), cast(?2 as varchar), cast(?3 as varchar), cast(?4 as bytea), 0, ?5, ?6, ?7, {now} + ?8
                     from claim
                     """;
@@ -57,6 +54,12 @@ final class LeaseQueries {
 
     /** Those of some leases that nobody has locked. */
     static final String UNLOCKED = "select {lease_token}, {state} from {table}%s where\n";
+
+    /** The database ends the transaction if it falls silent, before those give up that wait for it. */
+    static final String UNLOCKED_ON_POSTGRESQL =
+            "with bound as (select set_config('idle_in_transaction_session_timeout', '%dms', true))\n"
+                            .formatted(PATIENCE.minusSeconds(1).toMillis())
+                    + "select {lease_token}, {state} from bound, {table}%s where\n";
 
     static final String RENEW =
             """

@@ -107,16 +107,19 @@ final class LeasedRows implements LeaseStore {
     }
 
     @Override
-    public void renew(Collection<Lease> leases, Instant notBefore) {
+    public boolean renew(Collection<Lease> leases, Instant notBefore) {
         List<Lease> left = new ArrayList<>(leases);
+        int renewed = 0;
         while (!left.isEmpty()) {
             List<Lease> some = left.subList(0, Math.min(RENEWED, left.size()));
             List<Lease> ours = unlocked(some);
             if (!ours.isEmpty()) {
                 renewSome(ours, notBefore);
             }
+            renewed += ours.size();
             some.clear();
         }
+        return renewed == leases.size();
     }
 
     /** Those that are ours and that nobody has locked: whoever has may have fallen silent, and all others would wait for it. */
@@ -124,7 +127,7 @@ final class LeasedRows implements LeaseStore {
         List<String> tokens = store
                 .runner()
                 .select(
-                        sql(LeaseQueries.UNLOCKED.formatted(hint())
+                        sql(store.dialect().unlocked().formatted(hint())
                                 + anyOf(named(leases.size()), 1)
                                 + store.dialect().skipLocked()),
                         keysAndTokens(leases).toArray())
@@ -132,6 +135,11 @@ final class LeasedRows implements LeaseStore {
                 .map(row -> (String) row[0])
                 .toList();
         return leases.stream().filter(lease -> tokens.contains(lease.token())).toList();
+    }
+
+    @Override
+    public void renewLocked(Lease lease, Instant notBefore) {
+        renewSome(List.of(lease), notBefore);
     }
 
     private void renewSome(List<Lease> leases, Instant notBefore) {

@@ -44,7 +44,7 @@ final class Queries {
             """
                     + OF_KEY;
 
-    static final String RENEW =
+    static final String START_ANEW =
             """
             update {table}
             set {state} = 0, {fingerprint} = ?4, {createdAt} = ?5, {expiresAt} = ?6,
@@ -71,6 +71,12 @@ final class Queries {
 
     static final String INSERT = "insert " + VALUES;
     static final String INSERT_IGNORE = "insert ignore " + VALUES;
+
+    /** How PostgreSQL claims a key: see {@link Dialect#POSTGRESQL}. */
+    static final String CLAIM_ON_POSTGRESQL =
+            """
+            with claim as (select set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '500ms', true))
+            """;
 
     /** MariaDB's, which would wait for an owner up to 50 seconds. */
     static final String WITHOUT_WAITING = "set statement innodb_lock_wait_timeout = 0 for\n";

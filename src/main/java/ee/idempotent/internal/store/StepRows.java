@@ -91,14 +91,8 @@ final class StepRows implements StepStore {
     }
 
     private static long lock(RecordKey key, String name) {
-        return ByteBuffer.wrap(
-                        Fingerprint.of(bytes(key.caller()), bytes(key.operation()), bytes(key.key()), bytes(name))
-                                .toBytes())
+        return ByteBuffer.wrap(key.hash(name.getBytes(StandardCharsets.UTF_8)).toBytes())
                 .getLong();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

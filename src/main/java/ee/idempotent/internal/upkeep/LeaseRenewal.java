@@ -27,12 +27,18 @@ class LeaseRenewal implements Renewal {
     /** After a failure. */
     private static final Duration SOON = Duration.ofMillis(500);
 
+    /** After a record was locked, as it is for a moment by each step; twice as long after each further time. */
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
+
     private final IdempotentExtension extension;
     private final Instance<Leases> leases;
     private final Scheduler scheduler;
 
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean missed = new AtomicBoolean();
+
+    /** When it tries again after a record was locked. */
+    private volatile Duration again = AT_ONCE;
 
     /** For CDI's proxies. */
     @SuppressWarnings("NullAway")
@@ -91,7 +97,12 @@ class LeaseRenewal implements Renewal {
     private void renew() {
         Duration next = interval();
         try {
-            leases.get().renew();
+            if (leases.get().renew()) {
+                again = AT_ONCE;
+            } else if (again.compareTo(next) < 0) {
+                next = again;
+                again = again.multipliedBy(2);
+            }
         } catch (Exception e) {
             LOG.log(Level.WARNING, "IDEM-0213: The leases of running operations could not be renewed", e);
             next = SOON;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class Purge {
             int deletedBatch = 0;
             Iterator<RecordKey> keys = expired.iterator();
             while (keys.hasNext() && !stopped.getAsBoolean()) {
-                deletedBatch += deleteSome(keys, now);
+                deletedBatch += deleteSome(keys, now, store::delete);
             }
             deleted += deletedBatch;
             left += expired.size() - deletedBatch;
@@ -87,29 +88,9 @@ public final class Purge {
             deleted = 0;
             Iterator<StepName> names = expired.iterator();
             while (names.hasNext() && !stopped.getAsBoolean()) {
-                deleted += deleteSteps(steps, names, now);
+                deleted += deleteSome(names, now, steps::delete);
             }
         } while (expired.size() == batch && deleted > 0 && !stopped.getAsBoolean());
-    }
-
-    private int deleteSteps(StepStore steps, Iterator<StepName> names, Instant now) throws Exception {
-        try {
-            return transactions.inNew(() -> deleteSome(steps, names, now));
-        } catch (AlreadyRecordedException rolledBack) {
-            return 0; // what was taken back is found again
-        }
-    }
-
-    private static int deleteSome(StepStore steps, Iterator<StepName> names, Instant now) {
-        long start = System.nanoTime();
-        int deleted = 0;
-        while (names.hasNext() && System.nanoTime() - start < LONGEST_TRANSACTION.toNanos()) {
-            if (!steps.delete(names.next(), now)) {
-                return deleted;
-            }
-            deleted++;
-        }
-        return deleted;
     }
 
     private List<RecordKey> expired(Instant now, int skipped) throws Exception {
@@ -119,9 +100,9 @@ public final class Purge {
         });
     }
 
-    private int deleteSome(Iterator<RecordKey> keys, Instant now) throws Exception {
+    private <T> int deleteSome(Iterator<T> left, Instant now, BiPredicate<T, Instant> delete) throws Exception {
         try {
-            return transactions.inNew(() -> deleteUntilNotDeleted(keys, now));
+            return transactions.inNew(() -> deleteUntilNotDeleted(left, now, delete));
         } catch (AlreadyRecordedException rolledBack) {
             return 0; // what was taken back is found again
         }
@@ -131,11 +112,11 @@ public final class Purge {
      * The transaction ends when it has taken long enough, and at a record that somebody else has or has deleted: to look
      * for what is not there locks the gap in which it would stand, on MariaDB.
      */
-    private int deleteUntilNotDeleted(Iterator<RecordKey> keys, Instant now) {
+    private static <T> int deleteUntilNotDeleted(Iterator<T> left, Instant now, BiPredicate<T, Instant> delete) {
         long start = System.nanoTime();
         int deleted = 0;
-        while (keys.hasNext() && System.nanoTime() - start < LONGEST_TRANSACTION.toNanos()) {
-            if (!store.delete(keys.next(), now)) {
+        while (left.hasNext() && System.nanoTime() - start < LONGEST_TRANSACTION.toNanos()) {
+            if (!delete.test(left.next(), now)) {
                 return deleted;
             }
             deleted++;

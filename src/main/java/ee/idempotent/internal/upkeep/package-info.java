@@ -1,6 +1,6 @@
 /**
- * What goes on in the background while an application is deployed: the check of the table, the purge and the count of
- * records.
+ * What goes on in the background while an application is deployed: the check of the table, the renewal of leases, the purge and the count
+ * of records.
  */
 @NullMarked
 package ee.idempotent.internal.upkeep;

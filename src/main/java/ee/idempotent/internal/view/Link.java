@@ -1,9 +1,5 @@
 package ee.idempotent.internal.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import ee.idempotent.internal.engine.Fingerprint;
-import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.inspection.RecordDetails;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -21,13 +17,7 @@ record Link(Instant createdAt, String digits) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})-([0-9a-f]{" + DIGITS + "})");
 
     static Link to(RecordDetails record) {
-        RecordKey key = record.key();
-        String hash = Fingerprint.of(
-                        key.caller().getBytes(UTF_8),
-                        key.operation().getBytes(UTF_8),
-                        key.key().getBytes(UTF_8))
-                .toString();
-        return new Link(record.createdAt(), hash.substring(0, DIGITS));
+        return new Link(record.createdAt(), record.key().hash().toString().substring(0, DIGITS));
     }
 
     static Link of(String text) {

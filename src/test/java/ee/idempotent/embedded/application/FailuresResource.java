@@ -275,7 +275,7 @@ public class FailuresResource {
         return execution;
     }
 
-    private record Veto(TransactionSynchronizationRegistry transaction) implements Synchronization {
+    record Veto(TransactionSynchronizationRegistry transaction) implements Synchronization {
 
         @Override
         public void beforeCompletion() {

@@ -20,6 +20,9 @@ public class InterceptedResource {
     @Inject
     Effects effects;
 
+    @Inject
+    Ledger ledger;
+
     @POST
     @Path("guarded")
     @Idempotent
@@ -73,6 +76,20 @@ public class InterceptedResource {
             throw new IllegalStateException("Thrown by the application");
         }
         return Response.ok(execution).build();
+    }
+
+    /** Calls something that takes the key of the request, and fails after that, the first time. */
+    @POST
+    @Path("insistent-after-a-call")
+    @Idempotent
+    @Transactional
+    @Insistent
+    public String insistentAfterACall() {
+        String posted = ledger.postUnderTheKeyOfTheRequest(effects.name());
+        if (effects.isFirst()) {
+            throw new IllegalStateException("Thrown by the application");
+        }
+        return posted;
     }
 
     @POST

@@ -197,6 +197,15 @@ public class LaterResource {
         timedOut(response);
     }
 
+    /** The handler has another thread answer. */
+    @POST
+    @Path("accepted-elsewhere")
+    public void acceptedElsewhere(@Suspended AsyncResponse response) {
+        response.setTimeoutHandler(
+                late -> start(() -> late.resume(Response.accepted("not yet").build())));
+        timedOut(response);
+    }
+
     @POST
     @Path("given-up")
     public void givenUp(@Suspended AsyncResponse response) {

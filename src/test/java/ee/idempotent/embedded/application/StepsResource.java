@@ -5,8 +5,10 @@ import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 import ee.idempotent.Guard;
 import ee.idempotent.Idempotent;
 import ee.idempotent.Steps;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,6 +37,9 @@ public class StepsResource {
 
     @Inject
     Ledger ledger;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transaction;
 
     @POST
     @Path("leased")
@@ -91,6 +96,21 @@ public class StepsResource {
         });
         points.reach(name, "paid");
         return order + " " + charge;
+    }
+
+    /** The transaction of its step cannot commit, the first time. */
+    @POST
+    @Path("vetoed")
+    @Idempotent
+    @Transactional
+    public String vetoed() {
+        String execution = effects.happen();
+        steps.transaction("vetoed", () -> {
+            if (effects.isFirst()) {
+                transaction.registerInterposedSynchronization(new FailuresResource.Veto(transaction));
+            }
+        });
+        return execution;
     }
 
     /** Remembers a list, and nothing. */

@@ -3,6 +3,7 @@ package ee.idempotent.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,16 @@ class RecordKeyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RecordKey.of("", "", LONGEST + "x"))
                 .withMessage("the key has 256 characters, at most 255 are allowed");
+    }
+
+    /** Servers with different releases agree on locks and steps. */
+    @Test
+    void hasAHashThatNeverChanges() {
+        RecordKey key = RecordKey.of("alice", "POST /payments", "ord_1");
+
+        assertThat(key.hash()).hasToString("3743c9c6a43b98d98f2eba9a232215a652d7e92e1a098c2830f6b08a8c1a9726");
+        assertThat(key.hash("charge".getBytes(StandardCharsets.UTF_8)))
+                .hasToString("73775685220b033af32e723e976feb61bc4294d26d45acffe3022821eed89e79");
     }
 
     @Test

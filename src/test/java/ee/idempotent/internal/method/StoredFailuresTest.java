@@ -2,10 +2,13 @@ package ee.idempotent.internal.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.idempotent.embedded.EmbeddedServer;
 import ee.idempotent.internal.engine.StoredResponse;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +28,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredFailuresTest {
 
     private static final StoredFailures STORED_FAILURES = new StoredFailures(Set.of("expires"));
+
+    /** That of another service, of which nothing is left. */
+    @Test
+    void remembersNoResponseThatHasBeenRead() {
+        try (Client client = ClientBuilder.newClient()) {
+            Response response =
+                    client.target(EmbeddedServer.running().uri()).request().get();
+            String text = response.readEntity(String.class);
+
+            assertThat(STORED_FAILURES.write(new WebApplicationException(text, response)))
+                    .isEmpty();
+        }
+    }
 
     public static class OwnMessageException extends RuntimeException {
 

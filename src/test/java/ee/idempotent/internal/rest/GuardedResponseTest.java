@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,8 +23,8 @@ class GuardedResponseTest {
 
     private final GuardedResponse response = new GuardedResponse((HttpServletResponse) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, method, arguments) -> {
-                done.add(method.getName() + (arguments == null ? "" : List.of(arguments)));
-                return null;
+                done.add(method.getName() + (arguments == null ? "" : Arrays.asList(arguments)));
+                return method.getReturnType() == boolean.class ? false : null;
             }));
 
     private interface Sending {
@@ -73,6 +74,9 @@ class GuardedResponseTest {
         response.begin("POST /payments");
         response.setHeader("X-One", "1");
         response.setHeader("X-One", "2");
+        response.setHeader("X-None", "1");
+        response.setHeader("X-None", null);
+        response.addHeader("X-None", null);
         response.addHeader("X-Several", "1");
         response.addHeader("x-several", "2");
         response.addIntHeader("X-Several", 3);

@@ -629,7 +629,7 @@ abstract class EngineContract extends EngineFixture {
         }
     }
 
-    /** Somebody holds a record from the first look-up on, until the transaction that should renew it is over. */
+    /** Somebody holds a record from the first look-up on, until the transaction that should start it anew is over. */
     private final class HeldUntilRenewed extends Delegating {
 
         private final CountDownLatch held = new CountDownLatch(1);

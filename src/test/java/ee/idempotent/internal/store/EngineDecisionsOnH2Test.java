@@ -16,6 +16,7 @@ import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StoreFailedException;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions.Status;
+import ee.idempotent.internal.engine.WaitingRoom;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -453,6 +454,21 @@ class EngineDecisionsOnH2Test extends EngineFixture {
         assertThat(overtaken.remember(call(), response("refused"))).isFalse();
     }
 
+    /** As an observer of a success finds it. */
+    @Test
+    void runsNothingInATransactionThatIsOver() throws Exception {
+        Call call = call();
+        Interception late = engine(new Delegating(transactions) {
+            @Override
+            public Status status() {
+                return Status.COMPLETING;
+            }
+        });
+
+        assertThatThrownBy(() -> late.run(call, new Operation(call))).hasMessageContaining("IDEM-0172");
+        assertThat(effects(call)).isZero();
+    }
+
     @Test
     void runsNothingWhereItCannotBeTriedWhetherTheStoreRollsBack() throws Exception {
         Call call = call();
@@ -463,7 +479,8 @@ class EngineDecisionsOnH2Test extends EngineFixture {
             }
         });
 
-        assertThat(new Interception(new Engine(store, transactions, failing, clock, 10)).run(call, new Operation(call)))
+        assertThat(new Interception(new Engine(store, transactions, failing, clock, new WaitingRoom(10)))
+                        .run(call, new Operation(call)))
                 .isInstanceOf(Outcome.Unavailable.class);
         assertThat(effects(call)).isZero();
     }
@@ -500,7 +517,7 @@ class EngineDecisionsOnH2Test extends EngineFixture {
                         throw e.getCause();
                     }
                 });
-        return new Interception(new Engine(own, transactions, rollbackTrial, clock, 10));
+        return new Interception(new Engine(own, transactions, rollbackTrial, clock, new WaitingRoom(10)));
     }
 
     /** Everybody gets the key, and nobody's record. */
@@ -548,7 +565,7 @@ class EngineDecisionsOnH2Test extends EngineFixture {
                         throw e.getCause();
                     }
                 });
-        return new Interception(new Engine(failing, transactions, rollbackTrial, clock, 10));
+        return new Interception(new Engine(failing, transactions, rollbackTrial, clock, new WaitingRoom(10)));
     }
 
     /** An operation and the interceptors before it. */

@@ -15,6 +15,7 @@ import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StoredResponse;
 import ee.idempotent.internal.engine.Transactions;
+import ee.idempotent.internal.engine.WaitingRoom;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -57,6 +59,7 @@ abstract class EngineFixture {
     @AutoClose
     private EntityManagerFactory factory;
 
+    private DataSource unheard;
     DataSource dataSource;
     LocalTransactions transactions;
     EntityManager entityManager;
@@ -71,7 +74,8 @@ abstract class EngineFixture {
 
     @BeforeAll
     void open() throws Exception {
-        dataSource = traffic.listenTo(database.createWithTable());
+        unheard = database.createWithTable();
+        dataSource = traffic.listenTo(unheard);
         factory = provider.open(dataSource);
         transactions = new LocalTransactions(factory, provider);
         entityManager = transactions.entityManager();
@@ -83,12 +87,19 @@ abstract class EngineFixture {
                 .executeUpdate());
     }
 
+    @AfterAll
+    void closePool() throws Exception {
+        if (unheard instanceof AutoCloseable pool) {
+            pool.close();
+        }
+    }
+
     /** How keys are to be held. */
     HoldPolicy policy() {
         return HoldPolicy.DATABASE;
     }
 
-    /** How runner run; null for the provider's own way. */
+    /** What runs statements; null for the provider's own way. */
     @Nullable StatementRunner runner() {
         return null;
     }
@@ -101,13 +112,13 @@ abstract class EngineFixture {
     }
 
     Interception engine(Transactions with) {
-        return new Interception(new Engine(store, with, rollbackTrial, clock, 10));
+        return new Interception(new Engine(store, with, rollbackTrial, clock, new WaitingRoom(10)));
     }
 
     /** Another server with the same database, which holds keys in its own way. */
     Interception engine(HoldPolicy other) {
         RecordStore records = new JpaRecordStore(entityManager, StoreFixture.MAX_HEADERS, runner(), other);
-        return new Interception(new Engine(records, transactions, rollbackTrial, clock, 10));
+        return new Interception(new Engine(records, transactions, rollbackTrial, clock, new WaitingRoom(10)));
     }
 
     Call call() {

@@ -10,6 +10,7 @@ import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.WaitingRoom;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.lang.reflect.Proxy;
@@ -96,7 +97,8 @@ class FirstCallsTest extends EngineFixture {
                 (proxy, method, arguments) -> method.getName().equals("holds")
                         ? new InTheTransaction()
                         : method.invoke(unknowing, arguments));
-        return new Interception(new Engine(records, transactions, new RollbackTrial(records, transactions), clock, 10));
+        return new Interception(new Engine(
+                records, transactions, new RollbackTrial(records, transactions), clock, new WaitingRoom(10)));
     }
 
     /** Holds keys by the transaction, as on PostgreSQL and MariaDB. */

@@ -115,7 +115,7 @@ abstract class NamesContract {
             });
             inTransaction(factory, store -> {
                 assertThat(store.expired(NOW, 0, 2)).containsExactly(OTHER_KEY);
-                store.renew(OTHER_KEY, REQUEST, NOW, EXPIRY);
+                store.startAnew(OTHER_KEY, REQUEST, NOW, EXPIRY);
                 assertThat(store.delete(OTHER_KEY, EXPIRY)).isTrue();
             });
         }

@@ -86,8 +86,8 @@ final class Participant implements AutoCloseable {
     }
 
     /** Starts an expired record anew, as the engine does. */
-    void renew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
-        unlessClaimed(records -> records.renew(key, fingerprint, now, expiresAt));
+    void startAnew(RecordKey key, Fingerprint fingerprint, Instant now, Instant expiresAt) {
+        unlessClaimed(records -> records.startAnew(key, fingerprint, now, expiresAt));
     }
 
     private void unlessClaimed(Consumer<RecordStore> claim) {

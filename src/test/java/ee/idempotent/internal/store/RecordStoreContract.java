@@ -198,7 +198,7 @@ abstract class RecordStoreContract extends StoreFixture {
         RecordKey key = completedKey();
         Instant later = EXPIRY.plusSeconds(60);
 
-        participant().inTransactionDo(store -> store.renew(key, OTHER_REQUEST, EXPIRY, later));
+        participant().inTransactionDo(store -> store.startAnew(key, OTHER_REQUEST, EXPIRY, later));
 
         assertThat(lookUp(key, OTHER_REQUEST)).contains(new StoredRecord(OTHER_REQUEST, false, later, null));
         participant().inTransactionDo(store -> {
@@ -214,7 +214,7 @@ abstract class RecordStoreContract extends StoreFixture {
 
         participant()
                 .inTransactionDo(
-                        store -> store.renew(key, OTHER_REQUEST, EXPIRY.minusMillis(1), EXPIRY.plusSeconds(60)));
+                        store -> store.startAnew(key, OTHER_REQUEST, EXPIRY.minusMillis(1), EXPIRY.plusSeconds(60)));
 
         assertThat(responseOf(key).body()).isEqualTo(RESPONSE.body());
     }
@@ -225,7 +225,7 @@ abstract class RecordStoreContract extends StoreFixture {
         Participant owner = participant().begin();
         owner.store.lock(key);
 
-        participant().inTransactionDo(store -> store.renew(key, OTHER_REQUEST, EXPIRY, EXPIRY.plusSeconds(60)));
+        participant().inTransactionDo(store -> store.startAnew(key, OTHER_REQUEST, EXPIRY, EXPIRY.plusSeconds(60)));
 
         owner.store.complete(key, RESPONSE, EXPIRY, EXPIRY.plusSeconds(60));
         owner.commit();

@@ -272,7 +272,7 @@ abstract class RecordStoreRaces extends RecordStoreContract {
         RecordKey key = completedKey();
 
         atOnce(participants(MANY, isolation), (participant, number) -> {
-            participant.renew(key, fingerprint("request " + number), EXPIRY, EXPIRY.plusSeconds(60));
+            participant.startAnew(key, fingerprint("request " + number), EXPIRY, EXPIRY.plusSeconds(60));
             return null;
         });
 

@@ -9,6 +9,7 @@ import ee.idempotent.internal.engine.Engine;
 import ee.idempotent.internal.engine.Outcome;
 import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.Transactions;
+import ee.idempotent.internal.engine.WaitingRoom;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.concurrent.Callable;
@@ -96,7 +97,7 @@ class RollbackTrialTest extends EngineFixture {
         Call call = call();
 
         RollbackTrial failing = new RollbackTrial(store, new Autocommit(transactions));
-        Interception calls = new Interception(new Engine(store, transactions, failing, clock, 10));
+        Interception calls = new Interception(new Engine(store, transactions, failing, clock, new WaitingRoom(10)));
 
         Outcome outcome = calls.run(call, new Operation(call));
 

@@ -2,7 +2,9 @@ package ee.idempotent.internal.upkeep;
 
 import ee.idempotent.embedded.EmbeddedServer;
 import jakarta.enterprise.context.control.RequestContextController;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FullExecutor extends ScheduledThreadPoolExecutor {
 
     private final AtomicInteger rejections = new AtomicInteger();
+    private final List<Long> delays = new CopyOnWriteArrayList<>();
 
     FullExecutor() {
         super(1);
@@ -27,8 +30,14 @@ final class FullExecutor extends ScheduledThreadPoolExecutor {
         return rejections.get();
     }
 
+    /** After how many milliseconds it was told to work, each time. */
+    List<Long> delays() {
+        return delays;
+    }
+
     @Override
     public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+        delays.add(unit.toMillis(delay));
         if (rejections.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new RejectedExecutionException("full");
         }

@@ -15,6 +15,7 @@ import ee.idempotent.internal.engine.RecordKey;
 import ee.idempotent.internal.engine.RecordStore;
 import ee.idempotent.internal.engine.RollbackTrial;
 import ee.idempotent.internal.engine.StoredResponse;
+import ee.idempotent.internal.engine.WaitingRoom;
 import ee.idempotent.internal.store.LocalTransactions;
 import ee.idempotent.internal.store.Provider;
 import ee.idempotent.internal.store.Stores;
@@ -78,7 +79,7 @@ final class Shop implements AutoCloseable {
         check = new HandWrittenCheck(entityManager);
         otherWays = new OtherWays(database, entityManager, transactions);
         RecordStore store = Stores.on(entityManager, variant == Variant.BY_ROW ? HoldPolicy.ROW : HoldPolicy.DATABASE);
-        engine = new Engine(store, transactions, new RollbackTrial(store, transactions), Clock.systemUTC(), 16);
+        engine = new Engine(store, transactions, new RollbackTrial(store, transactions), Clock.systemUTC(), new WaitingRoom(16));
     }
 
     Variant variant() {
