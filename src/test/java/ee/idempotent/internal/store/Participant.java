@@ -131,7 +131,7 @@ final class Participant implements AutoCloseable {
         if (database.dialect() == Dialect.H2) {
             connection().close(); // in this JVM there is no other way to lose one
         } else {
-            connection().abort(Runnable::run);
+            connection().unwrap(Connection.class).abort(Runnable::run); // past a pool, which would keep it
         }
     }
 

@@ -2,7 +2,6 @@ package ee.idempotent.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.idempotent.databases.Database;
 import ee.idempotent.internal.config.HoldPolicy;
 import ee.idempotent.internal.engine.Call;
 import ee.idempotent.internal.engine.Outcome;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EngineByRowOnPostgresqlTest extends PurgeContract {
 
     EngineByRowOnPostgresqlTest() {
-        super(Provider.HIBERNATE, new ServerDatabase(Database.POSTGRESQL));
+        super(Provider.HIBERNATE, new PooledPostgresql());
     }
 
     @Override

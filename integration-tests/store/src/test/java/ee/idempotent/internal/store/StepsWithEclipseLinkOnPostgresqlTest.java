@@ -1,10 +1,8 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.databases.Database;
-
 class StepsWithEclipseLinkOnPostgresqlTest extends StepsContract {
 
     StepsWithEclipseLinkOnPostgresqlTest() {
-        super(Provider.ECLIPSELINK, new ServerDatabase(Database.POSTGRESQL));
+        super(Provider.ECLIPSELINK, new PooledPostgresql());
     }
 }

@@ -1,10 +1,8 @@
 package ee.idempotent.internal.store;
 
-import ee.idempotent.databases.Database;
-
 class StepsWithHibernateOnPostgresqlTest extends StepsContract {
 
     StepsWithHibernateOnPostgresqlTest() {
-        super(Provider.HIBERNATE, new ServerDatabase(Database.POSTGRESQL));
+        super(Provider.HIBERNATE, new PooledPostgresql());
     }
 }
