@@ -1,5 +1,6 @@
 package ee.idempotent.internal.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,7 +40,7 @@ public final class Attempt implements Transactions.Participant {
     private final Set<String> steps = new HashSet<>();
     private @Nullable String step;
     private boolean hasSteps;
-    private boolean hasKeptSteps;
+    private Instant stepsKeptAt = Instant.EPOCH;
     private final Set<String> unfinished = new LinkedHashSet<>();
     private boolean leaseLost;
     private StepStoppedException.@Nullable Reason stopped;
@@ -200,12 +201,13 @@ public final class Attempt implements Transactions.Participant {
     }
 
     /** What earlier attempts have remembered is remembered for longer, all of it. */
-    void keepSteps() {
-        hasKeptSteps = true;
+    void keepSteps(Instant at) {
+        stepsKeptAt = at;
     }
 
-    boolean hasKeptSteps() {
-        return hasKeptSteps;
+    /** When that was last; long ago if never. */
+    Instant stepsKeptAt() {
+        return stepsKeptAt;
     }
 
     /** The work of a step begins, outside any transaction: from now on the other service may have done it. */

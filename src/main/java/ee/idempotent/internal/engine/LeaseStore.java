@@ -2,6 +2,7 @@ package ee.idempotent.internal.engine;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The leases, in the records of their keys. Each write is fenced by a token: it does nothing if somebody else has the key. The time is
@@ -65,9 +66,9 @@ public interface LeaseStore {
      *
      * @param leases the leases, all of the same length
      * @param notBefore when a record may expire at the earliest, by the server's clock
-     * @return whether all of them were renewed
+     * @return those that were not
      */
-    boolean renew(Collection<Lease> leases, Instant notBefore);
+    List<Lease> renew(Collection<Lease> leases, Instant notBefore);
 
     /**
      * Lets one last longer whose record the active transaction has locked.

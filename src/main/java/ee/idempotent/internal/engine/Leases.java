@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,23 +58,35 @@ public final class Leases {
     }
 
     /**
-     * Renews all of them, but those that are lost, and those whose records are locked just now, as steps lock them.
+     * Renews all of them.
      *
-     * @return whether all were renewed
+     * @return those that were not renewed, since they are lost, or somebody has their records locked just now, as steps do
      * @throws Exception if the store failed; they last as long as they did
      */
-    public boolean renew() throws Exception {
-        List<Lease> due = List.copyOf(kept);
-        return due.isEmpty() || transactions.inNew(() -> renew(due, clock.instant()));
+    public List<Lease> renew() throws Exception {
+        return renew(List.copyOf(kept));
     }
 
-    private boolean renew(List<Lease> due, Instant now) {
-        boolean all = true;
-        for (List<Lease> alike :
-                due.stream().collect(groupingBy(Lease::retention)).values()) {
-            all &= records.leases().renew(alike, alike.get(0).rememberedUntil(now));
-        }
-        return all;
+    /**
+     * Renews some of them, as far as their calls still run.
+     *
+     * @param some which
+     * @return those that were not renewed
+     * @throws Exception if the store failed
+     */
+    public List<Lease> renew(List<Lease> some) throws Exception {
+        List<Lease> due = some.stream().filter(kept::contains).toList();
+        return due.isEmpty() ? due : transactions.inNew(() -> renew(due, clock.instant()));
+    }
+
+    private List<Lease> renew(List<Lease> due, Instant now) {
+        List<Lease> missed = new ArrayList<>();
+        due.stream()
+                .collect(groupingBy(Lease::retention))
+                .values()
+                .forEach(alike ->
+                        missed.addAll(records.leases().renew(alike, alike.get(0).rememberedUntil(now))));
+        return missed;
     }
 
     /** Renews one whose record the active transaction has locked. */

@@ -105,21 +105,25 @@ public final class StepEngine {
     public @Nullable Object inNew(Callable<@Nullable Object> work) throws Exception {
         Answer answer;
         try {
-            answer = transactions.inNew(() -> {
-                Answer ofWork = Answer.ofWork(work::call);
-                if (ofWork.failure() != null) {
-                    transactions.setRollbackOnly();
-                } else if (transactions.status() != Status.ACTIVE) {
-                    return Answer.throwing(marked("a step"));
-                }
-                return ofWork;
-            });
+            answer = answerInNew(work);
         } catch (RuntimeException notCommitted) {
             throw notCommitted;
         } catch (Exception notCommitted) {
             throw new IllegalStateException("IDEM-0170: The transaction of a step could not commit", notCommitted);
         }
         return answer.give();
+    }
+
+    private Answer answerInNew(Callable<@Nullable Object> work) throws Exception {
+        return transactions.inNew(() -> {
+            Answer answer = Answer.ofWork(work::call);
+            if (answer.failure() != null) {
+                transactions.setRollbackOnly();
+            } else if (transactions.status() != Status.ACTIVE) {
+                return Answer.throwing(marked("a step"));
+            }
+            return answer;
+        });
     }
 
     private static IllegalStateException marked(String step) {
@@ -149,8 +153,8 @@ public final class StepEngine {
         /** What the work of a transaction has thrown, and not its commit. */
         private @Nullable Exception thrown;
 
-        /** Whether this one lets all steps of the key be remembered for longer. */
-        private boolean keeps;
+        /** When this one let all steps of the key be remembered for longer; null if it did not. */
+        private @Nullable Instant kept;
 
         Step(Attempt attempt, String name, StepWork work) {
             this.attempt = attempt;
@@ -163,8 +167,8 @@ public final class StepEngine {
             attempt.enterStep(name);
             try {
                 Object result = life.call();
-                if (keeps) {
-                    attempt.keepSteps();
+                if (kept != null) {
+                    attempt.keepSteps(kept);
                 }
                 return result;
             } catch (StepStoppedException stopped) {
@@ -314,9 +318,9 @@ public final class StepEngine {
                                 + ". Nothing was done. Give the step another"
                                 + " name, or read the old type");
             }
-            keeps = !attempt.hasKeptSteps();
-            if (keeps) {
+            if (attempt.stepsKeptAt().plus(call.retention().dividedBy(2)).isBefore(now)) {
                 records.steps().keep(call.key(), call.fingerprint(), now.plus(call.retention()));
+                kept = now;
             }
             return seen.hasEnded() ? seen : null;
         }
@@ -356,7 +360,7 @@ public final class StepEngine {
         /** Does something in a transaction of its own, which is not the work. */
         private @Nullable Object apart(Callable<@Nullable Object> memory) throws Exception {
             try {
-                return inNew(memory);
+                return answerInNew(memory).give();
             } catch (StepStoppedException | IllegalStateException known) {
                 throw known;
             } catch (Exception failure) {

@@ -104,7 +104,8 @@ final class MethodCall implements IncomingCall {
         return failures.write(failure)
                 .orElseThrow(() -> new IllegalStateException(
                         "IDEM-0133: " + failure.getClass().getName()
-                                + " cannot be remembered, because it has no public constructor that takes its message",
+                                + " cannot be remembered, because it has no public constructor that takes its message, or a"
+                                + " response that was read or closed",
                         failure));
     }
 

@@ -82,7 +82,7 @@ class MethodCalls implements CallSource {
                     invocation, operation, signature, called(operation, operation.name(), key, arguments), () -> {});
         }
         String counted = counted(operation);
-        int number = numbers.number(request.runs(), counted, arguments);
+        int number = numbers.number(request.runs(), RunningAttempt.isInOperation(), counted, arguments);
         return call(
                 invocation,
                 operation,

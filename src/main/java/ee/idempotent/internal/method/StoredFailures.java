@@ -93,7 +93,8 @@ public final class StoredFailures {
             status = response.getStatus();
             Object entity;
             try {
-                entity = response.getEntity();
+                Object given = response.getEntity(); // a client's, which may be an empty stream
+                entity = response.hasEntity() ? given : null;
             } catch (IllegalStateException readOrClosed) {
                 return Optional.empty();
             }

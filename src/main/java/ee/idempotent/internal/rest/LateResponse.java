@@ -7,6 +7,8 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.TimeoutHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
@@ -27,10 +29,7 @@ final class LateResponse implements AsyncResponse, LateResult {
     private final LateEnd end;
     private final AtomicBoolean given = new AtomicBoolean();
 
-    /**
-     * Calls the handler of a time-out. What that answers is not the result of the operation, which may still be at work. The handler gets the
-     * response of JAX-RS, and may use this one, too, in its own thread.
-     */
+    /** Calls the handler of a time-out. What that answers is not the result of the operation, which may still be at work. */
     private volatile @Nullable Thread timingOut;
 
     private LateResponse(AsyncResponse response, HttpCall call, LateEnd end) {
@@ -159,11 +158,30 @@ final class LateResponse implements AsyncResponse, LateResult {
         response.setTimeoutHandler(timedOut -> {
             timingOut = Thread.currentThread();
             try {
-                handler.handleTimeout(timedOut);
+                handler.handleTimeout(ofHandler());
             } finally {
                 timingOut = null;
             }
         });
+    }
+
+    /** This one, but for what it does with an answer, in whichever thread that is given. To its owner both are the same. */
+    private AsyncResponse ofHandler() {
+        return (AsyncResponse) Proxy.newProxyInstance(
+                AsyncResponse.class.getClassLoader(),
+                new Class<?>[] {AsyncResponse.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("equals")) {
+                        return proxy == arguments[0] || equals(arguments[0]);
+                    }
+                    boolean answers = method.getName().equals("resume")
+                            || method.getName().equals("cancel");
+                    try {
+                        return method.invoke(answers ? response : this, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private boolean isTimeUp() {

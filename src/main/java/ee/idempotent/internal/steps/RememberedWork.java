@@ -63,7 +63,8 @@ record RememberedWork(
                 .orElseThrow(() -> new IllegalStateException(
                         "IDEM-0158: Step " + name + " is to remember "
                                 + failure.getClass().getName()
-                                + ", which has no public constructor that takes its message",
+                                + ", which has no public constructor that takes its message, or a response that was read"
+                                + " or closed",
                         failure));
     }
 

@@ -107,19 +107,19 @@ final class LeasedRows implements LeaseStore {
     }
 
     @Override
-    public boolean renew(Collection<Lease> leases, Instant notBefore) {
+    public List<Lease> renew(Collection<Lease> leases, Instant notBefore) {
         List<Lease> left = new ArrayList<>(leases);
-        int renewed = 0;
+        List<Lease> missed = new ArrayList<>(leases);
         while (!left.isEmpty()) {
             List<Lease> some = left.subList(0, Math.min(RENEWED, left.size()));
             List<Lease> ours = unlocked(some);
             if (!ours.isEmpty()) {
                 renewSome(ours, notBefore);
             }
-            renewed += ours.size();
+            missed.removeAll(ours);
             some.clear();
         }
-        return renewed == leases.size();
+        return missed;
     }
 
     /** Those that are ours and that nobody has locked: whoever has may have fallen silent, and all others would wait for it. */
@@ -231,7 +231,7 @@ final class LeasedRows implements LeaseStore {
             LOG.log(
                     Level.WARNING,
                     "IDEM-0217: The database's default isolation level is above READ COMMITTED. The renewal of leases may make a call"
-                            + " fail that ends at the same moment, and be late itself. Set default_transaction_isolation for the"
+                            + " fail that ends or is in a step at the same moment, and be late itself. Set default_transaction_isolation for the"
                             + " database, the user or the data source");
         }
     }

@@ -2,6 +2,7 @@ package ee.idempotent.internal.upkeep;
 
 import ee.idempotent.internal.config.Setting;
 import ee.idempotent.internal.deploy.IdempotentExtension;
+import ee.idempotent.internal.engine.Lease;
 import ee.idempotent.internal.engine.Leases;
 import ee.idempotent.internal.engine.Renewal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,8 +29,11 @@ class LeaseRenewal implements Renewal {
     /** After a failure. */
     private static final Duration SOON = Duration.ofMillis(500);
 
-    /** After a record was locked, as it is for a moment by each step; twice as long after each further time. */
+    /** After records were locked, as they are for a moment by each step; twice as long after each further time. */
     private static final Duration AT_ONCE = Duration.ofMillis(100);
+
+    /** An executor may count in milliseconds, and come before the time. */
+    private static final Duration NOT_BEFORE = Duration.ofMillis(1);
 
     private final IdempotentExtension extension;
     private final Instance<Leases> leases;
@@ -37,8 +42,13 @@ class LeaseRenewal implements Renewal {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean missed = new AtomicBoolean();
 
-    /** When it tries again after a record was locked. */
-    private volatile Duration again = AT_ONCE;
+    /** When all leases are to be renewed again, by the JVM's own clock. */
+    private volatile long due = System.nanoTime();
+
+    /** What was not renewed with the others, and until when it is tried again. */
+    private volatile List<Lease> unrenewed = List.of();
+
+    private volatile Duration pause = AT_ONCE;
 
     /** For CDI's proxies. */
     @SuppressWarnings("NullAway")
@@ -95,19 +105,28 @@ class LeaseRenewal implements Renewal {
     }
 
     private void renew() {
-        Duration next = interval();
+        Duration next = SOON;
         try {
-            if (leases.get().renew()) {
-                again = AT_ONCE;
-            } else if (again.compareTo(next) < 0) {
-                next = again;
-                again = again.multipliedBy(2);
-            }
+            renewDue();
+            Duration left = Duration.ofNanos(Math.max(0, due - System.nanoTime()));
+            next = unrenewed.isEmpty() || left.compareTo(pause) < 0 ? left.plus(NOT_BEFORE) : pause;
         } catch (Exception e) {
+            due = System.nanoTime();
             LOG.log(Level.WARNING, "IDEM-0213: The leases of running operations could not be renewed", e);
-            next = SOON;
         } finally {
             schedule(next);
+        }
+    }
+
+    private void renewDue() throws Exception {
+        long now = System.nanoTime();
+        if (now - due >= 0) {
+            unrenewed = leases.get().renew();
+            due = now + interval().toNanos();
+            pause = AT_ONCE;
+        } else {
+            unrenewed = leases.get().renew(unrenewed);
+            pause = pause.multipliedBy(2);
         }
     }
 }

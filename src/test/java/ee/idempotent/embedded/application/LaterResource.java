@@ -201,8 +201,10 @@ public class LaterResource {
     @POST
     @Path("accepted-elsewhere")
     public void acceptedElsewhere(@Suspended AsyncResponse response) {
-        response.setTimeoutHandler(
-                late -> start(() -> late.resume(Response.accepted("not yet").build())));
+        response.setTimeoutHandler(late -> {
+            boolean same = late.equals(response) && late.hashCode() == response.hashCode();
+            start(() -> late.resume(Response.status(same ? 202 : 500).build()));
+        });
         timedOut(response);
     }
 

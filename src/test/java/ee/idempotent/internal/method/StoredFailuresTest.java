@@ -42,6 +42,18 @@ class StoredFailuresTest {
         }
     }
 
+    /** Its entity is an empty stream. */
+    @Test
+    void remembersAResponseOfAnotherServiceThatHasNoBody() {
+        try (Client client = ClientBuilder.newClient()) {
+            Response response =
+                    client.target(EmbeddedServer.running().uri()).request().head();
+
+            assertThat(STORED_FAILURES.write(new WebApplicationException("none", response)))
+                    .hasValueSatisfying(stored -> assertThat(stored.status()).isEqualTo(response.getStatus()));
+        }
+    }
+
     public static class OwnMessageException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -353,7 +353,7 @@ abstract class StepsContract extends EngineFixture {
         Outcome outcome;
         try {
             outcome = renewing.run(call, attempt -> {
-                renewal.set(threads.submit(renewing.leases::renew));
+                renewal.set(threads.submit(() -> renewing.leases.renew()));
                 silent.await();
                 return renewing.steps.transaction(attempt, "effect", new Text(() -> "result"));
             });
@@ -705,11 +705,13 @@ abstract class StepsContract extends EngineFixture {
         Call call = call();
         Outcome outcome = server.run(call, attempt -> {
             server.steps.transaction(attempt, "long", new Text(() -> {
-                assertThat(threads.submit(server.leases::renew).get(20, TimeUnit.SECONDS))
-                        .isFalse();
+                List<Lease> missed = threads.submit(() -> server.leases.renew()).get(20, TimeUnit.SECONDS);
+                assertThat(missed).singleElement().extracting(Lease::key).isEqualTo(call.key());
+                assertThat(threads.submit(() -> server.leases.renew(missed)).get(20, TimeUnit.SECONDS))
+                        .isEqualTo(missed);
                 return "";
             }));
-            assertThat(server.leases.renew()).isTrue();
+            assertThat(server.leases.renew()).isEmpty();
             return "";
         });
         assertThat(outcome).isInstanceOf(Outcome.Executed.class);

@@ -59,7 +59,8 @@ class LaterIT {
         held.body("another").send().rejectedWith(409, Envelopes.REUSED);
 
         held.release();
-        held.send().replays(owner.join());
+        Reply first = owner.join();
+        held.send().replays(first);
         assertThat(held.effects()).isEqualTo(1);
     }
 
