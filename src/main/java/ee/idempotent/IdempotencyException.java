@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The library rejected a call, and nothing of it is remembered as its response. As a rule its operation has not run. It has if one of its
  * {@link Steps} was rejected, if another call was faster, or, with {@link StoreUnavailable}, if it refused the call. Then what it did has rolled
- * back, except for steps that have ended and, under {@link Guard#LEASE}, for what it did outside of steps. Each kind is a nested class, so that a caller can tell them apart:
+ * back, except for steps that have ended and, under {@link Guard#LEASE}, for what it did outside of steps. Each kind is a nested class, so that a
+ * caller can tell them apart:
  *
  * <pre>{@code
  * try {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * another step, or if the type of what is remembered is another one or can no longer be read; and an {@code IllegalArgumentException}
  * if the name is blank or has more than 255 characters, or one that is not printable ASCII. It also throws an {@code IllegalStateException} if
  * the memory cannot be read or written (IDEM-0153) and, after the work has run, if its result or failure cannot be remembered (IDEM-0157,
- * IDEM-0158), its memory was deleted meanwhile (IDEM-0151), or its transaction is marked for rollback (IDEM-0150) or could not
- * commit (IDEM-0170). The work of a {@code call} has
- * been done then, and a retry does it again with the same key.
+ * IDEM-0158), its memory was deleted meanwhile (IDEM-0151), or its transaction is marked for rollback (IDEM-0150) or could not commit
+ * (IDEM-0170; on Payara and GlassFish, the server's {@code TransactionalException}). The work of a {@code call} has been done then, and a retry
+ * does it again with the same key.
  */
 public interface Steps {
 

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The library on the server rejected the call, and nothing of it is stored as a response; a service with steps may go on with them at the next
- * attempt. The message comes from the server and is meant for
- * people.
+ * attempt. The message comes from the server and is meant for people.
  *
  * <p>Rejections that a program handles differently have classes of their own. This class itself stands for {@code
  * parameter_missing} and {@code parameter_invalid} of the key's header, {@code invalid_request} and {@code

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No attempt of a call got a final answer, or its thread was interrupted while it waited for the next one. The cause is the failure of the last attempt. Whether the operation has run is
- * unknown: to find out, call again with {@link #key} and the same request.
+ * No attempt of a call got a final answer, or its thread was interrupted while it waited for the next one. The cause is the failure of
+ * the last attempt. Whether the operation has run is unknown: to find out, call again with {@link #key} and the same request.
  */
 public final class RetriesExhaustedException extends ProcessingException {
 
